@@ -1,0 +1,18 @@
+// <form data-autosubmit>: a filter takes effect when it is chosen. Text waits for Enter.
+export function enhanceForms(root) {
+  for (const form of root.querySelectorAll("form[data-autosubmit]:not([data-ready])")) {
+    form.dataset.ready = "";
+    form.addEventListener("change", (event) => {
+      if (!event.target.matches("input[type=text], input[type=search], textarea")) {
+        form.requestSubmit();
+      }
+    });
+    // Empty choices stay out of the address, so that it can be read and shared.
+    form.addEventListener("formdata", (event) => {
+      if (form.method !== "get") return;
+      for (const [name, value] of [...event.formData]) {
+        if (value === "") event.formData.delete(name);
+      }
+    });
+  }
+}

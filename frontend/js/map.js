@@ -1,0 +1,219 @@
+// The map of regions: quiet land, a mark per region, the same region chosen in map and table at once.
+import * as maplibregl from "maplibre-gl";
+import { layOut } from "./map-layout.js";
+import { clusterElement, regionElement } from "./map-marks.js";
+
+const COLOURS = ["sea", "land", "border"];
+
+function start(container) {
+  const { dataset } = container;
+  const regions = JSON.parse(document.getElementById(dataset.regionsId).textContent);
+  const table = document.getElementById(dataset.tableId ?? "");
+  maplibregl.setWorkerUrl(dataset.workerUrl);
+
+  let map;
+  try {
+    map = new maplibregl.Map({
+      container: container.querySelector(".map-canvas"),
+      style: mapStyle(dataset.geojsonUrl),
+      bounds: boundsOf(regions),
+      fitBoundsOptions: { padding: 56, maxZoom: 5 },
+      minZoom: 0,
+      maxZoom: 8,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      renderWorldCopies: false,
+      cooperativeGestures: true,
+      locale: {
+        "NavigationControl.ZoomIn": dataset.zoomIn,
+        "NavigationControl.ZoomOut": dataset.zoomOut,
+        "Map.Title": dataset.label,
+        "CooperativeGesturesHandler.WindowsHelpText": dataset.gestureHelp,
+        "CooperativeGesturesHandler.MacHelpText": dataset.gestureHelpMac,
+        "CooperativeGesturesHandler.MobileHelpText": dataset.gestureHelpTouch,
+      },
+    });
+  } catch {
+    // No WebGL: the table below says the same.
+    container.hidden = true;
+    return;
+  }
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
+  map.addControl(new WholeControl(dataset.showAll, () => fit(map, regions)), "top-right");
+
+  const markers = new Markers(map, regions, {
+    texts: dataset,
+    templates: container,
+    choose: (code, from) => choose(code, from),
+  });
+  const rows = new Map();
+  for (const row of table?.querySelectorAll("tr[data-code]") ?? []) rows.set(row.dataset.code, row);
+
+  let chosen = null;
+  function choose(code, from) {
+    if (code === chosen && from !== "address") return;
+    rows.get(chosen)?.classList.remove("is-chosen");
+    chosen = code;
+    const row = rows.get(code);
+    row?.classList.add("is-chosen");
+    if (from === "map") row?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    markers.choose(code, from !== "map");
+  }
+  for (const [code, row] of rows) {
+    row.addEventListener("click", (event) => {
+      if (!event.target.closest("a, button, input, summary")) choose(code, "table");
+    });
+    row.addEventListener("focusin", () => choose(code, "table"));
+    row.addEventListener("pointerenter", () => markers.point(code, true));
+    row.addEventListener("pointerleave", () => markers.point(code, false));
+  }
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => recolour(map));
+}
+
+// The markers follow the map: those too close together stand as one with their number.
+class Markers {
+  constructor(map, regions, options) {
+    this.map = map;
+    this.regions = regions;
+    this.options = options;
+    this.shown = new Map();
+    this.chosen = null;
+    this.pointed = null;
+    map.on("move", () => this.draw());
+    map.on("resize", () => this.draw());
+    this.draw();
+  }
+
+  draw() {
+    const places = this.regions.map((region) => ({
+      region,
+      ...this.map.project([region.lon, region.lat]),
+    }));
+    const wanted = new Map(layOut(places).map((group) => [group.key, group]));
+    for (const [key, { marker }] of this.shown) {
+      if (!wanted.has(key)) {
+        // Who had the focus on a cluster that falls apart keeps it on its first region.
+        const element = marker.getElement();
+        if (element.contains(document.activeElement)) this.refocus = key.split("+")[0];
+        marker.remove();
+        this.shown.delete(key);
+      }
+    }
+    for (const [key, group] of wanted) {
+      if (!this.shown.has(key)) this.shown.set(key, { group, marker: this.add(group) });
+    }
+    this.mark();
+    if (this.refocus) {
+      const holder = [...this.shown].find(([key]) => key.split("+").includes(this.refocus));
+      holder?.[1].marker.getElement().focus({ preventScroll: true });
+      this.refocus = null;
+    }
+  }
+
+  add(group) {
+    const { templates, texts, choose } = this.options;
+    const single = group.regions.length === 1;
+    const element = single
+      ? regionElement(group.regions[0], templates)
+      : clusterElement(group.regions, texts);
+    element.addEventListener("click", () => {
+      if (single) choose(group.regions[0].code, "map");
+      else fit(this.map, group.regions);
+    });
+    return new maplibregl.Marker({ element, anchor: "center" })
+      .setLngLat([group.lon, group.lat])
+      .addTo(this.map);
+  }
+
+  choose(code, follow) {
+    this.chosen = code;
+    const region = this.regions.find((one) => one.code === code);
+    if (region && follow && !this.map.getBounds().contains([region.lon, region.lat])) {
+      this.map.easeTo({ center: [region.lon, region.lat] });
+    }
+    this.mark();
+  }
+
+  point(code, on) {
+    this.pointed = on ? code : null;
+    this.mark();
+  }
+
+  mark() {
+    for (const { group, marker } of this.shown.values()) {
+      const element = marker.getElement();
+      const has = (code) => group.regions.some((region) => region.code === code);
+      element.classList.toggle("is-chosen", has(this.chosen));
+      element.classList.toggle("is-pointed", has(this.pointed));
+      element.setAttribute("aria-pressed", String(has(this.chosen)));
+    }
+  }
+}
+
+// A button that brings all regions back into view.
+class WholeControl {
+  constructor(label, action) {
+    this.button = document.createElement("button");
+    this.button.type = "button";
+    this.button.className = "map-whole";
+    this.button.title = label;
+    this.button.setAttribute("aria-label", label);
+    this.button.addEventListener("click", action);
+  }
+
+  onAdd() {
+    this.element = document.createElement("div");
+    this.element.className = "maplibregl-ctrl maplibregl-ctrl-group";
+    this.element.append(this.button);
+    return this.element;
+  }
+
+  onRemove() {
+    this.element.remove();
+  }
+}
+
+function boundsOf(regions) {
+  const bounds = new maplibregl.LngLatBounds();
+  for (const region of regions) bounds.extend([region.lon, region.lat]);
+  return bounds.isEmpty() ? [[-25, 34], [45, 70]] : bounds;
+}
+
+function fit(map, regions) {
+  map.fitBounds(boundsOf(regions), { padding: 56, maxZoom: 7 });
+}
+
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--map-${name}`).trim();
+}
+
+function mapStyle(countries) {
+  const [sea, land, border] = COLOURS.map(colour);
+  const address = new URL(countries, location.href).href;
+  return {
+    version: 8,
+    sources: { countries: { type: "geojson", data: address, tolerance: 0.3 } },
+    layers: [
+      { id: "sea", type: "background", paint: { "background-color": sea } },
+      { id: "land", type: "fill", source: "countries", paint: { "fill-color": land } },
+      {
+        id: "border",
+        type: "line",
+        source: "countries",
+        paint: { "line-color": border, "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.5, 6, 1] },
+      },
+    ],
+  };
+}
+
+function recolour(map) {
+  const [sea, land, border] = COLOURS.map(colour);
+  map.setPaintProperty("sea", "background-color", sea);
+  map.setPaintProperty("land", "fill-color", land);
+  map.setPaintProperty("border", "line-color", border);
+}
+
+for (const container of document.querySelectorAll("[data-geojson-url]")) start(container);

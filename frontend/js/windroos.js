@@ -1,0 +1,16 @@
+// Progressive enhancement: every page works without this file.
+import { enhanceForms } from "./forms.js";
+import { enhanceTables } from "./tables.js";
+import { enhanceTerms } from "./terms.js";
+import { enhanceCopy } from "./copy.js";
+
+function enhance(root) {
+  enhanceTables(root);
+  enhanceForms(root);
+}
+
+enhanceTerms(document);
+enhanceCopy(document);
+enhance(document);
+// Parts that htmx puts into the page get the same treatment.
+document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));

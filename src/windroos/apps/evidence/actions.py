@@ -1,0 +1,179 @@
+"""Writing evidence: the tables of a case, and documents that people add."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.text import slugify
+
+from windroos.apps.accounts import actions as accounts
+from windroos.apps.accounts.queries import User
+from windroos.apps.evidence.models import Document, Locator, Passage, Snapshot, Source
+from windroos.apps.evidence.queries import IN_LAKE, KEPT, Resolved, resolve
+from windroos.apps.evidence.text import fold
+from windroos.apps.regions.queries import Case
+from windroos.apps.regions.tables import prune, put
+from windroos.cases import case as cases
+from windroos.cases.tables import TABLES
+from windroos.sources import documents, lake
+
+Tables = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def put_evidence(case: Case, tables: Tables) -> int:
+    """Bring sources, locators, judgements, statements and figures into line with a package.
+
+    Called within the transaction that loads a case. Returns how many rows changed.
+    """
+    changed = sum(put(case, kept, tables[kept.table]) for kept in KEPT)
+    for name in IN_LAKE:
+        columns = {field["name"]: field["type"] for field in TABLES[name].fields}
+        snapshot = lake.write(
+            settings.WINDROOS_LAKE,
+            name,
+            columns,
+            tables[name],
+            source=f"case {case.name}",
+            licence="per row, by source",
+        )
+        _, made = Snapshot.objects.update_or_create(
+            case=case, table=name, defaults={"sha256": snapshot.sha256, "rows": snapshot.rows}
+        )
+        changed += made
+    return changed
+
+
+def prune_evidence(case: Case, tables: Tables) -> int:
+    """Remove the evidence that the package no longer has."""
+    return sum(prune(case, kept, tables[kept.table]) for kept in reversed(KEPT))
+
+
+@dataclass(frozen=True)
+class Added:
+    """What came of adding a document: which one it was taken for, and its locators."""
+
+    document: Document
+    new: bool
+    recognised: bool
+    resolved: Mapping[str, Resolved]
+
+    def count(self, state: str) -> int:
+        return sum(one.state == state for one in self.resolved.values())
+
+    @property
+    def broken(self) -> list[Resolved]:
+        return [one for one in self.resolved.values() if one.state == "broken"]
+
+
+@transaction.atomic
+def add_document(
+    case: Case,
+    filename: str,
+    content: bytes,
+    *,
+    source: str | None = None,
+    actor: User | None = None,
+) -> Added:
+    """Add the text of a document, as the current version of the source it is recognised as.
+
+    `source` says which source it is, where it should not be recognised. Raises `DocumentError`
+    when the file cannot be read as text, or there is no such source.
+    """
+    read = documents.read(content)
+    locators = list(Locator.objects.filter(case=case).select_related("document"))
+    known = {s.slug: s for s in Source.objects.filter(case=case, kind="document")}
+    if source is not None and source not in known:
+        raise documents.DocumentError(
+            f"the case has no document “{source}”; there are: {', '.join(known) or 'none'}"
+        )
+    taken_for = source or _recognise(read, filename, locators, known)
+    slug = taken_for or slugify(PurePath(filename).stem)[:160] or "document"
+    document = Document.objects.filter(case=case, source=slug, sha256=read.sha256).first()
+    new = document is None
+    if document is None or not document.current:
+        Document.objects.filter(case=case, source=slug, current=True).update(current=False)
+    if document is None:
+        document = Document.objects.create(
+            case=case,
+            source=slug,
+            title=known[slug].title if slug in known else read.title,
+            filename=PurePath(filename).name,
+            sha256=read.sha256,
+            added_by=actor,
+        )
+        Passage.objects.bulk_create(
+            Passage(
+                document=document,
+                number=number,
+                section=p.section,
+                paragraph=p.paragraph,
+                text=p.text,
+                sha256=p.sha256,
+                folded=fold(p.text),
+            )
+            for number, p in enumerate(read.passages, start=1)
+        )
+        accounts.record(
+            "document-added",
+            actor=actor,
+            subject_type="document",
+            subject_id=document.pk,
+            label_nl=document.title,
+            after={"source": slug, "filename": document.filename, "sha256": document.sha256},
+        )
+    elif not document.current:
+        document.current = True
+        document.save(update_fields=["current"])
+        accounts.record(
+            "document-restored",
+            actor=actor,
+            subject_type="document",
+            subject_id=document.pk,
+            label_nl=document.title,
+            after={"source": slug, "sha256": document.sha256},
+        )
+    own = [_locator(one) for one in locators if one.document.slug == slug]
+    return Added(document, new, taken_for is not None, resolve(case, own))
+
+
+# A document is recognised when at least this share of its locators' passages stand in it.
+_RECOGNISED = 0.5
+
+
+def _recognise(
+    read: documents.Document,
+    filename: str,
+    locators: Sequence[Locator],
+    known: Mapping[str, Source],
+) -> str | None:
+    """Which source of the case a text is: by its passages, else by file name or title."""
+    hashes = {passage.sha256 for passage in read.passages}
+    shares = {}
+    for slug in known:
+        wanted = [one.sha256 in hashes for one in locators if one.document.slug == slug]
+        if wanted:
+            shares[slug] = sum(wanted) / len(wanted)
+    best = max(shares, key=lambda slug: shares[slug], default=None)
+    if best is not None and shares[best] >= _RECOGNISED:
+        return best
+    stem = PurePath(filename).stem
+    for slug, source in known.items():
+        named = stem == slug or (stem.startswith(slug) and not stem[len(slug)].isalnum())
+        if named or fold(read.title) == fold(source.title):
+            return slug
+    return None
+
+
+def _locator(row: Locator) -> cases.Locator:
+    return cases.Locator(
+        id=row.slug,
+        document=row.document.slug,
+        section=row.section or "",
+        paragraph=row.paragraph,
+        sentences=row.sentences,
+        sha256=row.sha256,
+        label=cases.Text(row.label_nl, row.label_en),
+    )

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from windroos.apps.accounts import sentences
+
+
+class EvidenceConfig(AppConfig):
+    name = "windroos.apps.evidence"
+    label = "evidence"
+
+    def ready(self) -> None:
+        sentences.add(
+            {
+                "document-added": _("{actor} added the document {subject} ({after[filename]})."),
+                "document-restored": _("{actor} made an earlier text of {subject} current again."),
+            }
+        )

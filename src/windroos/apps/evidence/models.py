@@ -1,0 +1,167 @@
+"""Sources, places in documents, what was said there, and the documents themselves."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+# Two kinds of "nothing" are kept apart throughout: NULL is "the package has no value here".
+
+
+class InCase(models.Model):
+    """A row of a table of a case package, named within its case."""
+
+    case = models.ForeignKey("regions.Case", models.CASCADE, related_name="+")
+    slug = models.CharField(max_length=160)
+
+    class Meta:
+        abstract = True
+        ordering = ("slug",)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+def _one_per_case(name: str) -> models.UniqueConstraint:
+    return models.UniqueConstraint(fields=("case", "slug"), name=f"{name}_case_slug")
+
+
+class Source(InCase):
+    """A document or dataset that evidence comes from."""
+
+    kind = models.CharField(max_length=20)
+    title = models.CharField(max_length=400)
+    publisher = models.CharField(max_length=300)
+    published = models.CharField(max_length=10)
+    url = models.CharField(max_length=500, null=True)  # noqa: DJ001
+    licence = models.CharField(max_length=300, null=True)  # noqa: DJ001
+    language = models.CharField(max_length=2, null=True)  # noqa: DJ001
+    note_nl = models.TextField(null=True)  # noqa: DJ001
+    note_en = models.TextField(null=True)  # noqa: DJ001
+
+    class Meta(InCase.Meta):
+        constraints: ClassVar = [_one_per_case("source")]
+
+
+class Locator(InCase):
+    """A place in a document and the hash of the passage that should stand there."""
+
+    document = models.ForeignKey(Source, models.CASCADE, related_name="locators")
+    section = models.CharField(max_length=400, null=True)  # noqa: DJ001
+    paragraph = models.PositiveIntegerField()
+    sentences = models.CharField(max_length=20, null=True)  # noqa: DJ001
+    sha256 = models.CharField(max_length=64)
+    label_nl = models.CharField(max_length=300)
+    label_en = models.CharField(max_length=300)
+
+    class Meta(InCase.Meta):
+        constraints: ClassVar = [_one_per_case("locator")]
+
+
+class Judgement(InCase):
+    """What someone says of a region on a leaf of the framework."""
+
+    region = models.ForeignKey("regions.Region", models.CASCADE, related_name="judgements")
+    criterion = models.CharField(max_length=100)
+    theme = models.ForeignKey("regions.Theme", models.CASCADE, null=True, related_name="+")
+    role = models.CharField(max_length=60, null=True)  # noqa: DJ001
+    rating = models.FloatField()
+    confidence = models.CharField(max_length=10)
+    said_by = models.CharField(max_length=300)
+    passage = models.ForeignKey(Locator, models.CASCADE, related_name="judgements")
+    reason_nl = models.TextField()
+    reason_en = models.TextField()
+
+    class Meta(InCase.Meta):
+        constraints: ClassVar = [_one_per_case("judgement")]
+
+
+class Statement(InCase):
+    """What a passage says about the effort for a region in a role."""
+
+    region = models.ForeignKey("regions.Region", models.CASCADE, related_name="statements")
+    role = models.CharField(max_length=60)
+    effort = models.CharField(max_length=10)
+    theme = models.ForeignKey("regions.Theme", models.CASCADE, null=True, related_name="+")
+    period_start = models.PositiveSmallIntegerField()
+    period_end = models.PositiveSmallIntegerField()
+    explicit = models.BooleanField()
+    said_by = models.CharField(max_length=300)
+    passage = models.ForeignKey(Locator, models.CASCADE, related_name="statements")
+
+    class Meta(InCase.Meta):
+        constraints: ClassVar = [_one_per_case("statement")]
+
+
+class Snapshot(models.Model):
+    """Which snapshot in the evidence lake holds the figures of a case now."""
+
+    case = models.ForeignKey("regions.Case", models.CASCADE, related_name="snapshots")
+    table = models.CharField(max_length=60)
+    sha256 = models.CharField(max_length=64)
+    rows = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("table",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("case", "table"), name="snapshot_case_table")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.sha256[:12]}"
+
+
+class Document(models.Model):
+    """The text of a document that someone added: one row per version, the current one marked.
+
+    It is tied to the source of a case by its id and not by a key: loading a case again must not
+    touch what people added.
+    """
+
+    case = models.ForeignKey("regions.Case", models.CASCADE, related_name="documents")
+    source = models.CharField(max_length=160)
+    title = models.CharField(max_length=400)
+    filename = models.CharField(max_length=300)
+    sha256 = models.CharField(max_length=64)
+    added = models.DateTimeField(default=timezone.now)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    current = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ("source", "-added")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("case", "source", "sha256"), name="document_version"),
+            models.UniqueConstraint(
+                fields=("case", "source"),
+                condition=models.Q(current=True),
+                name="document_one_current",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Passage(models.Model):
+    """A paragraph, list item or table row of a document, in reading order."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="passages")
+    number = models.PositiveIntegerField()
+    section = models.CharField(max_length=400)
+    paragraph = models.PositiveIntegerField()
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    # The text without capitals and accents: what a search looks in.
+    folded = models.TextField()
+
+    class Meta:
+        ordering = ("document", "number")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("document", "number"), name="passage_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section} ¶{self.paragraph}"

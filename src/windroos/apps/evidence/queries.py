@@ -1,0 +1,145 @@
+"""Reading sources, evidence and documents."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from windroos.apps.evidence.models import (
+    Document,
+    Judgement,
+    Locator,
+    Passage,
+    Snapshot,
+    Source,
+    Statement,
+)
+from windroos.apps.evidence.text import fold
+from windroos.apps.regions.queries import Case
+from windroos.apps.regions.tables import Kept, take
+from windroos.cases import case as cases
+from windroos.cases.tables import TABLES
+from windroos.sources import lake
+from windroos.sources.documents import sentences
+
+_REGION = {"id": "slug", "region": "region__code", "passage": "passage__slug"}
+
+SOURCES = Kept("sources", Source, TABLES["sources"].columns, paths={"id": "slug"})
+LOCATORS = Kept(
+    "passages",
+    Locator,
+    TABLES["passages"].columns,
+    paths={"id": "slug", "document": "document__slug"},
+)
+JUDGEMENTS = Kept(
+    "judgements",
+    Judgement,
+    TABLES["judgements"].columns,
+    paths={**_REGION, "theme": "theme__slug"},
+)
+STATEMENTS = Kept(
+    "statements",
+    Statement,
+    TABLES["statements"].columns,
+    paths={**_REGION, "theme": "theme__slug"},
+)
+KEPT = (SOURCES, LOCATORS, JUDGEMENTS, STATEMENTS)
+
+# Figures are kept in the lake and not in the database.
+IN_LAKE = ("figures", "anchors")
+
+
+def tables(case: Case) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a case that this app keeps, by table.
+
+    Raises `LakeError` when a snapshot of figures is missing.
+    """
+    found = {kept.table: take(case, kept) for kept in KEPT}
+    for snapshot in Snapshot.objects.filter(case=case):
+        found[snapshot.table] = lake.read(settings.WINDROOS_LAKE, snapshot.table, snapshot.sha256)
+    return found
+
+
+def documents(case: Case) -> list[Document]:
+    """The current version of every document that was added."""
+    return list(Document.objects.filter(case=case, current=True))
+
+
+def document(case: Case, source: str) -> Document | None:
+    """The current version of a document, if it was added."""
+    return Document.objects.filter(case=case, source=source, current=True).first()
+
+
+def passages(document: Document) -> list[Passage]:
+    """The passages of a document in reading order."""
+    return list(document.passages.all())  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """Where a locator leads: `state` is found, moved, broken or absent (no such document yet)."""
+
+    locator: cases.Locator
+    state: str
+    passage: Passage | None = None
+
+    @property
+    def parts(self) -> list[tuple[str, bool]]:
+        """The passage's sentences, each with whether it is the one meant."""
+        if self.passage is None:
+            return []
+        split = sentences(self.passage.text)
+        first, last = 1, len(split)
+        if self.locator.sentences:
+            ends = [int(end) for end in self.locator.sentences.split("-")]
+            first, last = ends[0], ends[-1]
+        return [(text, first <= n <= last) for n, text in enumerate(split, start=1)]
+
+
+def resolve(
+    case: Case, locators: Sequence[cases.Locator] | Mapping[str, cases.Locator]
+) -> dict[str, Resolved]:
+    """Where each locator leads in the current documents, by its id.
+
+    A locator is *found* when its place holds the passage with its hash, *moved* when the passage
+    stands elsewhere in the document, and *broken* when no passage has the hash any more.
+    """
+    wanted = list(locators.values()) if isinstance(locators, Mapping) else list(locators)
+    current = {d.source: d for d in documents(case)}
+    ids = {d.pk for d in current.values() if d.source in {w.document for w in wanted}}
+    held: dict[tuple[int, str], list[Passage]] = {}
+    for passage in Passage.objects.filter(
+        document_id__in=ids, sha256__in={w.sha256 for w in wanted}
+    ):
+        held.setdefault((passage.document_id, passage.sha256), []).append(passage)  # type: ignore[attr-defined]
+    return {
+        locator.id: _resolve(locator, current.get(locator.document), held) for locator in wanted
+    }
+
+
+def _resolve(
+    locator: cases.Locator,
+    document: Document | None,
+    held: Mapping[tuple[int, str], Sequence[Passage]],
+) -> Resolved:
+    if document is None:
+        return Resolved(locator, "absent")
+    same = held.get((document.pk, locator.sha256), ())
+    here = [p for p in same if (p.section, p.paragraph) == (locator.section, locator.paragraph)]
+    if here:
+        return Resolved(locator, "found", here[0])
+    if same:
+        return Resolved(locator, "moved", same[0])
+    return Resolved(locator, "broken")
+
+
+def search_passages(case: Case, query: str, limit: int) -> list[Passage]:
+    """Passages of the current documents that hold every word of the query."""
+    found = Passage.objects.filter(document__case=case, document__current=True)
+    words = fold(query).split()
+    if not words:
+        return []
+    for word in words:
+        found = found.filter(folded__contains=word)
+    return list(found.select_related("document")[:limit])

@@ -1,0 +1,39 @@
+"""Writing cases, regions and themes. Called within the transaction that loads a case."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from windroos.apps.regions.models import Case, Region
+from windroos.apps.regions.queries import REGIONS, THEMES
+from windroos.apps.regions.tables import prune, put
+
+Tables = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def put_case(name: str, title: str) -> Case:
+    """The case of this name, made if there is none."""
+    case, made = Case.objects.get_or_create(name=name, defaults={"title": title})
+    if not made and case.title != title:
+        case.title = title
+        case.save(update_fields=["title", "loaded"])
+    return case
+
+
+def set_revision(case: Case, revision: str) -> None:
+    """Note that the content of a case is now another."""
+    case.revision = revision
+    case.save(update_fields=["revision", "loaded"])
+
+
+def put_regions(case: Case, tables: Tables) -> int:
+    """Bring regions and themes into line with a package; returns how many rows changed."""
+    # First all regions without their parents: a parent may come later in the file.
+    orphans = [dict(row, parent=None) for row in tables["regions"]]
+    known = set(Region.objects.filter(case=case).values_list("code", flat=True))
+    put(case, REGIONS, [row for row in orphans if row["code"] not in known])
+    return put(case, REGIONS, tables["regions"]) + put(case, THEMES, tables["themes"])
+
+
+def prune_regions(case: Case, tables: Tables) -> int:
+    """Remove regions and themes that the package no longer has, once nothing of it points at them any more."""
+    return prune(case, REGIONS, tables["regions"]) + prune(case, THEMES, tables["themes"])

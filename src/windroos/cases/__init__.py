@@ -1,0 +1,30 @@
+"""Cases: a region's compass as data, and the weighing of it.
+
+>>> from windroos import cases
+>>> case = cases.load("noord_brabant")
+>>> assessment = cases.weigh(case, role="innovation")
+>>> japan = assessment["JP"]
+>>> japan.advice, japan.decision
+('undetermined', 'active')
+"""
+
+from windroos.cases.case import Case, load
+from windroos.cases.check import PackageError, Problem, check
+from windroos.cases.contradictions import Contradiction, contradictions
+from windroos.cases.package import Package, shipped
+from windroos.cases.weighing import Assessment, RegionResult, weigh
+
+__all__ = [
+    "Assessment",
+    "Case",
+    "Contradiction",
+    "Package",
+    "PackageError",
+    "Problem",
+    "RegionResult",
+    "check",
+    "contradictions",
+    "load",
+    "shipped",
+    "weigh",
+]

@@ -1,0 +1,345 @@
+"""A case ready to be weighed: the rows of a package, typed and indexed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from windroos.cases.framework import Framework, Text
+from windroos.cases.package import Package, Row
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A country, NUTS region, subdivision or other region."""
+
+    code: str
+    parent: str | None
+    name: Text
+    kind: str
+    continent: str
+    latitude: float
+    longitude: float
+    weighed: bool
+    home: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    id: str
+    label: Text
+    cross_cutting: bool
+    passage: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document or a dataset."""
+
+    id: str
+    kind: str
+    title: str
+    publisher: str
+    published: str
+    url: str | None
+    licence: str | None
+    note: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A place in a document, with the hash of the passage that should stand there."""
+
+    id: str
+    document: str
+    section: str
+    paragraph: int
+    sentences: str | None
+    sha256: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What someone says of a region on a leaf of the framework."""
+
+    id: str
+    region: str
+    criterion: str
+    theme: str | None
+    role: str | None
+    rating: float
+    confidence: str
+    said_by: str
+    passage: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measured value, with the cell of the dataset it comes from."""
+
+    region: str
+    indicator: str
+    year: int
+    value: float
+    standard_error: float | None
+    unit: str
+    source: str
+    cell: str
+    note: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a passage says about the effort for a region in a role."""
+
+    id: str
+    region: str
+    role: str
+    effort: str
+    theme: str | None
+    period: tuple[int, int]
+    explicit: bool
+    said_by: str
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the authority decided for a region in a role and period."""
+
+    id: str
+    region: str
+    role: str
+    effort: str
+    period: tuple[int, int]
+    authority: str
+    decided: str
+    label: str | None
+    footnote: Text | None
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a passage says about a precondition for a region."""
+
+    id: str
+    region: str
+    precondition: str
+    outcome: str
+    themes: tuple[str, ...]
+    conditions: Text | None
+    confidence: str
+    said_by: str
+    passage: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The kind of relation with a region, and at which levels there are contacts."""
+
+    id: str
+    region: str
+    kind: str
+    official: bool | None
+    governing: bool | None
+    passage: str
+    note: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A figure of an economy outside the case, used only to fit a common scale."""
+
+    economy: str
+    indicator: str
+    year: int
+    value: float
+
+
+@dataclass(frozen=True)
+class Case:
+    """A region's compass: framework, regions, evidence and decisions."""
+
+    package: Package
+
+    @property
+    def name(self) -> str:
+        return self.package.name
+
+    @property
+    def title(self) -> str:
+        return self.package.title
+
+    @property
+    def framework(self) -> Framework:
+        return self.package.framework
+
+    @cached_property
+    def regions(self) -> Mapping[str, Region]:
+        return {
+            r["code"]: Region(name=_text(r, "name"), **_plain(r, Region))
+            for r in self._rows("regions")
+        }
+
+    @cached_property
+    def weighed(self) -> tuple[Region, ...]:
+        """The regions that are weighed, by name."""
+        return tuple(
+            sorted((r for r in self.regions.values() if r.weighed), key=lambda r: r.name.nl)
+        )
+
+    @cached_property
+    def home(self) -> Region | None:
+        return next((r for r in self.regions.values() if r.home), None)
+
+    @cached_property
+    def themes(self) -> Mapping[str, Theme]:
+        return {
+            r["id"]: Theme(label=_text(r, "label"), **_plain(r, Theme))
+            for r in self._rows("themes")
+        }
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        return {
+            r["id"]: Source(note=_maybe(r, "note"), **_plain(r, Source))
+            for r in self._rows("sources")
+        }
+
+    @cached_property
+    def locators(self) -> Mapping[str, Locator]:
+        return {
+            r["id"]: Locator(
+                label=_text(r, "label"),
+                section=r["section"] or "",
+                **_plain(r, Locator, but=("section",)),
+            )
+            for r in self._rows("passages")
+        }
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        return tuple(
+            Judgement(reason=_text(r, "reason"), **_plain(r, Judgement))
+            for r in self._rows("judgements")
+        )
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(
+            Figure(note=_maybe(r, "note"), **_plain(r, Figure)) for r in self._rows("figures")
+        )
+
+    @cached_property
+    def anchors(self) -> tuple[Anchor, ...]:
+        return tuple(Anchor(**_plain(r, Anchor)) for r in self._rows("anchors"))
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        return tuple(
+            Statement(period=(r["period_start"], r["period_end"]), **_plain(r, Statement))
+            for r in self._rows("statements")
+        )
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        return tuple(
+            Decision(
+                period=(r["period_start"], r["period_end"]),
+                footnote=_maybe(r, "footnote"),
+                **_plain(r, Decision),
+            )
+            for r in self._rows("decisions")
+        )
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(
+            Finding(
+                themes=tuple((r["themes"] or "").split()),
+                conditions=_maybe(r, "conditions"),
+                reason=_text(r, "reason"),
+                **_plain(r, Finding, but=("themes",)),
+            )
+            for r in self._rows("findings")
+        )
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        return tuple(
+            Relation(note=_maybe(r, "note"), **_plain(r, Relation)) for r in self._rows("relations")
+        )
+
+    def parts(self, code: str) -> tuple[Region, ...]:
+        """The regions directly within a region, by name."""
+        return tuple(
+            sorted((r for r in self.regions.values() if r.parent == code), key=lambda r: r.name.nl)
+        )
+
+    def lineage(self, code: str) -> Iterator[str]:
+        """A region and then its parents, nearest first."""
+        at: str | None = code
+        while at is not None:
+            yield at
+            at = self.regions[at].parent
+
+    def published(self, passage: str) -> str:
+        """When the document that holds a passage came out: YYYY, YYYY-MM or YYYY-MM-DD."""
+        return self.sources[self.locators[passage].document].published
+
+    def decision(self, region: str, role: str, year: int) -> Decision | None:
+        """The decision in force for a region and role in a year."""
+        return next(
+            (
+                d
+                for d in self.decisions
+                if (d.region, d.role) == (region, role) and d.period[0] <= year <= d.period[1]
+            ),
+            None,
+        )
+
+    def _rows(self, table: str) -> Sequence[dict[str, Any]]:
+        return self.package.tables[table]  # type: ignore[return-value]
+
+
+def load(name_or_path: str | Path) -> Case:
+    """A shipped case by name, or any package by its path.
+
+    Raises `PackageError`, which lists every problem, when the package is not sound.
+    """
+    from windroos.cases.check import read
+
+    return Case(read(name_or_path))
+
+
+def group(things: Iterable[T], *names: str) -> Mapping[tuple[Any, ...], list[T]]:
+    """Things by the values of some of their attributes."""
+    groups: dict[tuple[Any, ...], list[T]] = defaultdict(list)
+    for thing in things:
+        groups[tuple(getattr(thing, name) for name in names)].append(thing)
+    return groups
+
+
+def _text(row: Row, name: str) -> Text:
+    return Text(str(row[f"{name}_nl"]), str(row[f"{name}_en"]))
+
+
+def _maybe(row: Row, name: str) -> Text | None:
+    nl, en = row[f"{name}_nl"], row[f"{name}_en"]
+    return Text(str(nl or en), str(en or nl)) if nl or en else None
+
+
+def _plain(row: Row, kind: type, but: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The cells of a row that are attributes of `kind` as they stand."""
+    names = set(kind.__slots__) - set(but)
+    return {name: value for name, value in row.items() if name in names}

@@ -1,0 +1,214 @@
+"""From evidence to cells: what is known of a region on a leaf of the framework.
+
+A cell is a value from 0 to 1 with a range, or unknown. Evidence that is closest counts: that on the
+chosen theme before that on all themes, the region's own before its parent's (where the leaf lets a
+parent's count). Several judgements on one cell give their mean, and their spread as the range.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from scipy.stats import norm
+
+from windroos.cases.case import Case, Figure, Judgement, group
+from windroos.cases.framework import Criterion, FigureLeaf, RatingLeaf
+from windroos.decide import CommonScale, fit_common_scale, goalposts, ratings
+
+UNKNOWN = math.nan
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is known of one region on one leaf.
+
+    `value`, `lower` and `upper` run from 0 to 1, NaN when unknown. `raw` is the value before
+    goalposts or scale: the mean rating, or the figure on the leaf's own scale. `inherited_from`
+    is the code of the parent whose evidence counts; `converted`, whether a figure was brought
+    over from another scoreboard.
+    """
+
+    leaf: Criterion
+    value: float = UNKNOWN
+    lower: float = UNKNOWN
+    upper: float = UNKNOWN
+    raw: float = UNKNOWN
+    judgements: tuple[Judgement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    inherited_from: str | None = None
+    converted: bool = False
+
+    @property
+    def known(self) -> bool:
+        return not math.isnan(self.value)
+
+
+class Evidence:
+    """The evidence of a case on a day, ready to fill cells."""
+
+    def __init__(self, case: Case, as_of: str) -> None:
+        self.case = case
+        out = {source.id for source in case.sources.values() if source.published <= as_of}
+        documents = {locator.id: locator.document for locator in case.locators.values()}
+        self.judgements = group(
+            (j for j in case.judgements if documents[j.passage] in out), "region", "criterion"
+        )
+        self.figures = group((f for f in case.figures if f.source in out), "region", "indicator")
+        self.findings = group(
+            (f for f in case.findings if documents[f.passage] in out), "region", "precondition"
+        )
+
+    def cell(self, region: str, leaf: Criterion, role: str, theme: str | None) -> Cell:
+        """The cell of a region on a leaf, seen for a role and a theme."""
+        if leaf.rating is not None:
+            rating = leaf.rating
+            return self._nearest(
+                region, leaf, lambda at: self._rated(at, leaf, rating, role, theme)
+            )
+        assert leaf.figure is not None
+        figure = leaf.figure
+        return self._nearest(region, leaf, lambda at: self._measured(at, leaf, figure))
+
+    def _nearest(self, region: str, leaf: Criterion, at: Callable[[str], Cell]) -> Cell:
+        for code in self.case.lineage(region):
+            cell = at(code)
+            if cell.known:
+                return cell if code == region else _inherited(cell, code)
+            if not leaf.inherit:
+                break
+        return Cell(leaf)
+
+    # Ratings
+
+    def _rated(
+        self, region: str, leaf: Criterion, rating: RatingLeaf, role: str, theme: str | None
+    ) -> Cell:
+        said = [j for j in self.judgements.get((region, leaf.id), []) if j.role in (None, role)]
+        by_theme = group(said, "theme")
+        if theme is not None:
+            chosen = [by_theme.get((theme,)) or by_theme.get((None,)) or []]
+        elif rating.across_themes == "best":
+            chosen = [max(by_theme.values(), key=_mean, default=[])]
+        else:
+            chosen = list(by_theme.values())
+        chosen = [judgements for judgements in chosen if judgements]
+        if not chosen:
+            return Cell(leaf)
+        scale = self.case.framework.scales[rating.scale]
+        raw = sum(map(_mean, chosen)) / len(chosen)
+        low = sum(min(j.rating for j in group_) for group_ in chosen) / len(chosen)
+        high = sum(max(j.rating for j in group_) for group_ in chosen) / len(chosen)
+        value, lower, upper = map(float, ratings([raw, low, high], scale.low, scale.high))
+        return Cell(leaf, value, lower, upper, raw, tuple(j for group_ in chosen for j in group_))
+
+    # Figures
+
+    def _measured(self, region: str, leaf: Criterion, spec: FigureLeaf) -> Cell:
+        latest = {name: self._latest(region, name) for name in spec.indicators}
+        if spec.combine == "sum":
+            if not all(latest.values()):  # a sum with a part missing is not the sum
+                return Cell(leaf)
+            parts = [_spread(figures, spec) for figures in latest.values()]
+            raw, low, high = (sum(part[end] for part in parts) for end in range(3))
+            used = tuple(figure for figures in latest.values() for figure in figures)
+            converted = False
+        else:
+            name = next((name for name in spec.indicators if latest[name]), None)
+            if name is None:
+                return Cell(leaf)
+            used = tuple(latest[name])
+            raw, low, high = _spread(used, spec)
+            converted = spec.common_scale is not None and name == spec.common_scale.from_
+            if converted:
+                raw, low, high = self._convert(leaf.id, raw, low, high)
+        ends = [raw, low, high]
+        posts = spec.goalposts
+        if spec.transform == "log10":
+            ends = [math.log10(end) if end > 0 else -math.inf for end in ends]
+            posts = (math.log10(posts[0]), math.log10(posts[1]))
+        value, one, other = map(float, goalposts(ends, *posts))
+        return Cell(
+            leaf,
+            value,
+            min(one, other),
+            max(one, other),
+            raw,
+            figures=used,
+            converted=converted,
+        )
+
+    def _latest(self, region: str, indicator: str) -> Sequence[Figure]:
+        """The figures of the latest year; more than one when sources differ."""
+        figures = self.figures.get((region, indicator), [])
+        year = max((figure.year for figure in figures), default=None)
+        return [figure for figure in figures if figure.year == year]
+
+    def _convert(
+        self, leaf: str, raw: float, low: float, high: float
+    ) -> tuple[float, float, float]:
+        link = self.case.framework.by_id[leaf].figure
+        assert link is not None and link.common_scale is not None
+        scale = self.common_scales[leaf]
+        coverage = link.common_scale.coverage
+        value = float(scale.predict(raw, coverage)[0])
+        ends = [float(end) for at in (low, high) for end in scale.predict(at, coverage)[1:]]
+        return value, min(ends), max(ends)
+
+    @cached_property
+    def common_scales(self) -> dict[str, CommonScale]:
+        """The line that brings one scoreboard onto another, by leaf."""
+        return {
+            leaf.id: fit_common_scale(*anchor_pairs(self.case, leaf.figure))
+            for leaf in self.case.framework.leaves
+            if leaf.figure and leaf.figure.common_scale
+        }
+
+
+def anchor_pairs(case: Case, leaf: FigureLeaf) -> tuple[list[float], list[float]]:
+    """The figures of economies that both scoreboards cover in the same year: from, onto."""
+    link = leaf.common_scale
+    assert link is not None
+    values = {(a.economy, a.year, a.indicator): a.value for a in case.anchors}
+    keys = sorted({(economy, year) for economy, year, _ in values})
+    pairs = [
+        (values[(*key, link.from_)], values[(*key, link.onto)])
+        for key in keys
+        if (*key, link.from_) in values and (*key, link.onto) in values
+    ]
+    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+
+
+def _spread(figures: Sequence[Figure], spec: FigureLeaf) -> tuple[float, float, float]:
+    """Mean, lowest and highest of the figures, their standard errors counted in."""
+    width = 0.0
+    if spec.error_coverage is not None:
+        width = float(norm.ppf((1 + spec.error_coverage) / 2))
+    factors = [100 / spec.rebase[f.indicator] if f.indicator in spec.rebase else 1 for f in figures]
+    values = [f.value * k for f, k in zip(figures, factors, strict=True)]
+    errors = [width * (f.standard_error or 0) * k for f, k in zip(figures, factors, strict=True)]
+    return (
+        sum(values) / len(values),
+        min(v - e for v, e in zip(values, errors, strict=True)),
+        max(v + e for v, e in zip(values, errors, strict=True)),
+    )
+
+
+def _mean(judgements: Sequence[Judgement]) -> float:
+    return sum(j.rating for j in judgements) / len(judgements)
+
+
+def _inherited(cell: Cell, code: str) -> Cell:
+    return Cell(
+        cell.leaf,
+        cell.value,
+        cell.lower,
+        cell.upper,
+        cell.raw,
+        cell.judgements,
+        cell.figures,
+        code,
+        cell.converted,
+    )

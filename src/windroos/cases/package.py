@@ -1,0 +1,116 @@
+"""A case package in memory, and writing it to a folder.
+
+A package is a Frictionless Data Package: `datapackage.json`, `framework.toml` and one CSV file per
+table. Reading and checking are one and the same: see `check.py`.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+
+from windroos.cases.framework import Framework
+from windroos.cases.tables import DESCRIPTOR_FILE, FRAMEWORK_FILE, TABLES, Table, descriptor
+
+Value = str | int | float | bool | None
+Row = dict[str, Value]
+
+
+@dataclass(frozen=True)
+class Package:
+    """A checked package: its rows by table, typed; an empty cell is None."""
+
+    name: str
+    title: str
+    framework: Framework
+    framework_text: str
+    tables: Mapping[str, Sequence[Row]]
+
+    def write(self, folder: Path) -> None:
+        """Write the package as files; the folder appears whole or not at all."""
+        if folder.exists() and any(folder.iterdir()):
+            raise FileExistsError(f"{folder} exists and is not empty: name a new or empty folder")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".windroos-") as scratch:
+            new = Path(scratch) / "package"
+            new.mkdir()
+            for name, content in self.files().items():
+                (new / name).write_bytes(content)
+            if folder.exists():
+                folder.rmdir()
+            new.rename(folder)
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        title: str,
+        framework: Framework,
+        framework_text: str,
+        tables: Mapping[str, Iterable[Row]],
+    ) -> Package:
+        """A package of these rows; whatever their order, the package is the same."""
+        ordered = {
+            name: tuple(sorted(tables[name], key=lambda row: [str(row[k]) for k in table.key]))
+            for name, table in TABLES.items()
+        }
+        return cls(name, title, framework, framework_text, ordered)
+
+    @cached_property
+    def revision(self) -> str:
+        """SHA-256 over the package's files: equal packages have the same one."""
+        digest = hashlib.sha256()
+        for name, content in self.files().items():
+            digest.update(f"{name} {len(content)}\n".encode() + content)
+        return digest.hexdigest()
+
+    def files(self) -> dict[str, bytes]:
+        """The package's files by name, byte for byte the same for the same content."""
+        described = json.dumps(descriptor(self.name, self.title), indent=2, ensure_ascii=False)
+        files = {
+            DESCRIPTOR_FILE: f"{described}\n".encode(),
+            FRAMEWORK_FILE: self.framework_text.encode(),
+        }
+        for name, table in TABLES.items():
+            files[table.path] = _csv(table, self.tables[name])
+        return files
+
+
+def shipped() -> tuple[str, ...]:
+    """The names of the cases that come with the program."""
+    root = Path(str(resources.files("windroos.cases")))
+    return tuple(sorted(path.parent.name for path in root.glob(f"*/{DESCRIPTOR_FILE}")))
+
+
+def locate(name_or_path: str | Path) -> Path:
+    """The folder of a shipped case by its name, or of any package by its path."""
+    if str(name_or_path) in shipped():
+        return Path(str(resources.files("windroos.cases"))) / str(name_or_path)
+    path = Path(name_or_path)
+    return path.parent if path.name == DESCRIPTOR_FILE else path
+
+
+def _csv(table: Table, rows: Iterable[Row]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows([_cell(row[name]) for name in table.columns] for row in rows)
+    return out.getvalue().encode()
+
+
+def _cell(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,314 @@
+"""The tables of a case package, declared once as Table Schemas.
+
+The schemas are written into `datapackage.json`, drive the checks, and name the columns that the
+database keeps. Labels that people read stand in two columns, `_nl` and `_en`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Field = dict[str, Any]
+
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+REGION = r"[A-Z]{2}|[A-Z]{2}[0-9A-Z]{1,3}|[A-Z]{2}-[0-9A-Z]{1,3}|x-[a-z0-9]+(-[a-z0-9]+)*"
+PARTIAL_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+EFFORTS = ["active", "reactive", "none"]
+CONFIDENCE = ["low", "medium", "high"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Values of `field` must stand in `key` of `table`; several may stand in one cell."""
+
+    field: str
+    table: str
+    key: str
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One CSV file of the package: its fields, key and references."""
+
+    name: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def path(self) -> str:
+        return f"{self.name}.csv"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(field["name"] for field in self.fields)
+
+    def schema(self) -> dict[str, Any]:
+        """The Table Schema descriptor, as it stands in `datapackage.json`."""
+        schema: dict[str, Any] = {"fields": list(self.fields), "primaryKey": list(self.key)}
+        keys = [
+            {"fields": [r.field], "reference": {"resource": r.table, "fields": [r.key]}}
+            for r in self.references
+            if r.table in TABLES and not r.several
+        ]
+        if keys:
+            schema["foreignKeys"] = keys
+        return schema
+
+
+def _field(name: str, kind: str = "string", **constraints: Any) -> Field:
+    field: Field = {"name": name, "type": kind}
+    if kind == "boolean":
+        field |= {"trueValues": ["true"], "falseValues": ["false"]}
+    if constraints:
+        field["constraints"] = constraints
+    return field
+
+
+def _required(name: str, kind: str = "string", **constraints: Any) -> Field:
+    return _field(name, kind, required=True, **constraints)
+
+
+def _id() -> Field:
+    return _required("id", pattern=SLUG)
+
+
+def _year(name: str) -> Field:
+    return _required(name, "integer", minimum=1800, maximum=2200)
+
+
+_REGION = Reference("region", "regions", "code")
+_PASSAGE = Reference("passage", "passages", "id")
+_THEME = Reference("theme", "themes", "id")
+# Roles, criteria, preconditions and indicators are defined in framework.toml.
+_ROLE = Reference("role", "framework", "role")
+_SOURCE = Reference("source", "sources", "id")
+_INDICATOR = Reference("indicator", "framework", "indicator")
+
+
+def _tables() -> tuple[Table, ...]:
+    return (
+        Table(
+            "regions",
+            (
+                _required("code", pattern=REGION),
+                _field("parent"),
+                _required("name_nl"),
+                _required("name_en"),
+                _required("kind", enum=["country", "nuts", "subdivision", "other"]),
+                _required(
+                    "continent",
+                    enum=[
+                        "africa",
+                        "asia",
+                        "europe",
+                        "north-america",
+                        "oceania",
+                        "south-america",
+                    ],
+                ),
+                _required("latitude", "number", minimum=-90, maximum=90),
+                _required("longitude", "number", minimum=-180, maximum=180),
+                _required("weighed", "boolean"),
+                _required("home", "boolean"),
+            ),
+            ("code",),
+            (Reference("parent", "regions", "code"),),
+        ),
+        Table(
+            "themes",
+            (
+                _id(),
+                _required("label_nl"),
+                _required("label_en"),
+                _required("cross_cutting", "boolean"),
+                _field("passage"),
+            ),
+            ("id",),
+            (_PASSAGE,),
+        ),
+        Table(
+            "sources",
+            (
+                _id(),
+                _required("kind", enum=["document", "dataset"]),
+                _required("title"),
+                _required("publisher"),
+                _required("published", pattern=PARTIAL_DATE),
+                _field("url"),
+                _field("licence"),
+                _field("language", pattern="[a-z]{2}"),
+                _field("note_nl"),
+                _field("note_en"),
+            ),
+            ("id",),
+        ),
+        Table(
+            "passages",
+            (
+                _id(),
+                _required("document"),
+                _field("section"),
+                _required("paragraph", "integer", minimum=1),
+                _field("sentences", pattern=r"[1-9]\d*(-[1-9]\d*)?"),
+                _required("sha256", pattern="[0-9a-f]{64}"),
+                _required("label_nl"),
+                _required("label_en"),
+            ),
+            ("id",),
+            (Reference("document", "sources", "id"),),
+        ),
+        Table(
+            "judgements",
+            (
+                _id(),
+                _required("region"),
+                _required("criterion"),
+                _field("theme"),
+                _field("role"),
+                _required("rating", "number"),
+                _required("confidence", enum=CONFIDENCE),
+                _required("said_by"),
+                _required("passage"),
+                _required("reason_nl"),
+                _required("reason_en"),
+            ),
+            ("id",),
+            (_REGION, _THEME, _ROLE, _PASSAGE, Reference("criterion", "framework", "rating leaf")),
+        ),
+        Table(
+            "figures",
+            (
+                _required("region"),
+                _required("indicator"),
+                _year("year"),
+                _required("value", "number"),
+                _field("standard_error", "number", minimum=0),
+                _required("unit"),
+                _required("source"),
+                _required("cell"),
+                _field("note_nl"),
+                _field("note_en"),
+            ),
+            ("region", "indicator", "year", "source"),
+            (_REGION, _INDICATOR, _SOURCE),
+        ),
+        Table(
+            "anchors",
+            (
+                _required("economy", pattern="[A-Z]{2}"),
+                _required("indicator"),
+                _year("year"),
+                _required("value", "number"),
+                _required("unit"),
+                _required("source"),
+                _required("cell"),
+            ),
+            ("economy", "indicator", "year"),
+            (_INDICATOR, _SOURCE),
+        ),
+        Table(
+            "statements",
+            (
+                _id(),
+                _required("region"),
+                _required("role"),
+                _required("effort", enum=EFFORTS),
+                _field("theme"),
+                _year("period_start"),
+                _year("period_end"),
+                _required("explicit", "boolean"),
+                _required("said_by"),
+                _required("passage"),
+            ),
+            ("id",),
+            (_REGION, _ROLE, _THEME, _PASSAGE),
+        ),
+        Table(
+            "decisions",
+            (
+                _id(),
+                _required("region"),
+                _required("role"),
+                _required("effort", enum=EFFORTS),
+                _year("period_start"),
+                _year("period_end"),
+                _required("authority"),
+                _required("decided", pattern=PARTIAL_DATE),
+                _field("label"),
+                _field("footnote_nl"),
+                _field("footnote_en"),
+                _required("passage"),
+            ),
+            ("id",),
+            (_REGION, _ROLE, _PASSAGE),
+        ),
+        Table(
+            "findings",
+            (
+                _id(),
+                _required("region"),
+                _required("precondition"),
+                _required("outcome", enum=["holds", "conditional", "fails"]),
+                _field("themes"),
+                _field("conditions_nl"),
+                _field("conditions_en"),
+                _required("confidence", enum=CONFIDENCE),
+                _required("said_by"),
+                _required("passage"),
+                _required("reason_nl"),
+                _required("reason_en"),
+            ),
+            ("id",),
+            (
+                _REGION,
+                Reference("precondition", "framework", "precondition"),
+                Reference("themes", "themes", "id", several=True),
+                _PASSAGE,
+            ),
+        ),
+        Table(
+            "relations",
+            (
+                _id(),
+                _required("region"),
+                _required("kind", enum=["companies-institutions", "structural-government"]),
+                _field("official", "boolean"),
+                _field("governing", "boolean"),
+                _required("passage"),
+                _field("note_nl"),
+                _field("note_en"),
+            ),
+            ("id",),
+            (_REGION, _PASSAGE),
+        ),
+    )
+
+
+TABLES: Mapping[str, Table] = {table.name: table for table in _tables()}
+
+FRAMEWORK_FILE = "framework.toml"
+DESCRIPTOR_FILE = "datapackage.json"
+
+
+def descriptor(name: str, title: str) -> dict[str, Any]:
+    """The `datapackage.json` of a case."""
+    return {
+        "profile": "tabular-data-package",
+        "name": name,
+        "title": title,
+        "framework": FRAMEWORK_FILE,
+        "resources": [
+            {
+                "name": table.name,
+                "path": table.path,
+                "profile": "tabular-data-resource",
+                "encoding": "utf-8",
+                "schema": table.schema(),
+            }
+            for table in TABLES.values()
+        ],
+    }

@@ -1,0 +1,1 @@
+"""Codes of regions and classifications, and how they relate."""

@@ -1,0 +1,1 @@
+"""Drawings and documents from plain data; no Django here."""

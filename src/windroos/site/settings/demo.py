@@ -1,0 +1,13 @@
+"""Settings of `windroos demo`: one machine, fictional accounts, nothing to fill in."""
+
+import os
+
+from windroos.site import environment
+from windroos.site.settings.base import *  # noqa: F403
+from windroos.site.settings.base import WINDROOS_DATA
+
+WINDROOS_DEMO = True
+SECRET_KEY = os.environ.get("WINDROOS_SECRET_KEY") or environment.kept_secret(
+    WINDROOS_DATA / "secret-key"
+)
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.words("WINDROOS_ALLOWED_HOSTS")]

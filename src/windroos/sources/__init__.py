@@ -1,0 +1,1 @@
+"""Where evidence comes from: documents read into passages, figures kept as snapshots."""

@@ -1,0 +1,112 @@
+"""The evidence lake: tables of figures, kept as immutable Parquet snapshots with a manifest.
+
+A snapshot is named by the hash of its content, so the same content is one snapshot, whoever
+writes it and however often; nothing is ever overwritten. Reading and writing is DuckDB's work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+# The types of a Table Schema, as DuckDB names them.
+_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
+
+
+class LakeError(RuntimeError):
+    """A snapshot is missing or is not what its name says; the message tells what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the manifest of a snapshot says; `sha256` is that of the content, not of the file."""
+
+    table: str
+    sha256: str
+    rows: int
+    columns: Mapping[str, str]
+    source: str
+    licence: str
+
+    @property
+    def file(self) -> str:
+        return f"{self.table}-{self.sha256[:16]}.parquet"
+
+
+def write(
+    folder: Path,
+    table: str,
+    columns: Mapping[str, str],
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    source: str,
+    licence: str,
+) -> Snapshot:
+    """Keep rows as a snapshot; `columns` gives the Table Schema type of each column.
+
+    Writing what is there already does nothing. The files appear whole or not at all.
+    """
+    cells = [[row[name] for name in columns] for row in rows]
+    content = json.dumps([list(columns.items()), cells], ensure_ascii=False, sort_keys=False)
+    snapshot = Snapshot(
+        table,
+        hashlib.sha256(content.encode()).hexdigest(),
+        len(rows),
+        dict(columns),
+        source,
+        licence,
+    )
+    path = folder / snapshot.file
+    if path.is_file():
+        return snapshot
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as scratch:
+        new = Path(scratch) / snapshot.file
+        defined = ", ".join(f'"{name}" {_TYPES[kind]}' for name, kind in columns.items())
+        marks = ", ".join("?" for _ in columns)
+        with duckdb.connect() as connection:
+            connection.execute(f"CREATE TABLE snapshot ({defined})")
+            if cells:
+                connection.executemany(f"INSERT INTO snapshot VALUES ({marks})", cells)
+            connection.execute(f"COPY snapshot TO '{_quoted(new)}' (FORMAT parquet)")
+        manifest = new.with_suffix(".json")
+        manifest.write_text(
+            json.dumps(asdict(snapshot), indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
+        os.replace(manifest, path.with_suffix(".json"))
+        os.replace(new, path)
+    return snapshot
+
+
+def read(folder: Path, table: str, sha256: str) -> list[dict[str, Any]]:
+    """The rows of a snapshot, in the order in which they were written.
+
+    Raises `LakeError` when the snapshot is missing or cannot be read.
+    """
+    path = folder / f"{table}-{sha256[:16]}.parquet"
+    if not path.is_file():
+        raise LakeError(f"the snapshot {path.name} is not in {folder}: load the case again")
+    with duckdb.connect() as connection:
+        try:
+            cursor = connection.execute(
+                f"SELECT * EXCLUDE file_row_number FROM"
+                f" read_parquet('{_quoted(path)}', file_row_number=true) ORDER BY file_row_number"
+            )
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        except duckdb.Error as error:
+            raise LakeError(
+                f"the snapshot {path.name} cannot be read: remove it and load the case again"
+            ) from error
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,45 @@
+"""Fixtures that every test may use."""
+
+import os
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db.backends.sqlite3.base import DatabaseWrapper
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Folder with the original documents and datasets, which the repository does not hold.
+
+    The environment variable WINDROOS_SHARED, else `shared` beside the repository; tests that
+    need it are skipped where it is absent.
+    """
+    folder = Path(os.environ.get("WINDROOS_SHARED") or Path(__file__).parents[2] / "shared")
+    if not folder.is_dir():
+        pytest.skip(f"the original data are not at {folder}: set WINDROOS_SHARED")
+    return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flush_with_an_audit_trail() -> Iterator[None]:
+    """Lets a test with its own transactions empty an SQLite database afterwards.
+
+    Django empties it by DELETE, which the triggers of the audit trail refuse: they are taken away
+    for that moment. PostgreSQL empties by TRUNCATE, which they do not concern.
+    """
+    migration = import_module("windroos.apps.accounts.migrations.0002_append_only_events")
+    operations = DatabaseWrapper.ops_class
+    flush = operations.sql_flush
+
+    def sql_flush(self: Any, style: Any, tables: list[str], **options: bool) -> list[str]:
+        statements = flush(self, style, tables, **options)
+        if "accounts_event" not in tables:
+            return statements
+        return [*migration.DROP["sqlite"], *statements, *migration.CREATE["sqlite"]]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(operations, "sql_flush", sql_flush)
+        yield
