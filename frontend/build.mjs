@@ -1,6 +1,6 @@
 // Bundles the sources into one folder: node build.mjs OUTPUT
 import { build } from "esbuild";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { feature } from "topojson-client";
@@ -68,7 +68,10 @@ async function writeCountries(file) {
       properties: { id: id ?? null },
       geometry: {
         type,
-        coordinates: type === "Polygon" ? coordinates.map(unroll) : coordinates.map((polygon) => polygon.map(unroll)),
+        coordinates:
+          type === "Polygon"
+            ? coordinates.map(unroll)
+            : coordinates.map((polygon) => polygon.map(unroll)),
       },
     }));
   await writeFile(file, JSON.stringify({ type: "FeatureCollection", features }));
@@ -87,16 +90,17 @@ function unroll(ring) {
   });
 }
 
+// What goes along with others' work: their licences, each text once.
 async function copyLicences() {
-  const parts = [];
-  for (const name of Object.keys(JSON.parse(await readFile("package.json", "utf8")).dependencies)) {
+  const { dependencies } = JSON.parse(await readFile("package.json", "utf8"));
+  const works = new Map();
+  for (const name of Object.keys(dependencies)) {
     const folder = path.join("node_modules", name);
     const { version, license } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
-    let text = "";
-    for (const file of ["LICENSE", "LICENSE.md", "LICENSE.txt"]) {
-      text ||= await readFile(path.join(folder, file), "utf8").catch(() => "");
-    }
-    parts.push(`${name} ${version} (${license})\n\n${text.trim()}\n`);
+    const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.md|\.txt)?$/i.test(entry));
+    const text = file ? (await readFile(path.join(folder, file), "utf8")).trim() : "";
+    works.set(text, [...(works.get(text) ?? []), `${name} ${version} (${license})`]);
   }
+  const parts = [...works].map(([text, names]) => `${names.join("\n")}\n\n${text}\n`);
   await writeFile(path.join(output, "LICENSES.txt"), parts.join(`\n${"-".repeat(78)}\n\n`));
 }

@@ -17,8 +17,8 @@ function start(container) {
       container: container.querySelector(".map-canvas"),
       style: mapStyle(dataset.geojsonUrl),
       bounds: boundsOf(regions),
-      fitBoundsOptions: { padding: 56, maxZoom: 5 },
-      minZoom: 0,
+      fitBoundsOptions: { padding: padding(container), maxZoom: 5 },
+      minZoom: -1,
       maxZoom: 8,
       attributionControl: false,
       dragRotate: false,
@@ -54,13 +54,14 @@ function start(container) {
 
   let chosen = null;
   function choose(code, from) {
-    if (code === chosen && from !== "address") return;
+    if (code === chosen) return;
     rows.get(chosen)?.classList.remove("is-chosen");
     chosen = code;
     const row = rows.get(code);
     row?.classList.add("is-chosen");
     if (from === "map") row?.scrollIntoView({ block: "nearest", behavior: "smooth" });
     markers.choose(code, from !== "map");
+    if (from !== "address") remember(code);
   }
   for (const [code, row] of rows) {
     row.addEventListener("click", (event) => {
@@ -70,6 +71,8 @@ function start(container) {
     row.addEventListener("pointerenter", () => markers.point(code, true));
     row.addEventListener("pointerleave", () => markers.point(code, false));
   }
+  const asked = new URLSearchParams(location.search).get("region");
+  if (regions.some((region) => region.code === asked)) choose(asked, "address");
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => recolour(map));
 }
 
@@ -148,7 +151,7 @@ class Markers {
       const has = (code) => group.regions.some((region) => region.code === code);
       element.classList.toggle("is-chosen", has(this.chosen));
       element.classList.toggle("is-pointed", has(this.pointed));
-      element.setAttribute("aria-pressed", String(has(this.chosen)));
+      if (group.regions.length === 1) element.setAttribute("aria-pressed", String(has(this.chosen)));
     }
   }
 }
@@ -183,7 +186,19 @@ function boundsOf(regions) {
 }
 
 function fit(map, regions) {
-  map.fitBounds(boundsOf(regions), { padding: 56, maxZoom: 7 });
+  map.fitBounds(boundsOf(regions), { padding: padding(map.getContainer()), maxZoom: 7 });
+}
+
+// Room for the marks at the edges, less on a phone.
+function padding(element) {
+  return Math.min(56, element.clientWidth * 0.1);
+}
+
+// The chosen region stands in the address, so that what one sees can be shared.
+function remember(code) {
+  const address = new URL(location.href);
+  address.searchParams.set("region", code);
+  history.replaceState(history.state, "", address);
 }
 
 function colour(name) {

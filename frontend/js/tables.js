@@ -68,9 +68,10 @@ export function sortBy(table, head, descending) {
   if (choice) choice.value = (descending ? "-" : "") + head.dataset.sort;
 }
 
-// data-value="" is unknown; a number is written with a point, whatever the language of the page.
+// data-order is for sorting alone, data-value also for copying. Empty is unknown; a number is written with
+// a point, whatever the language of the page.
 function keyOf(cell) {
-  const value = cell.dataset.value ?? cell.textContent.trim();
+  const value = cell.dataset.order ?? cell.dataset.value ?? cell.textContent.trim();
   if (value === "") return null;
   const number = Number(value);
   return Number.isNaN(number) ? value : number;

@@ -147,7 +147,12 @@ def visitor() -> Client:
     return Client(raise_request_exception=False)
 
 
-PAGES = [("/nl/", 200), ("/en/account/login/", 200), ("/nl/no-such-page/", 404), ("/fails/", 500)]
+PAGES = [
+    ("/nl/", 200),
+    ("/en/account/login/", 200),
+    ("/nl/no/such/page/at/all/", 404),
+    ("/fails/", 500),
+]
 
 
 @pytest.mark.django_db
@@ -194,7 +199,7 @@ def test_no_page_has_inline_style_or_script(visitor: Client, url: str, status: i
 def test_a_missing_page_says_so_in_the_language_of_its_address(
     visitor: Client, language: str, words: str
 ) -> None:
-    page = visitor.get(f"/{language}/no-such-page/")
+    page = visitor.get(f"/{language}/no/such/page/at/all/")
     assert page.status_code == 404
     assert words in page.content.decode()
 
@@ -261,5 +266,5 @@ def test_the_language_switch_keeps_the_page(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_where_there_is_no_page_the_switch_leads_to_the_first_one(client: Client) -> None:
-    links = client.get("/nl/no-such-page/").context["languages"]
+    links = client.get("/nl/no/such/page/at/all/").context["languages"]
     assert links[1].url == "/en/"

@@ -11,6 +11,7 @@
 from windroos.cases.case import Case, load
 from windroos.cases.check import PackageError, Problem, check
 from windroos.cases.contradictions import Contradiction, contradictions
+from windroos.cases.explaining import explain
 from windroos.cases.package import Package, shipped
 from windroos.cases.weighing import Assessment, RegionResult, weigh
 
@@ -24,6 +25,7 @@ __all__ = [
     "RegionResult",
     "check",
     "contradictions",
+    "explain",
     "load",
     "shipped",
     "weigh",

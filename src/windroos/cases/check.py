@@ -25,8 +25,9 @@ from windroos.cases.tables import DESCRIPTOR_FILE, FRAMEWORK_FILE, TABLES, Table
 
 __all__ = ["PackageError", "Problem", "check", "read"]
 
-# A case is named in addresses and on the command line.
+# A case is named in addresses and on the command line; one address is taken.
 _NAME = r"[a-z0-9]+([-_][a-z0-9]+)*"
+_RESERVED = ("account",)
 
 Numbered = list[tuple[int, Row]]
 
@@ -103,6 +104,8 @@ def _descriptor(folder: Path, problems: list[Problem]) -> dict[str, Any] | None:
     if not isinstance(name, str) or not re.fullmatch(_NAME, name):
         fault("descriptor-name", "needs a name of small letters, digits, - and _", "name")
         name = ""
+    elif name in _RESERVED:
+        fault("descriptor-name", f"a case cannot be called “{name}”; choose another name", "name")
     resources = data.get("resources")
     if not isinstance(resources, list):
         fault("descriptor-resources", "needs a list of resources", "resources")

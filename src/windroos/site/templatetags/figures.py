@@ -30,8 +30,8 @@ def score_bar(
 ) -> SafeString:
     """Draw a score with its bounds: ``{% score_bar score lower upper thresholds label %}``."""
     # An undefined template variable arrives as an empty string.
-    numbers = [None if value in (None, "") else float(value) for value in (score, lower, upper)]
-    return mark_safe(_marks.score_bar(*numbers, thresholds or (), str(label)))
+    place, low, high = (None if x in (None, "") else float(x) for x in (score, lower, upper))
+    return mark_safe(_marks.score_bar(place, low, high, thresholds or (), str(label)))
 
 
 @register.simple_tag

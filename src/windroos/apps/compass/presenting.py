@@ -1,0 +1,220 @@
+"""What the pages of the compass share: petals, marks and evidence in the reader's language."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from windroos import cases
+from windroos.apps.compass import queries
+from windroos.apps.evidence.queries import Resolved
+from windroos.apps.regions import queries as regions
+from windroos.cases.case import Figure, Judgement
+from windroos.cases.cells import Cell
+from windroos.cases.framework import Scale, Text
+from windroos.cases.weighing import RegionResult
+from windroos.report.rose import Mark, Petal
+
+EFFORT_WORDS = {
+    "active": lambda: _("active effort"),
+    "reactive": lambda: _("reactive effort"),
+    "none": lambda: _("no effort"),
+    "undetermined": lambda: _("undetermined"),
+}
+
+
+def words(text: Text | None) -> str:
+    """A text of the case in the language of the reader."""
+    return text.get(get_language() or "nl") if text is not None else ""
+
+
+CONFIDENCE_WORDS = {
+    "low": lambda: pgettext("confidence", "low"),
+    "medium": lambda: pgettext("confidence", "medium"),
+    "high": lambda: pgettext("confidence", "high"),
+}
+
+
+def effort(name: str) -> str:
+    """An effort or advice in words."""
+    return EFFORT_WORDS[name]()
+
+
+def confidence(name: str) -> str:
+    """How sure a reader of a document was, in words."""
+    return CONFIDENCE_WORDS[name]()
+
+
+def listing(names: Sequence[str], most: int = 3) -> str:
+    """Names as people say them: "a, b and c"; beyond `most` the others are counted."""
+    shown, rest = list(names[:most]), len(names) - most
+    if rest > 0:
+        shown.append(ngettext("%(n)s more", "%(n)s others", rest) % {"n": rest})
+    if len(shown) < 2:
+        return "".join(shown)
+    return _("%(names)s and %(last)s") % {"names": ", ".join(shown[:-1]), "last": shown[-1]}
+
+
+def decimal(value: float, places: int = 2) -> str:
+    """A number with a fixed number of decimals, as the reader writes it."""
+    return number_format(value, places, force_grouping=True)
+
+
+def measured(value: float) -> str:
+    """A measured value to four figures that matter, as the reader writes it."""
+    places = min(4, max(0, 3 - math.floor(math.log10(abs(value))))) if value else 0
+    while places and round(value, places) == round(value, places - 1):
+        places -= 1
+    return decimal(round(value, places), places)
+
+
+def percent(share: float) -> str:
+    """A share as a percentage; only all of it is 100 and only nothing is 0."""
+    whole = round(share * 100)
+    if share > 0:
+        whole = max(whole, 1)
+    return f"{whole if share >= 1 else min(whole, 99)}%"
+
+
+def day(text: str) -> str:
+    """A date of the case (YYYY, YYYY-MM or YYYY-MM-DD) in words."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 1:
+        return text
+    form = "j F Y" if len(parts) == 3 else "F Y"
+    return date_format(date(*parts) if len(parts) == 3 else date(*parts, 1), form)
+
+
+def case_or_404(name: str) -> tuple[regions.Case, cases.Case]:
+    """The stored case and its value."""
+    row = regions.case(name)
+    if row is None:
+        raise Http404(f"no case {name}")
+    return row, queries.value(row)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The weighing a page shows: for a role, on a theme or on all."""
+
+    role: str
+    theme: str | None
+
+    @property
+    def query(self) -> str:
+        """The part of an address that keeps the choice."""
+        return f"role={self.role}" + (f"&theme={self.theme}" if self.theme else "")
+
+
+def choice(request: HttpRequest, case: cases.Case) -> Choice:
+    """The role and theme of an address; unknown ones fall back to the first role and all themes."""
+    role = request.GET.get("role", "")
+    theme = request.GET.get("theme", "")
+    roles = [r.id for r in case.framework.roles]
+    return Choice(role if role in roles else roles[0], theme if theme in case.themes else None)
+
+
+def assess(row: regions.Case, chosen: Choice) -> cases.Assessment:
+    """The weighing of today."""
+    return queries.assessment(row, chosen.role, chosen.theme, timezone.localdate())
+
+
+def petals(result: RegionResult, case: cases.Case, url: str = "") -> list[Petal]:
+    """The components of a region as petals; `url` is the page that explains them."""
+    framework = case.framework
+    made = []
+    for component in framework.components:
+        node = result.nodes[component.id]
+        known = node.known > 0
+        group = framework.group_of(component.id)
+        label = words(component.label)
+        if known:
+            said = _("%(value)s on a scale of 0 to 1, between %(low)s and %(high)s") % {
+                "value": number_format(node.value, 2),
+                "low": number_format(node.lower, 2),
+                "high": number_format(node.upper, 2),
+            }
+        else:
+            said = _("unknown: no source says anything about it")
+        made.append(
+            Petal(
+                id=component.id,
+                label=label,
+                group=words(group.label),
+                value=node.value if known else None,
+                lower=node.lower if known else None,
+                upper=node.upper if known else None,
+                href=f"{url}#{component.id}",
+                text=f"{label}: {said}",
+            )
+        )
+    return made
+
+
+def rings(case: cases.Case) -> tuple[float, ...]:
+    """Where the points of the rating scales lie; quarters when the scales differ."""
+    points = {tuple(_places(scale)) for scale in case.framework.scales.values()}
+    return points.pop() if len(points) == 1 else (0.25, 0.5, 0.75, 1.0)
+
+
+def _places(scale: Scale) -> Iterable[float]:
+    width = scale.high - scale.low
+    return [(p.value - scale.low) / width for p in scale.points if p.value > scale.low]
+
+
+def marks(result: RegionResult) -> list[Mark]:
+    """The preconditions of a region as marks at the rim of its rose."""
+    return [
+        Mark(g.precondition.id, g.outcome, f"{g.precondition.number} {words(g.precondition.label)}")
+        for g in result.gates
+    ]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is said: the words of the link, its address, and the passage if we have it."""
+
+    text: str
+    url: str
+    resolved: Resolved
+
+
+def place(case: cases.Case, resolved: Resolved) -> Place:
+    """A locator as a link into its document."""
+    locator = resolved.locator
+    source = case.sources[locator.document]
+    where = ", ".join(
+        part
+        for part in (source.title, locator.section, f"{_('paragraph')} {locator.paragraph}")
+        if part
+    )
+    url = reverse("document", args=[case.name, locator.document])
+    return Place(where, f"{url}#{locator.id}", resolved)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A judgement or figure under a leaf, ready to be shown."""
+
+    judgement: Judgement | None = None
+    figure: Figure | None = None
+    place: Place | None = None
+
+    @property
+    def url(self) -> str:
+        return self.place.url if self.place else ""
+
+
+def evidence(cell: Cell, case: cases.Case, resolved: dict[str, Resolved]) -> list[Evidence]:
+    """What a cell rests on."""
+    return [
+        Evidence(judgement=j, place=place(case, resolved[j.passage])) for j in cell.judgements
+    ] + [Evidence(figure=f) for f in cell.figures]

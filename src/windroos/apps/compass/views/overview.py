@@ -1,0 +1,7 @@
+"""overview"""
+
+from django.http import HttpRequest, HttpResponse
+
+
+def overview(request: HttpRequest, case: str) -> HttpResponse:
+    return HttpResponse(case)

@@ -1,0 +1,164 @@
+"""Why a region comes out as it does, as plain data: from the score down to passage and figure."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from windroos.cases.case import Figure, Judgement
+from windroos.cases.cells import Cell
+from windroos.cases.contradictions import contradictions
+from windroos.cases.framework import Criterion, Text
+from windroos.cases.preconditions import Gate
+from windroos.cases.weighing import Assessment, RegionResult
+
+
+def explain(assessment: Assessment, code: str, language: str = "nl") -> dict[str, Any]:
+    """Everything behind one region's outcome; raises `KeyError` for a region not weighed."""
+    result = assessment[code]
+    teller = _Teller(assessment, language)
+    summary = next(r for r in assessment.as_dict(language)["regions"] if r["code"] == code)
+    summary["preconditions"] = [teller.gate(gate) for gate in result.gates]
+    role = assessment.role
+    return {
+        "case": assessment.case.name,
+        "role": role.id,
+        "theme": assessment.theme.id if assessment.theme else None,
+        "asOf": assessment.as_of.isoformat(),
+        "thresholds": dict(role.thresholds),
+        **summary,
+        "components": [
+            teller.component(result, component)
+            for component in assessment.case.framework.components
+        ],
+        "decisionTaken": teller.decision(result),
+        "contradictions": teller.contradictions(code),
+    }
+
+
+class _Teller:
+    """Turns the values of an assessment into words and places."""
+
+    def __init__(self, assessment: Assessment, language: str) -> None:
+        self.assessment = assessment
+        self.case = assessment.case
+        self.language = language
+
+    def words(self, text: Text | None) -> str | None:
+        return text.get(self.language) if text is not None else None
+
+    def place(self, passage: str) -> dict[str, Any]:
+        locator = self.case.locators[passage]
+        source = self.case.sources[locator.document]
+        return {
+            "passage": passage,
+            "document": locator.document,
+            "title": source.title,
+            "published": source.published,
+            "section": locator.section,
+            "paragraph": locator.paragraph,
+            "sentences": locator.sentences,
+            "sha256": locator.sha256,
+        }
+
+    def gate(self, gate: Gate) -> dict[str, Any]:
+        return {
+            "id": gate.precondition.id,
+            "label": self.words(gate.precondition.label),
+            "outcome": gate.outcome,
+            "reason": self.words(gate.reason),
+            "conditions": self.words(gate.conditions),
+            "inheritedFrom": gate.inherited_from,
+            "places": [self.place(finding.passage) for finding in gate.findings],
+        }
+
+    def component(self, result: RegionResult, component: Criterion) -> dict[str, Any]:
+        node = result.nodes[component.id]
+        return {
+            "id": component.id,
+            "label": self.words(component.label),
+            "value": _number(node.value),
+            "lower": node.lower,
+            "upper": node.upper,
+            "known": node.known,
+            "contribution": _number(node.contribution),
+            "leaves": [
+                self.leaf(result.cells[leaf.id])
+                for leaf in self.case.framework.leaves_under(component.id)
+            ],
+        }
+
+    def leaf(self, cell: Cell) -> dict[str, Any]:
+        return {
+            "id": cell.leaf.id,
+            "label": self.words(cell.leaf.label),
+            "value": _number(cell.value),
+            "lower": _number(cell.lower),
+            "upper": _number(cell.upper),
+            "raw": _number(cell.raw),
+            "inheritedFrom": cell.inherited_from,
+            "converted": cell.converted,
+            "judgements": [self.judgement(cell.leaf, judgement) for judgement in cell.judgements],
+            "figures": [self.figure(figure) for figure in cell.figures],
+        }
+
+    def judgement(self, leaf: Criterion, judgement: Judgement) -> dict[str, Any]:
+        assert leaf.rating is not None
+        scale = self.case.framework.scales[leaf.rating.scale]
+        return {
+            "id": judgement.id,
+            "rating": judgement.rating,
+            "meaning": self.words(scale.meaning(judgement.rating)),
+            "theme": judgement.theme,
+            "confidence": judgement.confidence,
+            "saidBy": judgement.said_by,
+            "reason": self.words(judgement.reason),
+            "place": self.place(judgement.passage),
+        }
+
+    def figure(self, figure: Figure) -> dict[str, Any]:
+        return {
+            "indicator": figure.indicator,
+            "label": self.words(self.case.framework.indicators[figure.indicator].label),
+            "region": figure.region,
+            "year": figure.year,
+            "value": figure.value,
+            "standardError": figure.standard_error,
+            "unit": figure.unit,
+            "source": self.case.sources[figure.source].title,
+            "cell": figure.cell,
+            "note": self.words(figure.note),
+        }
+
+    def decision(self, result: RegionResult) -> dict[str, Any] | None:
+        taken = result.decision_taken
+        if taken is None:
+            return None
+        return {
+            "effort": taken.effort,
+            "period": list(taken.period),
+            "authority": taken.authority,
+            "decided": taken.decided,
+            "footnote": self.words(taken.footnote),
+            "place": self.place(taken.passage),
+        }
+
+    def contradictions(self, code: str) -> list[dict[str, Any]]:
+        return [
+            {
+                "kind": c.kind,
+                "grade": c.grade,
+                "role": c.role,
+                "claims": [
+                    {"effort": claim.effort, "place": self.place(claim.passage)}
+                    for claim in c.claims
+                ],
+                "figures": [self.figure(figure) for figure in c.figures],
+            }
+            for c in contradictions(self.case)
+            if c.region == code and c.role in (None, self.assessment.role.id)
+        ]
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else value

@@ -1,0 +1,275 @@
+"""Every kind of broken package gives its own error with file, line and field, and is refused whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.cases import packages
+from windroos.apps.accounts.queries import Event
+from windroos.apps.regions import queries as regions
+from windroos.cases import check
+from windroos.cases.tables import descriptor
+from windroos.cli import app
+
+Break = Callable[[Path], None]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A way to break the small package, and where the error must point."""
+
+    id: str
+    code: str
+    file: str
+    row: int | None
+    field: str | None
+    break_it: Break
+    says: str = ""
+
+
+def _table(name: str, change: Callable[[list[dict]], object]) -> Break:
+    """Change the rows of one table."""
+
+    def break_it(folder: Path) -> None:
+        tables = packages.rows()
+        change(tables[name])
+        packages.write(folder, tables)
+
+    return break_it
+
+
+def _cell(table: str, index: int, field: str, value: object) -> Break:
+    return _table(table, lambda rows: rows[index].update({field: value}))
+
+
+def _framework(old: str, new: str) -> Break:
+    assert old in packages.FRAMEWORK
+    return lambda folder: void(
+        packages.write(folder, framework=packages.FRAMEWORK.replace(old, new, 1))
+    )
+
+
+def _bytes(file: str, change: Callable[[bytes], bytes]) -> Break:
+    def break_it(folder: Path) -> None:
+        path = folder / file
+        path.write_bytes(change(path.read_bytes()))
+
+    return break_it
+
+
+def _described(change: Callable[[dict], object]) -> Break:
+    def break_it(folder: Path) -> None:
+        described = descriptor("lake", "Lake")
+        change(described)
+        packages.write(folder, described=described)
+
+    return break_it
+
+
+def void(_: object) -> None:
+    """For a lambda that must give nothing."""
+
+
+def _line(text: str) -> int:
+    """The line of the framework file that holds a text."""
+    return packages.FRAMEWORK[: packages.FRAMEWORK.index(text)].count("\n") + 1
+
+
+FW = "framework.toml"
+
+KINDS = [
+    # Files
+    Kind("no descriptor", "missing-file", "datapackage.json", None, None,
+         lambda f: (f / "datapackage.json").unlink()),
+    Kind("no framework", "missing-file", FW, None, None, lambda f: (f / FW).unlink()),
+    Kind("no table", "missing-file", "judgements.csv", None, None,
+         lambda f: (f / "judgements.csv").unlink()),
+    Kind("latin-1", "encoding", "regions.csv", 3, None,
+         _bytes("regions.csv", lambda b: b.replace(b"Estland", "Estländ".encode("latin-1")))),
+    Kind("nul", "encoding", "themes.csv", 2, None,
+         _bytes("themes.csv", lambda b: b.replace(b"Algen", b"Al\x00gen"))),
+    Kind("empty file", "empty-file", "relations.csv", 1, None, _bytes("relations.csv", lambda b: b"")),
+    Kind("open quote", "csv-syntax", "themes.csv", 4, None,
+         _bytes("themes.csv", lambda b: b + b'x,"open,Open,false,\n')),
+    # The descriptor
+    Kind("bad json", "json-syntax", "datapackage.json", 1, None,
+         _bytes("datapackage.json", lambda b: b[:-1])),
+    Kind("json list", "descriptor-type", "datapackage.json", 1, None,
+         _bytes("datapackage.json", lambda b: b"[]")),
+    Kind("bad name", "descriptor-name", "datapackage.json", None, "name",
+         _described(lambda d: d.update(name="The Lake"))),
+    Kind("reserved name", "descriptor-name", "datapackage.json", None, "name",
+         _described(lambda d: d.update(name="account"))),
+    Kind("unlisted table", "missing-table", "datapackage.json", None, "resources",
+         _described(lambda d: d["resources"].pop())),
+    Kind("extra table", "unknown-table", "datapackage.json", None, "resources",
+         _described(lambda d: d["resources"].append({"name": "boats", "path": "boats.csv"}))),
+    Kind("path outside", "resource-path", "datapackage.json", None, "resources",
+         _described(lambda d: d["resources"][0].update(path="../regions.csv"))),
+    # Rows and cells
+    Kind("missing column", "missing-column", "themes.csv", 1, "passage",
+         _bytes("themes.csv", lambda b: b.replace(b",passage", b"", 1))),
+    Kind("unknown column", "unknown-column", "themes.csv", 1, "colour",
+         _bytes("themes.csv", lambda b: b.replace(b"cross_cutting", b"colour", 1))),
+    Kind("column twice", "duplicate-column", "themes.csv", 1, "label_nl",
+         _bytes("themes.csv", lambda b: b.replace(b"label_en", b"label_nl", 1))),
+    Kind("short row", "row-length", "themes.csv", 4, None,
+         _bytes("themes.csv", lambda b: b + b"x,y\n")),
+    Kind("empty cell", "missing-value", "regions.csv", 3, "name_nl", _cell("regions", 1, "name_nl", "")),
+    Kind("not a number", "type", "figures.csv", 2, "value", _cell("figures", 0, "value", "50,5")),
+    Kind("not finite", "type", "figures.csv", 2, "value", _cell("figures", 0, "value", "nan")),
+    Kind("not an integer", "type", "passages.csv", 3, "paragraph", _cell("passages", 1, "paragraph", "two")),
+    Kind("not a boolean", "type", "statements.csv", 2, "explicit", _cell("statements", 0, "explicit", "ja")),
+    Kind("not in the list", "not-allowed", "decisions.csv", 2, "effort",
+         _cell("decisions", 0, "effort", "inzet")),
+    Kind("bad form", "pattern", "passages.csv", 2, "sha256", _cell("passages", 0, "sha256", "abc")),
+    Kind("out of range", "out-of-range", "regions.csv", 2, "latitude", _cell("regions", 0, "latitude", 91)),
+    # Keys and references
+    Kind("duplicate key", "duplicate-key", "judgements.csv", 3, "id", _cell("judgements", 1, "id", "j1"),
+         says="line 2"),
+    Kind("duplicate figure", "duplicate-key", "figures.csv", 6, "region, indicator, year, source",
+         _cell("figures", 4, "source", "data")),
+    Kind("unknown region", "unknown-reference", "judgements.csv", 2, "region",
+         _cell("judgements", 0, "region", "SE"), says="SE"),
+    Kind("dangling locator", "unknown-reference", "judgements.csv", 4, "passage",
+         _cell("judgements", 2, "passage", "p9"), says="passages.csv"),
+    Kind("unknown leaf", "unknown-reference", "judgements.csv", 2, "criterion",
+         _cell("judgements", 0, "criterion", "depth"), says="rating leaf"),
+    Kind("unknown role", "unknown-reference", "decisions.csv", 2, "role", _cell("decisions", 0, "role", "x")),
+    Kind("unknown theme among several", "unknown-reference", "findings.csv", 2, "themes",
+         _cell("findings", 0, "themes", "algae moss"), says="moss"),
+    Kind("unknown indicator", "unknown-reference", "figures.csv", 2, "indicator",
+         _cell("figures", 0, "indicator", "feet")),
+    Kind("framework points nowhere", "unknown-reference", FW, None, "passage",
+         _framework('id = "lake"\nlabel', 'id = "lake"\npassage = "p9"\nlabel'), says="p9"),
+    # Rules
+    Kind("code that does not exist", "region-code", "regions.csv", 3, "code",
+         _table("regions", lambda r: r[1].update(code="QQ"))),
+    Kind("region within itself", "region-cycle", "regions.csv", 4, "parent", _cell("regions", 2, "parent", "LV00")),
+    Kind("two homes", "two-homes", "regions.csv", 3, "home",
+         _table("regions", lambda r: r[1].update(home="true", weighed="false"))),
+    Kind("home weighed", "home-weighed", "regions.csv", 2, "weighed", _cell("regions", 0, "weighed", "true")),
+    Kind("nothing weighed", "none-weighed", "regions.csv", None, "weighed",
+         _table("regions", lambda rows: [r.update(weighed="false") for r in rows])),
+    Kind("passage of a dataset", "not-a-document", "passages.csv", 2, "document",
+         _cell("passages", 0, "document", "data")),
+    Kind("sentences backwards", "sentences", "passages.csv", 2, "sentences",
+         _cell("passages", 0, "sentences", "3-2")),
+    Kind("off the scale", "rating-range", "judgements.csv", 2, "rating",
+         _cell("judgements", 0, "rating", 6), says="1 to 5"),
+    Kind("period backwards", "period", "statements.csv", 2, "period_end",
+         _cell("statements", 0, "period_end", 2019)),
+    Kind("two decisions", "two-decisions", "decisions.csv", 3, "region",
+         _table("decisions", lambda r: r.append({**r[0], "id": "d2", "effort": "none"})), says="d1"),
+    Kind("condition without words", "conditions", "findings.csv", 2, "conditions_nl",
+         _cell("findings", 0, "conditions_en", "")),
+    Kind("condition that is none", "conditions", "findings.csv", 3, "outcome",
+         _cell("findings", 1, "themes", "algae")),
+    # The framework
+    Kind("bad toml", "toml-syntax", FW, 2, None, _framework('version = "1"', "version =")),
+    Kind("negative weight", "weight", FW, _line('id = "people"'), "weight",
+         _framework("weight = 1", "weight = -1")),
+    Kind("weights all zero", "tree", FW, _line('id = "lake"\nlabel'), "node",
+         lambda f: void(packages.write(f, framework=packages.FRAMEWORK
+             .replace("weight = 1", "weight = 0")
+             .replace("{ research = 3, culture = 1 }", "0")))),
+    Kind("cycle in the tree", "tree", FW, _line('id = "water"'), "node",
+         _framework('parent = "lake"\nlabel = { nl = "Water"', 'parent = "chemistry"\nlabel = { nl = "Water"'),
+         says="cycle"),
+    Kind("unknown parent", "tree", FW, _line('id = "choirs"'), "node",
+         _framework('parent = "people"', 'parent = "persons"'), says="persons"),
+    Kind("node twice", "framework-duplicate", FW, None, "id", _framework('id = "fish"', 'id = "salt"')),
+    Kind("leaf without measure", "leaf-unmeasured", FW, _line('id = "choirs"'), "node",
+         _framework('label = { nl = "Koren", en = "Choirs" }\nrating = { scale = "five" }',
+                    'label = { nl = "Koren", en = "Choirs" }')),
+    Kind("node with a measure", "node-measured", FW, _line('id = "people"'), "node",
+         _framework('weight = 1\n', 'weight = 1\nrating = { scale = "five" }\n')),
+    Kind("unknown scale", "rating-scale", FW, _line('id = "fish"'), "rating",
+         _framework('label = { nl = "Vis", en = "Fish" }\nrating = { scale = "five" }',
+                    'label = { nl = "Vis", en = "Fish" }\nrating = { scale = "six" }'), says="six"),
+    Kind("scale falls", "scale", FW, _line('id = "five"'), "points", _framework("value = 3", "value = 7")),
+    Kind("goalposts equal", "goalposts", FW, _line('id = "depth"'), "figure",
+         _framework("[0, 100]", "[5, 5]")),
+    Kind("threshold above 1", "thresholds", FW, _line('id = "research"'), "thresholds",
+         _framework("active = 0.7", "active = 7")),
+    Kind("reactive above active", "thresholds", FW, _line('id = "research"'), "thresholds",
+         _framework("reactive = 0.3", "reactive = 0.9")),
+    Kind("one language", "framework-text", FW, _line('id = "choirs"'), "label",
+         _framework('{ nl = "Koren", en = "Choirs" }', '{ nl = "Koren" }')),
+    Kind("unknown entry", "framework-unknown-field", FW, _line('id = "choirs"'), "colour",
+         _framework('id = "choirs"', 'id = "choirs"\ncolour = "red"')),
+    Kind("bad aggregate", "aggregate", FW, _line('id = "quality"'), "aggregate",
+         _framework('"geometric"', '"median"')),
+    Kind("precondition of no role", "framework-unknown-role", FW, _line('id = "boats"'), "roles",
+         _framework('roles = ["research"]', 'roles = ["sport"]')),
+    Kind("no common scale", "too-few-anchors", "anchors.csv", None, "indicator",
+         _framework('indicators = ["metres"]',
+                    'indicators = ["metres", "salt"], common_scale = { from = "salt", onto = "metres" }')),
+]  # fmt: skip
+
+
+def test_there_are_enough_kinds() -> None:
+    assert len({kind.id for kind in KINDS}) == len(KINDS) >= 25
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
+def test_a_broken_package_is_told_and_refused_whole(
+    kind: Kind, tmp_path: Path, db: None, settings: pytest.FixtureRequest
+) -> None:
+    settings.WINDROOS_LAKE = tmp_path / "lake"  # type: ignore[attr-defined]
+    folder = packages.write(tmp_path / "package")
+    kind.break_it(folder)
+    problems = check(folder)
+    matching = [
+        p
+        for p in problems
+        if (p.code, p.file, p.field) == (kind.code, kind.file, kind.field)
+        and (kind.row is None or p.row == kind.row)
+    ]
+    assert matching, f"no such problem among {[vars_of(p) for p in problems]}"
+    assert kind.says in matching[0].message
+    assert len(matching[0].message) > 10
+
+    result = CliRunner().invoke(app, ["case", "load", str(folder)])
+    assert result.exit_code != 0
+    assert regions.cases() == []
+    assert not Event.objects.exists()
+    assert not (tmp_path / "lake").exists()
+
+
+def vars_of(problem: object) -> str:
+    return f"{problem.code} {problem}"  # type: ignore[attr-defined]
+
+
+def test_a_sound_package_has_no_problems(tmp_path: Path) -> None:
+    assert check(packages.write(tmp_path / "package")) == []
+
+
+def test_every_problem_is_told_without_a_cap(tmp_path: Path) -> None:
+    tables = packages.rows()
+    tables["judgements"] = [{**tables["judgements"][0], "id": f"j{n}", "region": "SE"} for n in range(1500)]
+    problems = check(packages.write(tmp_path / "package", tables))
+    assert sum(p.code == "unknown-reference" for p in problems) == 1500
+    assert [p.row for p in problems][:2] == [2, 3]
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    (problem,) = check(tmp_path / "nowhere")
+    assert problem.code == "no-package"
+    assert "noord_brabant" in problem.message
+
+
+def test_check_prints_json_for_machines(tmp_path: Path) -> None:
+    folder = packages.write(tmp_path / "package")
+    (folder / "themes.csv").unlink()
+    result = CliRunner().invoke(app, ["case", "check", str(folder), "--json"])
+    assert result.exit_code == 1
+    told = json.loads(result.stdout)
+    assert {"code", "file", "row", "field", "message"} == set(told[0])
+    assert told[0]["file"] == "themes.csv"
