@@ -42,8 +42,8 @@ await dropUnusedProperties(path.join(output, "windroos.css"));
 await writeCountries(path.join(output, "countries-50m.geojson"));
 await copyLicences();
 
-// The tokens of NL Design System are thousands; a page loads only those that something uses. The map
-// reads its own from the script.
+// The tokens of NL Design System are thousands; a page loads only those that something uses. The
+// map reads its own from the script.
 async function dropUnusedProperties(file) {
   let css = await readFile(file, "utf8");
   for (let before = -1; before !== css.length; ) {
@@ -77,8 +77,8 @@ async function writeCountries(file) {
   await writeFile(file, JSON.stringify({ type: "FeatureCollection", features }));
 }
 
-// The source draws on a sphere: rings cross 180 degrees of longitude (Russia, Fiji). On a flat map such
-// a ring goes on past 180 instead of jumping back across the world; the map wraps it by itself.
+// The source draws on a sphere: rings cross 180 degrees of longitude (Russia, Fiji). On a flat map
+// such a ring goes on past 180 instead of jumping back across the world; the map wraps it itself.
 function unroll(ring) {
   let turn = 0;
   return ring.map(([longitude, latitude], index) => {
@@ -96,7 +96,8 @@ async function copyLicences() {
   const works = new Map();
   for (const name of Object.keys(dependencies)) {
     const folder = path.join("node_modules", name);
-    const { version, license } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+    const about = await readFile(path.join(folder, "package.json"), "utf8");
+    const { version, license } = JSON.parse(about);
     const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.md|\.txt)?$/i.test(entry));
     const text = file ? (await readFile(path.join(folder, file), "utf8")).trim() : "";
     works.set(text, [...(works.get(text) ?? []), `${name} ${version} (${license})`]);

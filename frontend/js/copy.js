@@ -1,4 +1,4 @@
-// <button data-copy="text">, <button data-copy-link>, <button data-copy-table="id">: copy, and say so.
+// Buttons that copy, and say so: data-copy="text", data-copy-link, data-copy-table="id".
 export function enhanceCopy(document) {
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.("[data-copy], [data-copy-link], [data-copy-table]");

@@ -19,7 +19,9 @@ export function regionElement(region, holder) {
 
 export function clusterElement(regions, texts) {
   const names = regions.map((region) => region.name);
-  const label = texts.cluster.replace("{count}", regions.length).replace("{names}", names.join(", "));
+  const label = texts.cluster
+    .replace("{count}", regions.length)
+    .replace("{names}", names.join(", "));
   const element = button("map-mark map-cluster");
   element.setAttribute("aria-label", label);
   const count = document.createElement("span");

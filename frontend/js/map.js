@@ -1,4 +1,4 @@
-// The map of regions: quiet land, a mark per region, the same region chosen in map and table at once.
+// The map of regions: quiet land, a mark per region, the same region chosen in map and table.
 import * as maplibregl from "maplibre-gl";
 import { layOut } from "./map-layout.js";
 import { clusterElement, regionElement } from "./map-marks.js";
@@ -151,7 +151,9 @@ class Markers {
       const has = (code) => group.regions.some((region) => region.code === code);
       element.classList.toggle("is-chosen", has(this.chosen));
       element.classList.toggle("is-pointed", has(this.pointed));
-      if (group.regions.length === 1) element.setAttribute("aria-pressed", String(has(this.chosen)));
+      if (group.regions.length === 1) {
+        element.setAttribute("aria-pressed", String(has(this.chosen)));
+      }
     }
   }
 }
@@ -218,7 +220,10 @@ function mapStyle(countries) {
         id: "border",
         type: "line",
         source: "countries",
-        paint: { "line-color": border, "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.5, 6, 1] },
+        paint: {
+          "line-color": border,
+          "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.5, 6, 1],
+        },
       },
     ],
   };

@@ -1,5 +1,5 @@
-// <table class="data-table" data-sortable>: sort by the buttons in the head, choose columns, and keep
-// both in the address, so that what one sees can be shared.
+// <table class="data-table" data-sortable>: sort by the buttons in the head, choose columns, and
+// keep both in the address, so that what one sees can be shared.
 export function enhanceTables(root) {
   const tables = [...root.querySelectorAll("table.data-table")];
   if (root.matches?.("table.data-table")) tables.push(root);
@@ -12,7 +12,7 @@ export function enhanceTables(root) {
   }
 }
 
-// A table shown as cards loses its meaning to assistive technology unless the roles are written out.
+// A table shown as cards loses its meaning to assistive technology unless its roles are written.
 function keepRoles(table) {
   const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
   for (const element of [table, ...table.querySelectorAll("thead, tbody, tr, td, th")]) {
@@ -68,8 +68,8 @@ export function sortBy(table, head, descending) {
   if (choice) choice.value = (descending ? "-" : "") + head.dataset.sort;
 }
 
-// data-order is for sorting alone, data-value also for copying. Empty is unknown; a number is written with
-// a point, whatever the language of the page.
+// data-order is for sorting alone, data-value also for copying. Empty is unknown; a number is
+// written with a point, whatever the language of the page.
 function keyOf(cell) {
   const value = cell.dataset.order ?? cell.dataset.value ?? cell.textContent.trim();
   if (value === "") return null;

@@ -1,5 +1,5 @@
-// Term help opens on hover and focus by style sheet alone. Here: tap toggles, Escape closes, and the
-// text stays inside the window.
+// Term help opens on hover and focus by style sheet alone. Here: tap toggles, Escape closes, and
+// the text stays inside the window.
 export function enhanceTerms(document) {
   const terms = () => document.querySelectorAll(".term");
 
@@ -36,7 +36,9 @@ export function enhanceTerms(document) {
 }
 
 function keepInside(term) {
-  term.classList.remove("term--end");
-  const right = term.querySelector(".term-help")?.getBoundingClientRect().right ?? 0;
-  if (right > document.documentElement.clientWidth - 8) term.classList.add("term--end");
+  const help = term.querySelector(".term-help");
+  if (!help) return;
+  help.style.translate = "";
+  const over = help.getBoundingClientRect().right - (document.documentElement.clientWidth - 8);
+  if (over > 0) help.style.translate = `${-over}px`;
 }

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from windroos.apps.compass.actions import load_case
 from windroos.apps.regions.queries import Case
@@ -18,7 +18,7 @@ def noord_brabant() -> Package:
 
 @pytest.fixture
 def loaded_case(
-    db: None, settings: SettingsWrapper, tmp_path: Path, noord_brabant: Package
+    db: None, settings: Settings, tmp_path: Path, noord_brabant: Package
 ) -> Case:
     """The case of Noord-Brabant in the database, without any document."""
     settings.WINDROOS_LAKE = tmp_path / "lake"

@@ -98,7 +98,10 @@ def test_an_uncertain_value_is_a_band_between_its_bounds() -> None:
     whole = child(petal(svg, "a"), "rose-value")
     band, sure = child(petal(svg, "b"), "rose-band"), child(petal(svg, "b"), "rose-value")
     at = child(petal(svg, "b"), "rose-at")
-    assert whole is not None and band is not None and sure is not None and at is not None
+    assert whole is not None
+    assert band is not None
+    assert sure is not None
+    assert at is not None
     hub, rim = radii(svg, whole)
 
     def place(radius: float) -> float:
@@ -118,7 +121,8 @@ def test_unknown_is_a_dotted_petal_of_full_length_without_filling(size: float) -
     assert child(unknown, "rose-value") is None
     assert child(unknown, "rose-band") is None
     shape, whole = child(unknown, "rose-unknown"), child(petal(svg, "level"), "rose-value")
-    assert shape is not None and whole is not None
+    assert shape is not None
+    assert whole is not None
     assert shape.get("fill") == "none"
     assert shape.get("stroke-dasharray")
     assert length(svg, shape) == pytest.approx(length(svg, whole), abs=0.03)
@@ -138,7 +142,8 @@ def test_every_petal_of_a_large_rose_is_a_link_with_its_words() -> None:
     for position, (link, given) in enumerate(zip(links, thirteen(), strict=True), start=1):
         assert link.get("aria-label") == f"{position}. {given.text}"
         title = link.find(f"{SVG}title")
-        assert title is not None and title.text == link.get("aria-label")
+        assert title is not None
+        assert title.text == link.get("aria-label")
     assert root.get("role") == "group"
     assert root.get("aria-label") == "Japan, innovation"
 
@@ -211,11 +216,13 @@ def test_an_overlay_is_drawn_at_the_value_of_the_second_region() -> None:
         child(petal(svg, "level"), "rose-overlay"),
         child(petal(svg, "level"), "rose-value"),
     )
-    assert outline is not None and whole is not None
+    assert outline is not None
+    assert whole is not None
     assert length(svg, outline) == pytest.approx(0.4 * length(svg, whole), abs=0.03)
     assert outline.get("fill") == "none"
     unknown = child(petal(svg, "funding"), "rose-overlay-unknown")
-    assert unknown is not None and unknown.get("stroke-dasharray")
+    assert unknown is not None
+    assert unknown.get("stroke-dasharray")
     assert petal(svg, "level").get("aria-label", "").count("Level: as rated") == 2
 
 

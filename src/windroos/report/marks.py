@@ -1,9 +1,9 @@
 """Small SVG shapes for verdicts and scores, from plain data.
 
-Shape says what it is (circle: advice, square: decision), filling says what it holds (filled: active,
-half-filled: reactive, outline: none, dashed outline: undetermined). Colour only repeats it: the class
-names carry the colours of the style sheet, the presentation attributes those of paper. No ``style``
-attribute is written, so the shapes stand under a Content-Security-Policy of ``style-src 'self'``.
+Shape says what it is (circle: advice, square: decision), filling says what it holds (filled:
+active, half-filled: reactive, outline: none, dashed outline: undetermined). Colour only repeats it:
+the class names carry the colours of the style sheet, the presentation attributes those of paper. No
+``style`` attribute is written: a Content-Security-Policy of ``style-src 'self'`` allows none.
 """
 
 from __future__ import annotations
@@ -103,8 +103,7 @@ def score_bar(
     dotted = "" if known else ' stroke-dasharray="1 5" stroke-linecap="round"'
     ends = f'x1="{_place(0)}" x2="{_place(1)}" y1="{number(_MIDDLE)}" y2="{number(_MIDDLE)}"'
     parts = [f'<line class="{track}" {ends} stroke="#a9a698" stroke-width="2"{dotted}/>']
-    for end in (0.0, 1.0):
-        parts.append(_tick("score-end", end, 4, "#a9a698", 2))
+    parts += [_tick("score-end", end, 4, "#a9a698", 2) for end in (0.0, 1.0)]
     if lower is not None and upper is not None:
         parts.append(
             f'<rect class="score-band" x="{_place(lower)}" y="{number(_MIDDLE - 6)}"'

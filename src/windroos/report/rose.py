@@ -1,10 +1,10 @@
 """The rose: one petal per component, its length the rating, drawn as an accessible inline SVG.
 
-Plain data in, text out. Petals stand clockwise from the top in the order given; a new group begins a
-new hue (``rose-group-1``, ``rose-group-2``, ...) after a gap. A petal runs from the hub, where a rating
-of 0 ends, to the rim, where a rating of 1 ends; light rings mark the points of the scale. An uncertain
-value is a band between its bounds, unknown is a dotted petal of full length without filling, and a
-precondition is a mark above the rim. No ``style`` attribute is written.
+Plain data in, text out. Petals stand clockwise from the top in the order given; a new group begins
+a new hue (``rose-group-1``, ``rose-group-2``, ...) after a gap. A petal runs from the hub, where a
+rating of 0 ends, to the rim, where a rating of 1 ends; light rings mark the points of the scale. An
+uncertain value is a band between its bounds, unknown is a dotted petal of full length without
+filling, and a precondition is a mark above the rim. No ``style`` attribute is written.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from windroos.report import rose_layout
+from windroos.report.rose_layout import SMALL, Plan, Slot
 from windroos.report.svg import escape, number, polar, sector
 
 __all__ = ["OUTCOMES", "RINGS", "SMALL", "Mark", "Petal", "rose"]
@@ -23,13 +25,9 @@ OUTCOMES = ("holds", "conditional", "fails", "unknown")
 # The points of a scale of five, where the caller names no other.
 RINGS = (0.25, 0.5, 0.75, 1.0)
 
-# Below this size (px) a rose is one picture: no labels, no links, no rings but the rim.
-SMALL = 160
-
-# Hues for paper, where no style sheet is at hand; they repeat after six groups.
-_HUES = ("#2f69a3", "#6d7a1c", "#b0455a", "#7d6246", "#2c7f78", "#6f5aa3")
+# Hues for paper, where no style sheet is at hand; more than six groups share the last.
+_HUES = ("#2f69a3", "#6d7a1c", "#b0455a", "#7d6246", "#2c7f78", "#6f5aa3", "#4a565b")
 _LABEL_WIDTH = 18
-_WIDEST = 1.42
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +49,9 @@ class Petal:
 
     def __post_init__(self) -> None:
         for name in ("value", "lower", "upper"):
-            number_ = getattr(self, name)
-            if number_ is not None and not 0 <= number_ <= 1:
-                raise ValueError(f"{name} of petal {self.id} lies between 0 and 1, not {number_}")
+            given = getattr(self, name)
+            if given is not None and not 0 <= given <= 1:
+                raise ValueError(f"{name} of petal {self.id} lies between 0 and 1, not {given}")
         if (self.lower is None) != (self.upper is None):
             raise ValueError(f"petal {self.id} has one bound: give both or neither")
         if self.lower is not None and self.upper is not None and self.lower > self.upper:
@@ -82,34 +80,6 @@ class Mark:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """Where a petal stands: its angles (radians, clockwise from the top) and its group from 1."""
-
-    start: float
-    end: float
-    group: int
-
-    @property
-    def middle(self) -> float:
-        return (self.start + self.end) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """The measures of one drawing, in user units (px at its natural size)."""
-
-    size: float
-    small: bool
-    width: float
-    centre: tuple[float, float]
-    hub: float
-    rim: float
-
-    def radius(self, value: float) -> float:
-        return self.hub + value * (self.rim - self.hub)
-
-
 def rose(
     petals: Sequence[Petal],
     *,
@@ -124,8 +94,9 @@ def rose(
 
     Args:
         petals: in the order they stand, clockwise; petals of a group next to each other.
-        size: the height in px. From :data:`SMALL` on the petals carry their labels, and those with an
-            address are links that can be reached and read by keyboard; below it the rose is one picture.
+        size: the height in px. From :data:`SMALL` on the petals carry their labels, and those with
+            an address are links that can be reached and read by keyboard; below it the rose is one
+            picture.
         title: what it is a rose of ("Japan, innovation").
         description: what it says, in a sentence.
         rings: the points of the scale, each between 0 and 1.
@@ -139,8 +110,8 @@ def rose(
         raise ValueError("a rose has at least one petal")
     if len({petal.id for petal in petals}) < len(petals):
         raise ValueError("two petals of one rose share an id")
-    plan = _plan(size)
-    slots = _slots(petals, plan.small)
+    plan = rose_layout.plan(size)
+    slots = rose_layout.slots([petal.group for petal in petals], plan.small)
     second = {petal.id: petal for petal in overlay or ()}
 
     body = [_rings(plan, rings)]
@@ -162,34 +133,7 @@ def rose(
     )
 
 
-def _plan(size: float) -> _Plan:
-    small = size < SMALL
-    width = size if small else size * _WIDEST
-    rim = size * (0.44 if small else 0.37)
-    return _Plan(size, small, width, (width / 2, size / 2), rim * 0.12, rim)
-
-
-def _slots(petals: Sequence[Petal], small: bool) -> list[_Slot]:
-    """Divide the circle: every petal equally wide, a wider gap before each group."""
-    order: dict[str, int] = {}
-    for petal in petals:
-        order.setdefault(petal.group, len(order) + 1)
-    starts = [i == 0 or petals[i - 1].group != p.group for i, p in enumerate(petals)]
-    # A gap counts as a fraction of a petal: between groups only where there are several.
-    between = 0.35 if len(order) > 1 else 0.0
-    within = 0.06 if small else 0.07
-    unit = 2 * math.pi / (len(petals) + between * sum(starts))
-    slots, angle = [], -between * unit / 2
-    for petal, first in zip(petals, starts, strict=True):
-        angle += between * unit if first else 0.0
-        slots.append(
-            _Slot(angle + within * unit / 2, angle + (1 - within / 2) * unit, order[petal.group])
-        )
-        angle += unit
-    return slots
-
-
-def _rings(plan: _Plan, rings: Sequence[float]) -> str:
+def _rings(plan: Plan, rings: Sequence[float]) -> str:
     x, y = (number(part) for part in plan.centre)
     shown = [1.0] if plan.small else sorted(set(rings))
     return "".join(
@@ -199,7 +143,7 @@ def _rings(plan: _Plan, rings: Sequence[float]) -> str:
     )
 
 
-def _petal(plan: _Plan, petal: Petal, slot: _Slot, second: Petal | None, position: int) -> str:
+def _petal(plan: Plan, petal: Petal, slot: Slot, second: Petal | None, position: int) -> str:
     shapes = _filling(plan, petal, slot)
     words = f"{position}. {petal.words}"
     if second is not None:
@@ -221,8 +165,8 @@ def _petal(plan: _Plan, petal: Petal, slot: _Slot, second: Petal | None, positio
     return f'<g {name} role="img" {voice}>{shapes}</g>'
 
 
-def _filling(plan: _Plan, petal: Petal, slot: _Slot) -> str:
-    hue = _HUES[(slot.group - 1) % len(_HUES)]
+def _filling(plan: Plan, petal: Petal, slot: Slot) -> str:
+    hue = _HUES[min(slot.group, len(_HUES)) - 1]
 
     def part(name: str, lower: float, upper: float, attributes: str) -> str:
         data = sector(plan.centre, plan.radius(lower), plan.radius(upper), slot.start, slot.end)
@@ -243,12 +187,12 @@ def _filling(plan: _Plan, petal: Petal, slot: _Slot) -> str:
     if upper > lower:
         drawn += part("rose-band", lower, upper, f'fill="{hue}" fill-opacity="0.38"')
     if petal.value == 0 or upper > lower:
-        # Where the band hides the edge, or there is no length to see, a line says where the value is.
+        # Where a band hides the edge, or there is no length to see, a line says where the value is.
         drawn += _arc("rose-at", plan, petal.value, slot, hue, 1.5 if plan.small else 2.0)
     return drawn
 
 
-def _outline(plan: _Plan, petal: Petal, slot: _Slot) -> str:
+def _outline(plan: Plan, petal: Petal, slot: Slot) -> str:
     """The petal of a second region: an outline, its bounds a whisker through the middle."""
     unknown = petal.value is None
     radius = plan.radius(1.0 if petal.value is None else petal.value)
@@ -265,7 +209,7 @@ def _outline(plan: _Plan, petal: Petal, slot: _Slot) -> str:
     return drawn
 
 
-def _arc(name: str, plan: _Plan, value: float, slot: _Slot, hue: str, width: float) -> str:
+def _arc(name: str, plan: Plan, value: float, slot: Slot, hue: str, width: float) -> str:
     radius = plan.radius(value)
     (ax, ay), (bx, by) = (polar(plan.centre, radius, a) for a in (slot.start, slot.end))
     large = int(slot.end - slot.start > math.pi)
@@ -276,8 +220,8 @@ def _arc(name: str, plan: _Plan, value: float, slot: _Slot, hue: str, width: flo
     )
 
 
-def _label(plan: _Plan, petal: Petal, slot: _Slot, position: int) -> str:
-    """The name of a petal beside the rim; its number takes over where the drawing is shown narrow."""
+def _label(plan: Plan, petal: Petal, slot: Slot, position: int) -> str:
+    """The name of a petal beside the rim; its number takes over where the drawing is narrow."""
     x, y = polar(plan.centre, plan.rim + 14, slot.middle)
     sideways = math.sin(slot.middle)
     anchor = "middle" if abs(sideways) < 0.14 else "start" if sideways > 0 else "end"
@@ -297,7 +241,7 @@ def _label(plan: _Plan, petal: Petal, slot: _Slot, position: int) -> str:
     )
 
 
-def _marks(plan: _Plan, marks: Sequence[Mark]) -> str:
+def _marks(plan: Plan, marks: Sequence[Mark]) -> str:
     """The preconditions, side by side above the top of the rim."""
     radius = plan.rim + (plan.size * 0.035 if plan.small else 0)
     reach = 2.2 if plan.small else 6.0

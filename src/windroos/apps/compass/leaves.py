@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from scipy.stats import norm
 
 from windroos.apps.compass.presenting import (
     Choice,
@@ -262,28 +263,27 @@ class Leaves:
         )
 
     def _steps(self, figure: Figure, cell: Cell, spec: FigureLeaf) -> Iterator[str]:
-        value = figure.value
+        value, error = figure.value, figure.standard_error
         if figure.indicator in spec.rebase:
             base = spec.rebase[figure.indicator]
             value = value * 100 / base
+            error = error * 100 / base if error is not None else None
             yield (
                 _("Rebased: %(base)s stands for 100, so it counts as %(value)s.")
                 % {"base": measured(base), "value": measured(value)}
             )
-        if figure.standard_error is not None:
-            error = _("The standard error is %(error)s.") % {
-                "error": measured(figure.standard_error)
-            }
+        if error is not None:
+            told = _("The standard error is %(error)s.") % {"error": measured(error)}
             if spec.error_coverage is not None:
-                low, high = _ends(cell, spec)
-                error += " " + _(
+                width = float(norm.ppf((1 + spec.error_coverage) / 2)) * error
+                told += " " + _(
                     "With a probability of %(share)s the value lies between %(low)s and %(high)s."
                 ) % {
                     "share": percent(spec.error_coverage),
-                    "low": measured(low),
-                    "high": measured(high),
+                    "low": measured(value - width),
+                    "high": measured(value + width),
                 }
-            yield error
+            yield told
         if cell.converted and spec.common_scale is not None:
             yield from self._conversion(value, cell.leaf, spec)
 
@@ -371,10 +371,3 @@ def _on_scale(rating: float, scale: Scale | None) -> str:
         return measured(rating)
     return _("%(rating)s of %(high)s") % {"rating": measured(rating), "high": measured(scale.high)}
 
-
-def _ends(cell: Cell, spec: FigureLeaf) -> tuple[float, float]:
-    """The range of a cell on the leaf's own scale, back from 0 to 1."""
-    low, high = spec.goalposts
-    width = high - low
-    one, other = (low + end * width for end in (cell.lower, cell.upper))
-    return min(one, other), max(one, other)

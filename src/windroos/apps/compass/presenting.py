@@ -1,7 +1,7 @@
 """What the pages of the compass share: petals, marks and evidence in the reader's language."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,8 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from windroos import cases
 from windroos.apps.compass import queries
@@ -218,3 +217,11 @@ def evidence(cell: Cell, case: cases.Case, resolved: dict[str, Resolved]) -> lis
     return [
         Evidence(judgement=j, place=place(case, resolved[j.passage])) for j in cell.judgements
     ] + [Evidence(figure=f) for f in cell.figures]
+
+
+def thresholds(of: Mapping[str, float]) -> list[tuple[float, str]]:
+    """The thresholds of a role as a score bar draws them: the place, and what begins there."""
+    return [
+        (of[name], _("from here on %(effort)s") % {"effort": effort(name)})
+        for name in ("reactive", "active")
+    ]

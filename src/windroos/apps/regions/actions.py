@@ -27,11 +27,12 @@ def set_revision(case: Case, revision: str) -> None:
 
 def put_regions(case: Case, tables: Tables) -> int:
     """Bring regions and themes into line with a package; returns how many rows changed."""
-    # First all regions without their parents: a parent may come later in the file.
-    orphans = [dict(row, parent=None) for row in tables["regions"]]
+    # First the new regions without their parents: a parent may come later in the file.
     known = set(Region.objects.filter(case=case).values_list("code", flat=True))
-    put(case, REGIONS, [row for row in orphans if row["code"] not in known])
-    return put(case, REGIONS, tables["regions"]) + put(case, THEMES, tables["themes"])
+    new = [row for row in tables["regions"] if row["code"] not in known]
+    made = put(case, REGIONS, [dict(row, parent=None) for row in new])
+    adopted = sum(row["parent"] is not None for row in new)
+    return made - adopted + put(case, REGIONS, tables["regions"]) + put(case, THEMES, tables["themes"])
 
 
 def prune_regions(case: Case, tables: Tables) -> int:

@@ -1,4 +1,4 @@
-"""Template tags for the drawings of :mod:`windroos.report`; they return SVG that is safe to show."""
+"""Template tags for the drawings of :mod:`windroos.report`; their SVG is safe to show."""
 
 from __future__ import annotations
 

@@ -1,8 +1,212 @@
-"""Page region."""
+"""The page of a region: the advice and the decision, and everything they rest on."""
 
-from django.http import HttpRequest, HttpResponse
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from windroos.apps.compass import answers, components, presenting, queries
+from windroos.apps.compass.clashes import clash
+from windroos.apps.compass.leaves import Leaves
+from windroos.apps.compass.presenting import Choice, words
+from windroos.apps.compass.records import Records
+from windroos.apps.evidence import queries as evidence
+from windroos.cases import Assessment, Case, RegionResult
+from windroos.cases.case import Region
+from windroos.cases.cells import Evidence
+from windroos.cases.preconditions import gates
 
 
 def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
-    """Page region."""
-    return HttpResponse("region")
+    """A region in a case; one that is not weighed has its evidence and no score."""
+    row, value = presenting.case_or_404(case)
+    if code not in value.regions:
+        raise Http404(f"no region {code} in {case}")
+    here = value.regions[code]
+    chosen = presenting.choice(request, value)
+    assessment = presenting.assess(row, chosen)
+    result = assessment[code] if here.weighed else None
+    resolved = evidence.resolve(row, value.locators)
+    known = Evidence(value, assessment.as_of.isoformat())
+    leaves = Leaves(value, code, chosen, resolved, assessment.common_scales)
+    cells = (
+        result.cells
+        if result
+        else {
+            leaf.id: known.cell(code, leaf, chosen.role, chosen.theme)
+            for leaf in value.framework.leaves
+        }
+    )
+    groups = components.groups(value, leaves, cells, result)
+    records = Records(value, resolved)
+    name = words(here.name)
+    context: dict[str, Any] = {
+        "crumbs": _crumbs(value, here, chosen),
+        "region": here,
+        "name": name,
+        "question": answers.question(name, here.weighed),
+        "chosen": chosen,
+        "role": value.framework.role(chosen.role),
+        "roles": _roles(value, chosen),
+        "themes": [(theme.id, words(theme.label)) for theme in value.themes.values()],
+        "result": result,
+        "groups": groups,
+        "preconditions": records.preconditions(
+            result.gates if result else gates(known, code, chosen.role, chosen.theme)
+        ),
+        "other_roles": _roles_with_preconditions(value, chosen),
+        "decisions": records.decisions(code, assessment.as_of.year),
+        "statements": records.statements(code),
+        "relations": records.relations(code),
+        "contradictions": [
+            clash(value, found, resolved)
+            for found in queries.contradictions(row)
+            if found.region == code
+        ],
+        "theme_strengths": _theme_strengths(value, leaves, code, chosen),
+        "parent": _near(value, assessment, value.regions[here.parent]) if here.parent else None,
+        "parts": [_near(value, assessment, part) for part in value.parts(code)],
+        "other_figures": [
+            leaves.measured(figure)
+            for figure in value.figures
+            if figure.region == code and figure.indicator not in _weighed_indicators(value)
+        ],
+        "documents_absent": any(one.state == "absent" for one in resolved.values()),
+        "as_of": timezone.localdate(),
+        "framework": value.framework,
+    }
+    if result:
+        context |= _picture(value, result, chosen, groups)
+        context["neighbours"] = _neighbours(value, assessment, result)
+    return render(request, "compass/region.html", context)
+
+
+def _picture(
+    case: Case, result: RegionResult, chosen: Choice, groups: list[components.Group]
+) -> dict[str, Any]:
+    thresholds = case.framework.role(chosen.role).thresholds
+    total = len(case.framework.components)
+    unknown = answers.unknown_components(case, result)
+    return {
+        "answer": answers.answer(case, result, chosen),
+        "thresholds": presenting.thresholds(thresholds),
+        "known": presenting.percent(result.known),
+        "components_known": total - unknown,
+        "components_total": total,
+        "petals": components.told(presenting.petals(result, case), groups),
+        "marks": presenting.marks(result),
+        "rings": presenting.rings(case),
+        "caption": answers.caption(case, result),
+    }
+
+
+def _crumbs(case: Case, here: Region, chosen: Choice) -> list[dict[str, str]]:
+    overview = reverse("compass:overview", args=[case.name])
+    above = [
+        {"label": words(case.regions[code].name), "url": _url(case, code)}
+        for code in reversed(list(case.lineage(here.code))[1:])
+    ]
+    first = {"label": _("Overview"), "url": f"{overview}?{chosen.query}"}
+    return [first, *above, {"label": words(here.name), "url": ""}]
+
+
+def _url(case: Case, code: str, chosen: Choice | None = None) -> str:
+    url = reverse("compass:region", args=[case.name, code])
+    return f"{url}?{chosen.query}" if chosen else url
+
+
+def _roles(case: Case, chosen: Choice) -> list[dict[str, Any]]:
+    """The roles to choose from, each with its address on the same theme."""
+    return [
+        {
+            "id": role.id,
+            "label": words(role.label),
+            "body": words(role.body),
+            "url": f"?{Choice(role.id, chosen.theme).query}",
+            "current": role.id == chosen.role,
+        }
+        for role in case.framework.roles
+    ]
+
+
+def _roles_with_preconditions(case: Case, chosen: Choice) -> list[str]:
+    """Other roles that have preconditions, where this one has none."""
+    if any(p.holds_for(chosen.role, chosen.theme) for p in case.framework.preconditions):
+        return []
+    return [
+        words(role.label)
+        for role in case.framework.roles
+        if any(p.holds_for(role.id, chosen.theme) for p in case.framework.preconditions)
+    ]
+
+
+def _theme_strengths(
+    case: Case, leaves: Leaves, code: str, chosen: Choice
+) -> list[dict[str, Any]]:
+    """The themes the documents name for a region, with what they say of each."""
+    criterion = case.framework.theme_criterion
+    made = []
+    for theme in case.themes.values():
+        said = [
+            leaves.said(j)
+            for j in case.judgements
+            if (j.region, j.criterion, j.theme) == (code, criterion, theme.id)
+        ]
+        if said:
+            made.append(
+                {
+                    "label": words(theme.label),
+                    "url": _url(case, code, Choice(chosen.role, theme.id)),
+                    "current": theme.id == chosen.theme,
+                    "said": said,
+                }
+            )
+    return made
+
+
+def _near(case: Case, assessment: Assessment, near: Region) -> dict[str, Any]:
+    """A parent or part with its verdicts; one that is not weighed has none."""
+    result = assessment[near.code] if near.weighed else None
+    chosen = Choice(assessment.role.id, assessment.theme.id if assessment.theme else None)
+    return {
+        "name": words(near.name),
+        "url": _url(case, near.code, chosen),
+        "result": result,
+        "home": near.home,
+    }
+
+
+def _neighbours(case: Case, assessment: Assessment, result: RegionResult) -> list[dict[str, str]]:
+    """Two regions to compare with: of the same country, else of the continent, nearest in score."""
+    here = result.region
+    others = [r for r in assessment if r.region.code != here.code]
+
+    def distance(other: RegionResult) -> tuple[bool, bool, float]:
+        near = None not in (here.parent, other.region.parent)
+        apart = abs((other.score or 0) - (result.score or 0))
+        return (
+            not (near and other.region.parent == here.parent),
+            other.region.continent != here.continent,
+            apart,
+        )
+
+    url = reverse("compass:compare", args=[case.name])
+    role = assessment.role.id
+    theme = assessment.theme.id if assessment.theme else None
+    return [
+        {
+            "name": words(other.region.name),
+            "url": f"{url}?{Choice(role, theme).query}&regions={here.code}"
+            f"&regions={other.region.code}",
+        }
+        for other in sorted(others, key=distance)[:2]
+    ]
+
+
+def _weighed_indicators(case: Case) -> set[str]:
+    return {name for leaf in case.framework.leaves if leaf.figure for name in leaf.figure.indicators}

@@ -1,0 +1,129 @@
+"""Adding documents: recognised, resolved, and honest about what no longer stands there."""
+
+from pathlib import Path
+
+import pytest
+
+from windroos.apps.accounts.queries import Event
+from windroos.apps.compass import queries
+from windroos.apps.evidence import queries as evidence
+from windroos.apps.evidence.actions import add_document
+from windroos.apps.evidence.models import Document
+from windroos.apps.regions.queries import Case
+from windroos.sources.documents import DocumentError
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def policy(shared: Path) -> bytes:
+    return (shared / "seeds" / "001_8dc3de28740240c8.txt").read_bytes()
+
+
+def states(case: Case) -> dict[str, str]:
+    return {
+        id: resolved.state
+        for id, resolved in evidence.resolve(case, queries.value(case).locators).items()
+    }
+
+
+def test_every_locator_of_the_case_resolves(brabant: Case, shared: Path) -> None:
+    assert set(states(brabant).values()) == {"absent"}
+    for file in sorted((shared / "seeds").glob("*.txt")):
+        added = add_document(brabant, file.name, file.read_bytes())
+        assert added.document.source == file.name[:3]
+    assert set(states(brabant).values()) == {"found"}
+
+
+def test_a_document_is_recognised_whatever_its_name(brabant: Case, policy: bytes) -> None:
+    assert add_document(brabant, "scan.txt", policy).document.source == "001"
+
+
+def test_one_changed_word_breaks_its_locators_and_no_others(brabant: Case, policy: bytes) -> None:
+    changed = policy.replace("reactief in de gaten".encode(), "actief in de gaten".encode())
+    assert changed != policy
+    added = add_document(brabant, "copy.txt", changed)
+    assert added.document.source == "001"
+    broken = {resolved.locator.section for resolved in added.broken}
+    assert broken == {"Thüringen"}
+    others = {r.state for r in added.resolved.values() if r.locator.section != "Thüringen"}
+    assert others == {"found"}
+
+
+def test_a_passage_that_moved_is_found_again(brabant: Case, policy: bytes) -> None:
+    text = policy.decode()
+    start = text.index("### **Thüringen**")
+    end = text.index("### **Oostenrijk/Zwitserland**")
+    moved = text[:start] + text[end:] + "\n\n" + text[start:end].replace("### ", "## Nieuw ")
+    counted = {r.state for r in add_document(brabant, "copy.txt", moved.encode()).resolved.values()
+               if r.locator.section == "Thüringen"}  # fmt: skip
+    assert counted == {"moved"}
+
+
+def test_the_latest_text_counts_and_the_earlier_one_is_kept(brabant: Case, policy: bytes) -> None:
+    first = add_document(brabant, "001.txt", policy)
+    changed = add_document(brabant, "001.txt", policy.replace(b"pioniersgeest", b"vindingrijkheid"))
+    assert changed.broken
+    assert Document.objects.filter(source="001").count() == 2
+    assert evidence.document(brabant, "001") == changed.document
+    again = add_document(brabant, "001.txt", policy)
+    assert (again.new, again.document) == (False, first.document)
+    assert set(states(brabant).values()) == {"found", "absent"}
+    assert [e.verb for e in Event.objects.filter(subject_type="document")] == [
+        "document-restored", "document-added", "document-added",
+    ]  # fmt: skip
+
+
+def test_adding_the_same_text_twice_changes_nothing(brabant: Case, policy: bytes) -> None:
+    add_document(brabant, "001.txt", policy)
+    events = Event.objects.count()
+    assert not add_document(brabant, "other name.txt", policy).new
+    assert Event.objects.count() == events
+
+
+def test_a_document_outside_the_case_is_kept_under_its_own_name(brabant: Case) -> None:
+    added = add_document(brabant, "Brief over Vlaanderen.txt", b"Een brief over iets anders.\n")
+    assert (added.recognised, added.document.source) == (False, "brief-over-vlaanderen")
+    assert added.resolved == {}
+
+
+def test_the_sentence_meant_is_told_apart(brabant: Case, policy: bytes) -> None:
+    add_document(brabant, "001.txt", policy)
+    locator = queries.value(brabant).locators["001-thuringen-1-s2"]
+    parts = evidence.resolve(brabant, [locator])[locator.id].parts
+    assert [meant for _, meant in parts] == [False, True, False]
+    assert "reactief" in parts[1][0]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"", "no text"), (b"\n \n", "no text"), ("Thüringen".encode("latin-1"), "UTF-8"),
+     (b"%PDF-1.7\x00\x01", "text file")],
+)  # fmt: skip
+def test_a_file_that_is_no_text_is_refused(brabant: Case, content: bytes, says: str) -> None:
+    with pytest.raises(DocumentError, match=says):
+        add_document(brabant, "x.txt", content)
+    assert not Document.objects.exists()
+
+
+def test_a_source_that_does_not_exist_is_named(brabant: Case) -> None:
+    with pytest.raises(DocumentError, match="999.*there are: 000, 001"):
+        add_document(brabant, "x.txt", b"Tekst.", source="999")
+
+
+def test_loading_the_case_again_leaves_documents_alone(brabant: Case, policy: bytes) -> None:
+    from windroos.apps.compass import actions
+    from windroos.cases.check import read
+
+    add_document(brabant, "001.txt", policy)
+    brabant.revision = ""
+    brabant.save()
+    actions.load_case(read("noord_brabant"))
+    assert evidence.document(brabant, "001") is not None
+
+
+def test_search_finds_words_without_accents_or_capitals(brabant: Case, policy: bytes) -> None:
+    add_document(brabant, "001.txt", policy)
+    found = evidence.search_passages(brabant, "THURINGEN pioniersgeest", 10)
+    assert [passage.section for passage in found] == ["Thüringen"]
+    assert evidence.search_passages(brabant, "  ", 10) == []
