@@ -38,7 +38,7 @@ export function enhanceTerms(document) {
 function keepInside(term) {
   const help = term.querySelector(".term-help");
   if (!help) return;
-  help.style.translate = "";
+  help.style.insetInlineStart = "";
   const over = help.getBoundingClientRect().right - (document.documentElement.clientWidth - 8);
-  if (over > 0) help.style.translate = `${-over}px`;
+  if (over > 0) help.style.insetInlineStart = `${-over}px`;
 }

@@ -49,6 +49,7 @@ class Source:
     published: str
     url: str | None
     licence: str | None
+    language: str | None
     note: Text | None
 
 

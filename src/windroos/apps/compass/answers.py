@@ -62,8 +62,9 @@ def _advice(case: Case, result: RegionResult, chosen: Choice) -> str:
     conditions = [g.precondition.number for g in result.gates if g.outcome == "conditional"]
     sentences = {
         "active": _("Yes: %(where)s the advice is %(effort)s, with a score of %(score)s."),
-        "reactive": _("Only on request: %(where)s the advice is %(effort)s, with a score of "
-                      "%(score)s."),
+        "reactive": _(
+            "Only on request: %(where)s the advice is %(effort)s, with a score of %(score)s."
+        ),
         "none": _("No: %(where)s the advice is %(effort)s, with a score of %(score)s."),
     }
     sentence = sentences[result.advice] % given
@@ -83,9 +84,8 @@ def _why_open(case: Case, result: RegionResult, chosen: Choice) -> str:
     if any(end != result.provisional for end in ends):
         if unknown:
             reasons.append(
-                ngettext(
-                    "%(n)s unknown component", "%(n)s unknown components", unknown
-                ) % {"n": unknown}
+                ngettext("%(n)s unknown component", "%(n)s unknown components", unknown)
+                % {"n": unknown}
             )
         else:
             reasons.append(

@@ -47,9 +47,14 @@ class Component:
         return len(set().union(*(leaf.sources for leaf in self.leaves)))
 
     @property
+    def on_record(self) -> bool:
+        """Whether anything was said or measured, counting or not."""
+        return not all(leaf.silent for leaf in self.leaves)
+
+    @property
     def why_unknown(self) -> str:
         """Why nothing is known."""
-        if all(leaf.silent for leaf in self.leaves):
+        if not self.on_record:
             return _("no source says anything about it")
         return _("what the sources say does not count here")
 

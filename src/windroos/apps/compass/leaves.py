@@ -246,7 +246,9 @@ class Leaves:
                 % given
             )
         return (
-            _("%(raw)s on a scale where %(low)s gives 0 and %(high)s gives 1: that gives %(value)s.")
+            _(
+                "%(raw)s on a scale where %(low)s gives 0 and %(high)s gives 1: that gives %(value)s."
+            )
             % given
         )
 
@@ -336,7 +338,9 @@ class Leaves:
         if spec is None:
             return
         own = [
-            f for f in self.case.figures if f.region == self.region and f.indicator in spec.indicators
+            f
+            for f in self.case.figures
+            if f.region == self.region and f.indicator in spec.indicators
         ]
         for figure in own:
             if figure not in cell.figures:
@@ -370,4 +374,3 @@ def _on_scale(rating: float, scale: Scale | None) -> str:
     if scale is None:
         return measured(rating)
     return _("%(rating)s of %(high)s") % {"rating": measured(rating), "high": measured(scale.high)}
-

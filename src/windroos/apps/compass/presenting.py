@@ -184,6 +184,8 @@ class Place:
     text: str
     url: str
     resolved: Resolved
+    language: str = ""
+    how_to_add: str = ""
 
 
 def place(case: cases.Case, resolved: Resolved) -> Place:
@@ -196,7 +198,13 @@ def place(case: cases.Case, resolved: Resolved) -> Place:
         if part
     )
     url = reverse("document", args=[case.name, locator.document])
-    return Place(where, f"{url}#{locator.id}", resolved)
+    return Place(
+        text=where,
+        url=f"{url}#{locator.id}",
+        resolved=resolved,
+        language=source.language or "",
+        how_to_add=f"{reverse('documents', args=[case.name])}#add",
+    )
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
         "themes": [(theme.id, words(theme.label)) for theme in value.themes.values()],
         "result": result,
         "groups": groups,
+        "anything_known": any(c.on_record for group in groups for c in group.components),
         "preconditions": records.preconditions(
             result.gates if result else gates(known, code, chosen.role, chosen.theme)
         ),
@@ -145,9 +146,7 @@ def _roles_with_preconditions(case: Case, chosen: Choice) -> list[str]:
     ]
 
 
-def _theme_strengths(
-    case: Case, leaves: Leaves, code: str, chosen: Choice
-) -> list[dict[str, Any]]:
+def _theme_strengths(case: Case, leaves: Leaves, code: str, chosen: Choice) -> list[dict[str, Any]]:
     """The themes the documents name for a region, with what they say of each."""
     criterion = case.framework.theme_criterion
     made = []
@@ -209,4 +208,6 @@ def _neighbours(case: Case, assessment: Assessment, result: RegionResult) -> lis
 
 
 def _weighed_indicators(case: Case) -> set[str]:
-    return {name for leaf in case.framework.leaves if leaf.figure for name in leaf.figure.indicators}
+    return {
+        name for leaf in case.framework.leaves if leaf.figure for name in leaf.figure.indicators
+    }

@@ -1,0 +1,169 @@
+"""The `windroos` command as a user meets it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cases import packages
+from windroos import cases
+
+DAY = "2026-11-21"
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of its own, empty at first."""
+    return tmp_path_factory.mktemp("data")
+
+
+def windroos(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL")
+    } | {"WINDROOS_DATA": str(data), "PYTHONWARNINGS": "error::DeprecationWarning:windroos"}
+    return subprocess.run(
+        [sys.executable, "-m", "windroos.cli", *arguments],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
+
+
+def told(done: subprocess.CompletedProcess[str]) -> Any:
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def mistake(done: subprocess.CompletedProcess[str]) -> str:
+    """What is said of a user's mistake: an error, an exit code, and no traceback."""
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
+    return " ".join(done.stderr.split())
+
+
+def test_assess_prints_the_assessment_as_json(data: Path) -> None:
+    printed = told(
+        windroos("assess", "--case", "noord_brabant", "--role", "innovation", "--as-of", DAY, "--json", data=data)
+    )  # fmt: skip
+    from datetime import date
+
+    case = cases.load("noord_brabant")
+    assert printed == cases.weigh(case, "innovation", as_of=date.fromisoformat(DAY)).as_dict()
+    assert not list(data.iterdir()), "weighing a package needs no database"
+
+
+def test_assess_takes_a_path_a_theme_and_a_language(data: Path, tmp_path: Path) -> None:
+    folder = packages.write(tmp_path / "package")
+    printed = told(
+        windroos("assess", "--case", str(folder), "--role", "culture", "--theme", "song",
+                 "--language", "en", "--as-of", DAY, "--json", data=data)
+    )  # fmt: skip
+    assert printed["case"] == "lake"
+    assert {region["name"] for region in printed["regions"]} == {"Estonia", "Latvia", "All Latvia"}
+
+
+def test_assess_shows_people_a_table(data: Path) -> None:
+    done = windroos("assess", "--as-of", DAY, data=data)
+    assert done.returncode == 0
+    for words in ("Thüringen", "undetermined", "no decision", "Provincie Noord-Brabant"):
+        assert words in done.stdout
+
+
+def test_explain_leads_to_the_passage_and_the_figure(data: Path) -> None:
+    printed = told(windroos("explain", "Thüringen", "--as-of", DAY, "--json", data=data))
+    components = {c["id"]: c for c in printed["components"]}
+    role = components["province-role"]["leaves"][0]["judgements"][0]
+    assert (role["place"]["document"], role["place"]["section"]) == ("001", "Thüringen")
+    figure = components["rule-of-law"]["leaves"][1]["figures"][0]
+    assert (figure["region"], figure["year"], figure["cell"]) == (
+        "DE", 2023, "code=DEU; indicator=rl; year=2023",
+    )  # fmt: skip
+    assert printed["contradictions"][0]["grade"] == "hard"
+    known = [c["contribution"] for c in printed["components"] if c["contribution"] is not None]
+    assert sum(known) == pytest.approx(printed["score"], abs=1e-9)
+    shown = windroos("explain", "DEG", "--as-of", DAY, data=data).stdout
+    assert "unknown, no source says anything about it" in shown
+    assert "inherited from DE" in shown
+
+
+def test_a_case_goes_in_and_comes_out_equal(data: Path, tmp_path: Path) -> None:
+    assert told(windroos("case", "load", "--json", data=data))["changed"] > 400
+    assert told(windroos("case", "load", "noord_brabant", "--json", data=data))["changed"] == 0
+    out = tmp_path / "out"
+    assert windroos("case", "export", "noord_brabant", str(out), data=data).returncode == 0
+    assert told(windroos("case", "check", str(out), "--json", data=data)) == []
+    assert told(windroos("case", "load", str(out), "--json", data=data))["changed"] == 0
+    (listed,) = told(windroos("case", "list", "--json", data=data))
+    assert listed["loaded"]
+    assert "not empty" in mistake(windroos("case", "export", "noord_brabant", str(out), data=data))
+
+
+def test_documents_are_added_and_broken_locators_told(
+    data: Path, shared: Path, tmp_path: Path
+) -> None:
+    windroos("case", "load", data=data)
+    files = [str(file) for file in sorted((shared / "seeds").glob("*.txt"))]
+    added = told(windroos("documents", "add", *files, "--json", data=data))
+    assert [row["document"] for row in added] == ["000", "001", "002", "003", "004"]
+    assert all(row["broken"] == [] and row["moved"] == 0 for row in added)
+    assert sum(row["found"] for row in added) == len(cases.load("noord_brabant").locators)
+
+    copy = tmp_path / "copy.txt"
+    text = (shared / "seeds" / "001_8dc3de28740240c8.txt").read_text(encoding="utf-8")
+    copy.write_text(text.replace("absolute wereldtop", "relatieve wereldtop"), encoding="utf-8")
+    done = windroos("documents", "add", str(copy), data=data)
+    assert done.returncode == 1
+    assert "broken: 001-singapore-1-s1" in done.stdout
+    listed = {row["id"]: row for row in told(windroos("documents", "list", "--json", data=data))}
+    assert "001-singapore-1-s1" in listed["001"]["broken"]
+    assert listed["000"]["broken"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["assess", "--role", "sport"], "innovation, trade-invest"),
+        (["assess", "--theme", "sport"], "htsm"),
+        (["assess", "--as-of", "yesterday"], "YYYY-MM-DD"),
+        (["assess", "--case", "nowhere"], "noord_brabant"),
+        (["assess", "--case", "./no/such/folder"], "noord_brabant"),
+        (["explain", "Atlantis"], "DEG (Thüringen)"),
+        (["case", "load", "/no/such/package"], "no such case or folder"),
+        (["case", "export", "nowhere", "out"], "no case"),
+        (["documents", "add", "/no/such/file.txt"], "No such file"),
+        (["serve", "--port", "http"], "port"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_mistake_is_answered_and_not_traced(arguments: list[str], says: str, data: Path) -> None:
+    assert says in mistake(windroos(*arguments, data=data))
+
+
+def test_the_library_works_without_django(tmp_path: Path) -> None:
+    """As after `pip install windroos`: Django cannot be imported."""
+    program = (
+        "import sys\n"
+        "sys.modules['django'] = None\n"
+        "from windroos import cases\n"
+        "case = cases.load('noord_brabant')\n"
+        "print(cases.weigh(case, 'innovation')['DEG'].provisional)\n"
+        "sys.argv = ['windroos', 'documents', 'list']\n"
+        "from windroos import cli\n"
+        "cli.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    assert done.stdout.strip() == "reactive"
+    assert done.returncode == 1
+    assert "pip install 'windroos[app]'" in done.stderr
