@@ -53,8 +53,12 @@ def mistake(done: subprocess.CompletedProcess[str]) -> str:
 
 def test_assess_prints_the_assessment_as_json(data: Path) -> None:
     printed = told(
-        windroos("assess", "--case", "noord_brabant", "--role", "innovation", "--as-of", DAY, "--json", data=data)
-    )  # fmt: skip
+        windroos(
+            *("assess", "--case", "noord_brabant", "--role", "innovation"),
+            *("--as-of", DAY, "--json"),
+            data=data,
+        )
+    )
     from datetime import date
 
     case = cases.load("noord_brabant")

@@ -1,4 +1,5 @@
 // Progressive enhancement: every page works without this file.
+import { enhanceDetails } from "./details.js";
 import { enhanceForms } from "./forms.js";
 import { enhanceTables } from "./tables.js";
 import { enhanceTerms } from "./terms.js";
@@ -11,6 +12,7 @@ function enhance(root) {
 
 enhanceTerms(document);
 enhanceCopy(document);
+enhanceDetails(document);
 enhance(document);
 // Parts that htmx puts into the page get the same treatment.
 document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -43,7 +43,7 @@ err = Console(stderr=True, width=_WIDTH)
 STYLES = {"active": "green", "reactive": "yellow", "none": "dim", "undetermined": "magenta"}
 
 
-class Language(str, Enum):
+class Language(StrEnum):
     """The language of names, labels and reasons."""
 
     dutch = "nl"
@@ -167,7 +167,13 @@ def case_check(
     if as_json:
         _print_json(
             [
-                {"code": p.code, "file": p.file, "row": p.row, "field": p.field, "message": p.message}
+                {
+                    "code": p.code,
+                    "file": p.file,
+                    "row": p.row,
+                    "field": p.field,
+                    "message": p.message,
+                }
                 for p in problems
             ]
         )
@@ -292,7 +298,10 @@ def documents_list(
             row["id"],
             row["title"],
             "yes" if row["added"] else "no",
-            *(str(counts[state]) if row["added"] else "-" for state in ("found", "moved", "broken")),
+            *(
+                str(counts[state]) if row["added"] else "-"
+                for state in ("found", "moved", "broken")
+            ),
         )
     out.print(table)
 
@@ -435,8 +444,11 @@ def _stored(name: str | None) -> StoredCase:
     if not loaded:
         fail("no case is loaded yet; load one with: windroos case load noord_brabant")
     names = ", ".join(case.name for case in loaded)
-    fail(f"name the case with --case; there are: {names}" if name is None else
-         f"no case “{name}” is loaded; there are: {names}")
+    fail(
+        f"name the case with --case; there are: {names}"
+        if name is None
+        else f"no case “{name}” is loaded; there are: {names}"
+    )
 
 
 def _add_document(stored: StoredCase, file: Path, source: str | None) -> dict[str, Any]:
@@ -473,7 +485,9 @@ def _print_added(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         name = Path(row["file"]).name
         if row["error"]:
-            err.print(Text.assemble(("Error: ", "bold red"), f"{name}: {row['error']}"), soft_wrap=True)
+            err.print(
+                Text.assemble(("Error: ", "bold red"), f"{name}: {row['error']}"), soft_wrap=True
+            )
             continue
         taken = f"as {row['document']}" if row["recognised"] else "as a document outside the case"
         state = "added" if row["new"] else "was added already,"
@@ -489,8 +503,8 @@ def _print_added(rows: list[dict[str, Any]]) -> None:
             out.print(
                 Text.assemble(
                     ("  broken: ", "bold red"),
-                    f"{broken['passage']} ({where}, “{broken['label']}”): the words that stood there"
-                    " are no longer in the document",
+                    f"{broken['passage']} ({where}, “{broken['label']}”): the words that stood"
+                    " there are no longer in the document",
                 ),
                 soft_wrap=True,
             )

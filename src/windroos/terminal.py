@@ -22,7 +22,7 @@ def print_explanation(out: Console, data: dict[str, Any]) -> None:
     )
     marks = data["thresholds"]
     root.add(
-        f"score {score}, between {data['lower']:.2f} and {data['upper']:.2f} over everything unknown;"
+        f"score {score}, between {data['lower']:.2f} and {data['upper']:.2f} over all unknowns;"
         f" {data['known']:.0%} of the weight known;"
         f" active from {marks['active']:.2f}, reactive from {marks['reactive']:.2f}"
     )
@@ -63,9 +63,9 @@ def _component(root: Tree, component: dict[str, Any]) -> None:
         branch = node.add(Text(f"{leaf['label']}: {leaf['value']:.2f}{inherited}"))
         for said in leaf["judgements"]:
             theme = f" [{said['theme']}]" if said["theme"] else ""
-            branch.add(
-                Text(f"{said['rating']:g}{theme} {said['reason']} ({said['saidBy']})")
-            ).add(Text(_place(said["place"]), "dim"))
+            branch.add(Text(f"{said['rating']:g}{theme} {said['reason']} ({said['saidBy']})")).add(
+                Text(_place(said["place"]), "dim")
+            )
         for figure in leaf["figures"]:
             branch.add(Text(_figure(figure)))
 

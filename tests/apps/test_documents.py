@@ -40,7 +40,7 @@ def test_a_document_is_recognised_whatever_its_name(brabant: Case, policy: bytes
 
 
 def test_one_changed_word_breaks_its_locators_and_no_others(brabant: Case, policy: bytes) -> None:
-    changed = policy.replace("reactief in de gaten".encode(), "actief in de gaten".encode())
+    changed = policy.replace(b"reactief in de gaten", b"actief in de gaten")
     assert changed != policy
     added = add_document(brabant, "copy.txt", changed)
     assert added.document.source == "001"
@@ -107,7 +107,7 @@ def test_a_file_that_is_no_text_is_refused(brabant: Case, content: bytes, says: 
 
 
 def test_a_source_that_does_not_exist_is_named(brabant: Case) -> None:
-    with pytest.raises(DocumentError, match="999.*there are: 000, 001"):
+    with pytest.raises(DocumentError, match=r"999.*there are: 000, 001"):
         add_document(brabant, "x.txt", b"Tekst.", source="999")
 
 

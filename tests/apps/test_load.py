@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-
 from tests.cases import packages
+
 from windroos import cases
 from windroos.apps.accounts.queries import Event
 from windroos.apps.compass import actions, queries
@@ -13,6 +13,7 @@ from windroos.apps.evidence.models import Judgement, Locator, Snapshot, Source, 
 from windroos.apps.network.models import Relation
 from windroos.apps.regions.models import Case, Region, Theme
 from windroos.cases.check import read
+from windroos.cases.package import locate
 from windroos.sources.lake import LakeError
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ MODELS = (Case, Region, Theme, Source, Locator, Judgement, Statement, Relation, 
 
 
 def identities() -> dict[str, set[int]]:
-    return {model.__name__: set(model.objects.values_list("pk", flat=True)) for model in MODELS}  # type: ignore[attr-defined]
+    return {model.__name__: set(model.objects.values_list("pk", flat=True)) for model in MODELS}
 
 
 def test_load_export_and_load_again_are_equal(brabant: Case, tmp_path: Path) -> None:
@@ -37,7 +38,7 @@ def test_load_export_and_load_again_are_equal(brabant: Case, tmp_path: Path) -> 
 
 def test_the_shipped_package_is_written_as_an_export_writes_it() -> None:
     package = read("noord_brabant")
-    folder = Path(cases.package.locate("noord_brabant"))
+    folder = locate("noord_brabant")
     for name, content in package.files().items():
         assert (folder / name).read_bytes() == content, name
 

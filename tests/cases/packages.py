@@ -143,7 +143,9 @@ def _passage(id: str, paragraph: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _judgement(id: str, region: str, criterion: str, rating: float, theme: str = "") -> dict[str, Any]:
+def _judgement(
+    id: str, region: str, criterion: str, rating: float, theme: str = ""
+) -> dict[str, Any]:
     return {
         "id": id, "region": region, "criterion": criterion, "theme": theme, "role": "",
         "rating": rating, "confidence": "high", "said_by": "Report", "passage": "p1",

@@ -253,7 +253,9 @@ def test_a_sound_package_has_no_problems(tmp_path: Path) -> None:
 
 def test_every_problem_is_told_without_a_cap(tmp_path: Path) -> None:
     tables = packages.rows()
-    tables["judgements"] = [{**tables["judgements"][0], "id": f"j{n}", "region": "SE"} for n in range(1500)]
+    tables["judgements"] = [
+        {**tables["judgements"][0], "id": f"j{n}", "region": "SE"} for n in range(1500)
+    ]
     problems = check(packages.write(tmp_path / "package", tables))
     assert sum(p.code == "unknown-reference" for p in problems) == 1500
     assert [p.row for p in problems][:2] == [2, 3]

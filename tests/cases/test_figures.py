@@ -257,9 +257,9 @@ def test_trade_says_that_it_is_manufacturing_only_and_old(
 
 
 @pytest.mark.parametrize(("name", "place"), [("figures", "region"), ("anchors", "economy")])
-def test_rows_are_sorted_by_indicator_and_place(name: str, place: str) -> None:
+def test_rows_are_sorted_by_place_and_indicator(name: str, place: str) -> None:
     data = (CASE / f"{name}.csv").read_bytes()
     assert b"\r" not in data
     rows = _table(CASE / f"{name}.csv")
-    order = [(row["indicator"], row[place]) for row in rows]
+    order = [(row[place], row["indicator"]) for row in rows]
     assert order == sorted(order)

@@ -31,7 +31,10 @@ def policy(shared: Path) -> str:
 def figure_1(policy: str) -> list[tuple[str, str, str, str | None]]:
     """The rows of figure 1: label, innovation, trade and invest, footnote of the latter."""
     notes = dict(re.findall(r"^(1[23]) (.+)$", policy, re.MULTILINE))
-    start, end = policy.index("Overzicht focusregio's innovatie"), policy.index("Figuur 1 Focusgebieden")
+    start, end = (
+        policy.index("Overzicht focusregio's innovatie"),
+        policy.index("Figuur 1 Focusgebieden"),
+    )
     rows = []
     for line in policy[start:end].splitlines():
         cells = line.split("\t")
@@ -74,7 +77,9 @@ def between(policy: str, start: str, end: str) -> str:
 def test_the_four_aspects_and_thirteen_components_are_those_of_chapter_3(
     case: Case, policy: str
 ) -> None:
-    chapter = between(policy, "## Bij onze afweging kijken we naar vier aspecten", "## Aansluiting op Brabant")
+    chapter = between(
+        policy, "## Bij onze afweging kijken we naar vier aspecten", "## Aansluiting op Brabant"
+    )
     aspects = re.findall(r"^### \d\. (.+)$", chapter, re.MULTILINE)
     components = re.findall(r"^- (.+)$", chapter, re.MULTILINE)
     assert (len(aspects), len(components)) == (4, 13)
@@ -95,7 +100,9 @@ def test_the_six_themes_are_those_of_chapter_3_with_the_labour_market_across(
 
 
 def test_there_are_three_preconditions_the_third_in_two_parts(case: Case, policy: str) -> None:
-    section = between(policy, "## Randvoorwaarden voor internationale samenwerking", "## Afweging focusregio")
+    section = between(
+        policy, "## Randvoorwaarden voor internationale samenwerking", "## Afweging focusregio"
+    )
     numbers = re.findall(r"^(\d)\. ", section, re.MULTILINE)
     parts = re.findall(r"^\s*- ([ab])\. ", section, re.MULTILINE)
     assert (numbers, parts) == (["1", "2", "3"], ["a", "b"])
@@ -104,7 +111,9 @@ def test_there_are_three_preconditions_the_third_in_two_parts(case: Case, policy
 
 
 def test_the_regions_named_beside_the_figure_have_their_parents(case: Case) -> None:
-    named = {name: case.regions[code] for code in case.regions for name in [case.regions[code].name.nl]}
+    named = {
+        name: case.regions[code] for code in case.regions for name in [case.regions[code].name.nl]
+    }
     assert named["Oekraïne"].parent is None
     for name, parent in [
         ("Hauts-de-France", "Frankrijk"),
@@ -134,9 +143,7 @@ def test_every_locator_resolves_in_the_documents(case: Case, shared: Path) -> No
 
 def test_no_sentence_of_the_documents_is_in_the_package(case: Case, shared: Path) -> None:
     """Titles, names and table cells may be; running sentences of six words or more may not."""
-    package = "\n".join(
-        content.decode() for content in case.package.files().values()
-    )
+    package = "\n".join(content.decode() for content in case.package.files().values())
     for file in (shared / "seeds").glob("*.txt"):
         for passage in documents.read(file.read_bytes()).passages:
             if "|" in passage.text:
@@ -184,7 +191,14 @@ def test_the_program_finds_the_contradictions_and_invents_none(case: Case) -> No
 
 def test_what_the_documents_do_not_give_is_marked_as_a_choice(case: Case) -> None:
     subjects = Counter(choice.subject for choice in case.framework.choices)
-    for subject in ("weights", "thresholds", "scales", "aggregation", "inheritance", "preconditions"):
+    for subject in (
+        "weights",
+        "thresholds",
+        "scales",
+        "aggregation",
+        "inheritance",
+        "preconditions",
+    ):
         assert subjects[subject] == 1
     chosen = {leaf for choice in case.framework.choices for leaf in choice.about}
     measured = {leaf.id for leaf in case.framework.leaves if leaf.figure}
@@ -204,7 +218,8 @@ def test_innovation_level_comes_from_the_scoreboard_that_the_policy_names(case: 
         "BE2": ("eis-sii", "BE"), "FRE": ("eis-sii", "FR"), "AT34": ("eis-sii", "AT"),
         "CH": ("eis-sii", None), "UA": ("eis-sii", None), "SE": ("eis-sii", None),
         "JP": ("gii-score", None), "SG": ("gii-score", None), "IL": ("gii-score", None),
-        "CN-JS": ("gii-score", "CN"), "KR-41": ("gii-score", "KR"), "x-us-midwest": ("gii-score", "US"),
+        "CN-JS": ("gii-score", "CN"), "KR-41": ("gii-score", "KR"),
+        "x-us-midwest": ("gii-score", "US"),
     }  # fmt: skip
     assessment = cases.weigh(case, "innovation")
     for code, (indicator, inherited) in expected.items():
@@ -226,7 +241,7 @@ def test_the_conversion_is_the_line_through_the_economies_in_both(case: Case) ->
     both = [(p["gii-score"], p["eis-sii"]) for p in pairs.values() if len(p) == 2]
     assert len(both) == 39
     assert {"CH", "NO"} <= set(pairs), "Switzerland and Norway have both"
-    slope, intercept = np.polyfit(*zip(*both, strict=True), 1)
+    slope, intercept = np.polyfit([x for x, _ in both], [y for _, y in both], 1)
     cell = cases.weigh(case, "innovation")["JP"].cells["innovation-index"]
     assert cell.figures[0].value == 53.6
     assert cell.raw == pytest.approx(intercept + slope * 53.6)

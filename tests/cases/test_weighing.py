@@ -152,9 +152,9 @@ def test_the_json_is_what_was_agreed(brabant: Case) -> None:
 
 def test_an_unknown_role_theme_or_region_is_named_with_those_there_are(brabant: Case) -> None:
     for arguments in (("sport",), ("innovation", "sport")):
-        with pytest.raises(ValueError, match="sport.*there are"):
+        with pytest.raises(ValueError, match=r"sport.*there are"):
             cases.weigh(brabant, *arguments)
-    with pytest.raises(ValueError, match="NL41.*there are"):
+    with pytest.raises(ValueError, match=r"NL41.*there are"):
         cases.weigh(brabant, "innovation", regions=["NL41"])
 
 
@@ -208,6 +208,8 @@ def _weighed(judged: list, measured: dict, factory: pytest.TempPathFactory) -> c
         packages._judgement(f"j{n}", region, leaf, rating)
         for n, (region, leaf, rating) in enumerate(judged)
     ]
-    tables["figures"] = [packages._figure(*key, value) for key, value in measured.items()]
+    tables["figures"] = [
+        packages._figure(region, name, value) for (region, name), value in measured.items()
+    ]
     folder: Path = packages.write(factory.mktemp("case") / "package", tables)
     return cases.weigh(cases.load(folder), "research", as_of=DAY)

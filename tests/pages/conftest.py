@@ -17,9 +17,7 @@ def noord_brabant() -> Package:
 
 
 @pytest.fixture
-def loaded_case(
-    db: None, settings: Settings, tmp_path: Path, noord_brabant: Package
-) -> Case:
+def loaded_case(db: None, settings: Settings, tmp_path: Path, noord_brabant: Package) -> Case:
     """The case of Noord-Brabant in the database, without any document."""
     settings.WINDROOS_LAKE = tmp_path / "lake"
     return load_case(noord_brabant).case

@@ -72,21 +72,20 @@ def test_text_from_a_pdf_is_unwrapped() -> None:
         "Bevoegdheid ", "",
         "De staten zijn bevoegd tot het stellen van kaders en doen dat ook elk jaar weer. ", "",
     ]  # fmt: skip
+    whole = "Dit is de eerste regel van een alinea die over meer regels loopt en dan ontwikkeld"
     assert [(p.section, p.text) for p in read("\n".join(lines).encode()).passages] == [
-        ("Aanleiding", "Dit is de eerste regel van een alinea die over meer regels loopt en dan "
-                       "ontwikkeld wordt tot een hele zin."),
-        ("Bevoegdheid", "De staten zijn bevoegd tot het stellen van kaders en doen dat ook elk "
-                        "jaar weer."),
-    ]  # fmt: skip
+        ("Aanleiding", f"{whole} wordt tot een hele zin."),
+        ("Bevoegdheid", lines[-2].strip()),
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
         ("Een zin. Nog een zin.", ["Een zin.", "Nog een zin."]),
-        ("Met o.a. Philips en dr. Jansen erbij. Klaar.", ["Met o.a. Philips en dr. Jansen erbij.", "Klaar."]),
+        ("Met o.a. drs. Jansen erbij. Klaar.", ["Met o.a. drs. Jansen erbij.", "Klaar."]),
         ("3. Wederkerigheid", ["3. Wederkerigheid"]),
-        ("“Zulke relaties ontstaan niet.” Dat klopt.", ["“Zulke relaties ontstaan niet.”", "Dat klopt."]),
+        ("“Zo ontstaat het niet.” Dat klopt.", ["“Zo ontstaat het niet.”", "Dat klopt."]),
         ("Zonder punt", ["Zonder punt"]),
     ],
 )  # fmt: skip

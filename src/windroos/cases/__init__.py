@@ -1,8 +1,9 @@
 """Cases: a region's compass as data, and the weighing of it.
 
+>>> from datetime import date
 >>> from windroos import cases
 >>> case = cases.load("noord_brabant")
->>> assessment = cases.weigh(case, role="innovation")
+>>> assessment = cases.weigh(case, role="innovation", as_of=date(2026, 11, 21))
 >>> japan = assessment["JP"]
 >>> japan.advice, japan.decision
 ('undetermined', 'active')

@@ -310,7 +310,7 @@ class Case:
         )
 
     def _rows(self, table: str) -> Sequence[dict[str, Any]]:
-        return self.package.tables[table]  # type: ignore[return-value]
+        return self.package.tables[table]
 
 
 def load(name_or_path: str | Path) -> Case:

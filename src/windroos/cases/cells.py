@@ -150,7 +150,8 @@ class Evidence:
         self, leaf: str, raw: float, low: float, high: float
     ) -> tuple[float, float, float]:
         link = self.case.framework.by_id[leaf].figure
-        assert link is not None and link.common_scale is not None
+        assert link is not None
+        assert link.common_scale is not None
         scale = self.common_scales[leaf]
         coverage = link.common_scale.coverage
         value = float(scale.predict(raw, coverage)[0])

@@ -33,7 +33,7 @@ Numbered = list[tuple[int, Row]]
 
 
 def check(name_or_path: str | Path) -> list[Problem]:
-    """Everything that is wrong with a package, with no cap on the number; empty when it is sound."""
+    """Everything that is wrong with a package, however much; empty when it is sound."""
     return _read(name_or_path)[1]
 
 
@@ -53,7 +53,8 @@ def _read(name_or_path: str | Path) -> tuple[Package | None, list[Problem]]:
             Problem(
                 "no-package",
                 str(name_or_path),
-                f"no such case or folder; give a path to a package, or a case shipped here: {names}",
+                "no such case or folder;"
+                f" give a path to a package, or a case shipped here: {names}",
             )
         ]
     problems: list[Problem] = []

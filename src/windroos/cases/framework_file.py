@@ -6,6 +6,7 @@ import math
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from windroos.cases.framework import (
@@ -109,14 +110,14 @@ class _Reader:
         return framework
 
     def check_tree(self, framework: Framework) -> None:
+        leaves: set[str] = set()
         for role in framework.roles:
             try:
-                tree = framework.tree(role.id)
+                leaves = set(framework.tree(role.id).leaves)
             except TreeError as error:
                 self.here = ("node", _quoted(str(error)))
                 self.fault("tree", "node", str(error))
                 return
-        leaves = set(tree.leaves)
         for criterion in framework.criteria:
             self.here = ("node", criterion.id)
             measured = bool(criterion.rating or criterion.figure)
@@ -130,7 +131,7 @@ class _Reader:
                 self.fault(
                     "node-measured",
                     "node",
-                    f"“{criterion.id}” has nodes beneath it and can hold no rating or figure itself",
+                    f"“{criterion.id}” has nodes beneath it: it can hold no rating or figure",
                 )
 
     def role(self, entry: Entry) -> Role:
@@ -141,7 +142,7 @@ class _Reader:
             self.fault("thresholds", "thresholds", "write { active = 0.6, reactive = 0.4 }")
             thresholds = {}
         for name in ("active", "reactive"):
-            value = thresholds.get(name)
+            value: Any = thresholds.get(name)
             if _is_number(value) and 0 <= value <= 1:
                 numbers[name] = float(value)
             else:
@@ -163,9 +164,7 @@ class _Reader:
                 self.fault("scale", "points", f"a point needs a number as its value, not {value!r}")
                 continue
             points.append(Point(float(value), self.words({"points": point}, "points", {"value"})))
-        if len(points) < 2 or any(
-            a.value >= b.value for a, b in zip(points, points[1:], strict=False)
-        ):
+        if len(points) < 2 or any(a.value >= b.value for a, b in pairwise(points)):
             self.fault("scale", "points", "give at least two points, with rising values")
             points = [Point(0, Text("", "")), Point(1, Text("", ""))]
         return Scale(entry["id"], tuple(points))

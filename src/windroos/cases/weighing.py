@@ -197,7 +197,7 @@ def weigh(
     return Assessment(case, chosen_role, chosen_theme, day, tuple(results), evidence.common_scales)
 
 
-def _known(what: str, id: str | None, things: Mapping[str, Any]) -> Any:
+def _known(what: str, id: str, things: Mapping[str, Any]) -> Any:
     if id not in things:
         raise ValueError(f"unknown {what} “{id}”; there are: {', '.join(things)}")
     return things[id]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -75,14 +74,15 @@ def write(
         with duckdb.connect() as connection:
             connection.execute(f"CREATE TABLE snapshot ({defined})")
             if cells:
-                connection.executemany(f"INSERT INTO snapshot VALUES ({marks})", cells)
-            connection.execute(f"COPY snapshot TO '{_quoted(new)}' (FORMAT parquet)")
+                insert = f"INSERT INTO snapshot VALUES ({marks})"  # noqa: S608 (question marks)
+                connection.executemany(insert, cells)
+            connection.table("snapshot").write_parquet(str(new))
         manifest = new.with_suffix(".json")
         manifest.write_text(
             json.dumps(asdict(snapshot), indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
         )
-        os.replace(manifest, path.with_suffix(".json"))
-        os.replace(new, path)
+        manifest.replace(path.with_suffix(".json"))
+        new.replace(path)
     return snapshot
 
 
@@ -96,17 +96,11 @@ def read(folder: Path, table: str, sha256: str) -> list[dict[str, Any]]:
         raise LakeError(f"the snapshot {path.name} is not in {folder}: load the case again")
     with duckdb.connect() as connection:
         try:
-            cursor = connection.execute(
-                f"SELECT * EXCLUDE file_row_number FROM"
-                f" read_parquet('{_quoted(path)}', file_row_number=true) ORDER BY file_row_number"
-            )
-            names = [column[0] for column in cursor.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            written = connection.read_parquet(str(path), file_row_number=True)
+            rows = written.order("file_row_number").fetchall()
+            names = [name for name in written.columns if name != "file_row_number"]
+            return [dict(zip(names, row, strict=False)) for row in rows]
         except duckdb.Error as error:
             raise LakeError(
                 f"the snapshot {path.name} cannot be read: remove it and load the case again"
             ) from error
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, HttpRequest
+from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -63,8 +64,9 @@ def listing(names: Sequence[str], most: int = 3) -> str:
 
 
 def decimal(value: float, places: int = 2) -> str:
-    """A number with a fixed number of decimals, as the reader writes it."""
-    return number_format(value, places, force_grouping=True)
+    """A number rounded to a fixed number of decimals, as the reader writes it."""
+    # number_format alone cuts decimals off; the template filter rounds, as in the pages.
+    return floatformat(value, f"{places}g")
 
 
 def measured(value: float) -> str:
@@ -137,9 +139,9 @@ def petals(result: RegionResult, case: cases.Case, url: str = "") -> list[Petal]
         label = words(component.label)
         if known:
             said = _("%(value)s on a scale of 0 to 1, between %(low)s and %(high)s") % {
-                "value": number_format(node.value, 2),
-                "low": number_format(node.lower, 2),
-                "high": number_format(node.upper, 2),
+                "value": decimal(node.value),
+                "low": decimal(node.lower),
+                "high": decimal(node.upper),
             }
         else:
             said = _("unknown: no source says anything about it")

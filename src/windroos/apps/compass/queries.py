@@ -10,6 +10,7 @@ from windroos.apps.network import queries as network
 from windroos.apps.regions import queries as regions
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.tables import Kept, take
+from windroos.cases.framework import Text
 from windroos.cases.framework_file import parse
 from windroos.cases.package import Package
 from windroos.cases.tables import TABLES
@@ -39,13 +40,20 @@ def package(case: Case) -> Package:
     return Package.of(case.name, case.title, framework, text, tables)
 
 
+def summary(case: Case) -> Text | None:
+    """What the compass of a case is, in a sentence; without reading the rest of the case."""
+    stored = Framework.objects.filter(case=case).first()
+    framework = parse(stored.text)[0] if stored else None
+    return framework.summary if framework else None
+
+
 def value(case: Case) -> cases.Case:
     """A case as a value to weigh; read once for each revision."""
     return _value(case.pk, case.revision)
 
 
 @lru_cache(maxsize=8)
-def _value(pk: int, revision: str) -> cases.Case:
+def _value(pk: int, _revision: str) -> cases.Case:
     return cases.Case(package(Case.objects.get(pk=pk)))
 
 

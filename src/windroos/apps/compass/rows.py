@@ -23,7 +23,6 @@ from windroos.apps.compass.presenting import (
     petals,
     words,
 )
-from windroos.cases.case import group
 from windroos.cases.framework import Precondition, Role
 from windroos.cases.weighing import RegionResult
 from windroos.report.rose import Mark, Petal
@@ -56,6 +55,16 @@ def thresholds(role: Role) -> list[tuple[float, str]]:
     ]
 
 
+def outcome_word(outcome: str) -> str:
+    """The outcome of a precondition in words."""
+    return {
+        "holds": pgettext("precondition", "Holds"),
+        "conditional": pgettext("precondition", "Holds under conditions"),
+        "fails": pgettext("precondition", "Fails"),
+        "unknown": pgettext("precondition", "Unknown"),
+    }[outcome]
+
+
 @dataclass(frozen=True)
 class Outcomes:
     """The preconditions of a region that have the same outcome."""
@@ -73,11 +82,7 @@ class Outcomes:
 
     @property
     def word(self) -> str:
-        return {
-            "holds": pgettext("precondition", "Holds"),
-            "conditional": pgettext("precondition", "Holds under conditions"),
-            "fails": pgettext("precondition", "Fails"),
-        }.get(self.outcome) or pgettext("precondition", "Unknown")
+        return outcome_word(self.outcome)
 
 
 @dataclass(frozen=True)

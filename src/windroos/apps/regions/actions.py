@@ -31,10 +31,11 @@ def put_regions(case: Case, tables: Tables) -> int:
     known = set(Region.objects.filter(case=case).values_list("code", flat=True))
     new = [row for row in tables["regions"] if row["code"] not in known]
     made = put(case, REGIONS, [dict(row, parent=None) for row in new])
-    adopted = sum(row["parent"] is not None for row in new)
-    return made - adopted + put(case, REGIONS, tables["regions"]) + put(case, THEMES, tables["themes"])
+    changed = put(case, REGIONS, tables["regions"])
+    adopted = sum(row["parent"] is not None for row in new)  # counted as made already
+    return made + changed - adopted + put(case, THEMES, tables["themes"])
 
 
 def prune_regions(case: Case, tables: Tables) -> int:
-    """Remove regions and themes that the package no longer has, once nothing of it points at them any more."""
+    """Remove regions and themes that the package no longer has; last, as others point at them."""
     return prune(case, REGIONS, tables["regions"]) + prune(case, THEMES, tables["themes"])

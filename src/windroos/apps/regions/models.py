@@ -53,7 +53,8 @@ class Region(Named):
     weighed = models.BooleanField()
     home = models.BooleanField()
 
-    class Meta:
+    class Meta(Named.Meta):
+        abstract = False
         ordering = ("code",)
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("case", "code"), name="region_case_code")

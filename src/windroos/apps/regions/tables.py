@@ -88,6 +88,6 @@ def _related(case: Case, kept: Kept) -> dict[str, dict[str, int]]:
         if through:
             target = kept.model._meta.get_field(name).related_model
             assert target is not None
-            rows = target._default_manager.filter(case=case)  # type: ignore[union-attr]
+            rows = target._default_manager.filter(case=case)
             found[name] = dict(rows.values_list(through, "pk"))
     return found

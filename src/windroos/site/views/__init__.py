@@ -3,7 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from windroos.apps.compass import queries as compass
 from windroos.apps.regions import queries as regions
+from windroos.cases import shipped
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -11,4 +13,5 @@ def home(request: HttpRequest) -> HttpResponse:
     cases = regions.cases()
     if len(cases) == 1:
         return redirect("compass:overview", case=cases[0].name)
-    return render(request, "windroos/home.html", {"cases": cases})
+    summaries = [(case, compass.summary(case)) for case in cases]
+    return render(request, "windroos/home.html", {"cases": summaries, "shipped": shipped()})

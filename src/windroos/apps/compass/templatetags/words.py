@@ -2,7 +2,7 @@
 
 from django import template
 
-from windroos.apps.compass import presenting
+from windroos.apps.compass import presenting, rows
 
 register = template.Library()
 
@@ -12,5 +12,6 @@ for _filter in (
     presenting.decimal,
     presenting.percent,
     presenting.day,
+    rows.outcome_word,
 ):
     register.filter(_filter.__name__, _filter)

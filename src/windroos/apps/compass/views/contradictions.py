@@ -1,8 +1,61 @@
-"""Page contradictions."""
+"""Where the sources of a case contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from windroos.apps.compass import presenting, queries
+from windroos.apps.compass.clashes import Clash, clash
+from windroos.apps.compass.presenting import listing
+from windroos.apps.evidence import queries as evidence
 
 
 def contradictions(request: HttpRequest, case: str) -> HttpResponse:
-    """Page contradictions."""
-    return HttpResponse("contradictions")
+    """Every contradiction of a case, with all its places."""
+    row, value = presenting.case_or_404(case)
+    found = queries.contradictions(row)
+    resolved = evidence.resolve(row, value.locators)
+    clashes = [clash(value, one, resolved) for one in found]
+    return render(
+        request,
+        "compass/contradictions.html",
+        {
+            "clashes": clashes,
+            "answer": _answer(clashes),
+            "statements": len(value.statements),
+            "decisions": len(value.decisions),
+            "figures": len(value.figures),
+        },
+    )
+
+
+def _answer(clashes: Sequence[Clash]) -> str:
+    """How many contradictions there are, and of which kinds."""
+    if not clashes:
+        return _("No: nothing that was coded contradicts anything else.")
+    hard = sum(clash.hard for clash in clashes)
+    kinds = []
+    efforts = sum(bool(clash.sides) for clash in clashes)
+    if efforts:
+        kinds.append(
+            ngettext("%(n)s about the effort", "%(n)s about the effort", efforts) % {"n": efforts}
+        )
+    figures = len(clashes) - efforts
+    if figures:
+        kinds.append(
+            ngettext("%(n)s about figures", "%(n)s about figures", figures) % {"n": figures}
+        )
+    counted = ngettext(
+        "Yes, in %(n)s place: %(kinds)s.", "Yes, in %(n)s places: %(kinds)s.", len(clashes)
+    ) % {"n": len(clashes), "kinds": listing(kinds)}
+    graded = ngettext(
+        "%(hard)s of them is hard: both sides say it in so many words.",
+        "%(hard)s of them are hard: both sides say it in so many words.",
+        hard,
+    ) % {"hard": hard}
+    return f"{counted} {graded}" if hard else f"{counted} {_('None of them is hard.')}"

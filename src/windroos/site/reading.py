@@ -1,0 +1,104 @@
+"""A document as it is read: its passages with the sentences that are in use marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from windroos.apps.evidence.queries import Resolved
+from windroos.site.uses import Use
+
+if TYPE_CHECKING:
+    from windroos.apps.evidence.models import Passage
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Sentences of a passage that the same locators mean; `anchors` are those that begin here."""
+
+    text: str
+    meant: bool
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A locator beside its passage: whether the passage moved, and what rests on it."""
+
+    id: str
+    label: str
+    moved: bool
+    uses: Sequence[Use]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A passage to read; `heading` is given where a new section begins."""
+
+    number: int
+    paragraph: int
+    heading: str
+    stretches: tuple[Stretch, ...]
+    notes: tuple[Note, ...]
+
+
+def paragraphs(
+    passages: Iterable[Passage],
+    resolved: Iterable[Resolved],
+    uses: Mapping[str, Sequence[Use]],
+    label: Mapping[str, str],
+) -> list[Paragraph]:
+    """The passages of a document in reading order, with what rests on them."""
+    held: dict[int, list[Resolved]] = {}
+    for one in resolved:
+        if one.passage is not None:
+            held.setdefault(one.passage.number, []).append(one)
+    made, section = [], ""
+    for passage in passages:
+        here = held.get(passage.number, [])
+        made.append(
+            Paragraph(
+                number=passage.number,
+                paragraph=passage.paragraph,
+                heading=passage.section if passage.section != section else "",
+                stretches=tuple(_stretches(passage.text, here)),
+                notes=tuple(
+                    Note(
+                        id=one.locator.id,
+                        label=label[one.locator.id],
+                        moved=one.state == "moved",
+                        uses=uses.get(one.locator.id, ()),
+                    )
+                    for one in here
+                ),
+            )
+        )
+        section = passage.section
+    return made
+
+
+def _stretches(text: str, here: Sequence[Resolved]) -> list[Stretch]:
+    """A text cut where the set of locators that mean its sentences changes."""
+    if not here:
+        return [Stretch(text, False, ())]
+    split = [one.parts for one in here]
+    meant_by = [
+        tuple(one.locator.id for one, parts in zip(here, split, strict=True) if parts[n][1])
+        for n in range(len(split[0]))
+    ]
+    made: list[Stretch] = []
+    begun: set[str] = set()
+    for ids, sentences in groupby(enumerate(meant_by), key=lambda pair: pair[1]):
+        numbers = [n for n, _ids in sentences]
+        starting = tuple(id for id in ids if id not in begun)
+        begun.update(ids)
+        words = " ".join(split[0][n][0] for n in numbers)
+        made.append(Stretch(words, bool(ids), starting))
+    # A locator that names a sentence the passage does not have still leads to its passage.
+    lost = tuple(one.locator.id for one in here if one.locator.id not in begun)
+    if lost:
+        first = made[0]
+        made[0] = Stretch(first.text, first.meant, (*lost, *first.anchors))
+    return made

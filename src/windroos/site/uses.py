@@ -1,0 +1,128 @@
+"""What was drawn from each passage: by the id of its locator, with a link to where it is shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from windroos.apps.compass.answers import span
+from windroos.apps.compass.leaves import meaning
+from windroos.apps.compass.presenting import effort, measured, words
+from windroos.apps.compass.records import RELATION_WORDS
+from windroos.cases import Case
+
+
+@dataclass(frozen=True)
+class Use:
+    """Something that rests on a passage: what it is about, what it says, and where it is shown."""
+
+    about: str
+    says: str
+    url: str
+
+
+def uses(case: Case) -> Mapping[str, list[Use]]:
+    """Everything that rests on a passage of a case, by locator."""
+    found: dict[str, list[Use]] = defaultdict(list)
+    for passage, use in _uses(case):
+        found[passage].append(use)
+    return found
+
+
+def _uses(case: Case) -> Iterator[tuple[str, Use]]:
+    yield from _framework(case)
+    yield from _judgements(case)
+    yield from _statements(case)
+    yield from _records(case)
+
+
+def _region(case: Case, code: str, anchor: str, role: str | None = None) -> str:
+    url = reverse("compass:region", args=[case.name, code])
+    query = f"?role={role}" if role else ""
+    return f"{url}{query}#{anchor}"
+
+
+def _framework(case: Case) -> Iterator[tuple[str, Use]]:
+    method = reverse("compass:method", args=[case.name])
+    framework = case.framework
+    for criterion in framework.criteria:
+        if criterion.passage:
+            says = _("names this part of the compass")
+            use = Use(words(criterion.label), says, f"{method}#{criterion.id}")
+            yield criterion.passage, use
+    for precondition in framework.preconditions:
+        if precondition.passage:
+            about = f"{precondition.number} {words(precondition.label)}"
+            use = Use(about, _("names this precondition"), f"{method}#{precondition.id}")
+            yield precondition.passage, use
+    for theme in case.themes.values():
+        if theme.passage:
+            use = Use(words(theme.label), _("names this theme"), f"{method}#theme-{theme.id}")
+            yield theme.passage, use
+
+
+def _judgements(case: Case) -> Iterator[tuple[str, Use]]:
+    framework = case.framework
+    shown = {c.id for c in framework.components}
+    for judgement in case.judgements:
+        leaf = framework.by_id[judgement.criterion]
+        component = leaf
+        while component.id not in shown and component.parent:
+            component = framework.by_id[component.parent]
+        about = f"{words(case.regions[judgement.region].name)}, {words(component.label)}"
+        if judgement.theme:
+            about += f" ({words(case.themes[judgement.theme].label)})"
+        scale = framework.scales[leaf.rating.scale] if leaf.rating else None
+        says = f"{measured(judgement.rating)} – {meaning(judgement.rating, scale)}"
+        url = _region(case, judgement.region, f"judgement-{judgement.id}", judgement.role)
+        yield judgement.passage, Use(about, says, url)
+
+
+def _statements(case: Case) -> Iterator[tuple[str, Use]]:
+    def about(region: str, role: str) -> str:
+        name = words(case.regions[region].name)
+        return f"{name}, {words(case.framework.role(role).label)}"
+
+    for statement in case.statements:
+        how = _("in so many words") if statement.explicit else _("implied")
+        yield (
+            statement.passage,
+            Use(
+                about(statement.region, statement.role),
+                f"{effort(statement.effort)}, {span(statement.period)} ({how})",
+                _region(case, statement.region, f"statement-{statement.id}", statement.role),
+            ),
+        )
+    for decision in case.decisions:
+        yield (
+            decision.passage,
+            Use(
+                about(decision.region, decision.role),
+                _("decision: %(effort)s, %(period)s")
+                % {"effort": effort(decision.effort), "period": span(decision.period)},
+                _region(case, decision.region, f"decision-{decision.id}", decision.role),
+            ),
+        )
+
+
+def _records(case: Case) -> Iterator[tuple[str, Use]]:
+    preconditions = {p.id: p for p in case.framework.preconditions}
+    for finding in case.findings:
+        precondition = preconditions[finding.precondition]
+        about = _("%(region)s, precondition %(number)s") % {
+            "region": words(case.regions[finding.region].name),
+            "number": precondition.number,
+        }
+        role = precondition.roles[0] if precondition.roles else None
+        url = _region(case, finding.region, f"finding-{finding.id}", role)
+        yield finding.passage, Use(about, words(finding.reason), url)
+    for relation in case.relations:
+        about = _("%(region)s, kind of relation") % {
+            "region": words(case.regions[relation.region].name)
+        }
+        url = _region(case, relation.region, f"relation-{relation.id}")
+        yield relation.passage, Use(about, RELATION_WORDS[relation.kind](), url)

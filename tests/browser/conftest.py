@@ -1,0 +1,68 @@
+"""A browser that looks at every page, and a site to look at."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django import Settings
+
+from tests.cases import packages
+from windroos.apps.compass.actions import load_case
+from windroos.apps.evidence.actions import add_document
+from windroos.cases.check import read
+
+AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+
+# Text of our own with the shape of a policy document, where the real one is not at hand.
+STAND_IN = "# Eigen tekst\n\nDit is een alinea om te lezen. En nog een zin.\n"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's or any other Chromium; without one these tests are skipped, and say so."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("no chromium on this machine: the tests that need a browser are skipped")
+    # Playwright's loop runs in this thread, where Django would refuse the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=[
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, which the front end's build installs."""
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed: run make test, which builds the front end")
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def site(transactional_db: None, settings: Settings, tmp_path: Path) -> None:
+    """The case of Noord-Brabant with its documents, and a second case of another shape."""
+    settings.WINDROOS_LAKE = tmp_path / "lake"
+    brabant = load_case(read("noord_brabant")).case
+    seeds = Path(os.environ.get("WINDROOS_SHARED") or Path(__file__).parents[3] / "shared") / "seeds"
+    for file in sorted(seeds.glob("*.txt")):
+        add_document(brabant, file.name, file.read_bytes())
+    if not seeds.is_dir():
+        add_document(brabant, "001.txt", STAND_IN.encode(), source="001")
+    load_case(read(packages.write(tmp_path / "package")))
