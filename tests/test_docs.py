@@ -26,6 +26,12 @@ def test_five_lines_of_python_give_the_verdict_table(capsys: pytest.CaptureFixtu
     assert "Thüringen" in printed
 
 
+@pytest.mark.parametrize("name", ["docs/manual/en/2-analyst.md", "docs/manual/nl/2-analist.md"])
+def test_the_analysts_python_runs(name: str) -> None:
+    (block,) = blocks(name)
+    exec(block, {})  # noqa: S102 (our own documentation)
+
+
 def test_the_places_of_a_text_come_from_the_reader(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -48,5 +54,7 @@ def test_examples_in_docstrings_run(module: str) -> None:
 def test_links_between_documents_lead_somewhere() -> None:
     documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
     for document in documents:
-        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
+        for target in re.findall(
+            r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")
+        ):
             assert (document.parent / target).exists(), f"{document.name}: {target}"

@@ -60,7 +60,9 @@ def site(transactional_db: None, settings: Settings, tmp_path: Path) -> None:
     """The case of Noord-Brabant with its documents, and a second case of another shape."""
     settings.WINDROOS_LAKE = tmp_path / "lake"
     brabant = load_case(read("noord_brabant")).case
-    seeds = Path(os.environ.get("WINDROOS_SHARED") or Path(__file__).parents[3] / "shared") / "seeds"
+    seeds = (
+        Path(os.environ.get("WINDROOS_SHARED") or Path(__file__).parents[3] / "shared") / "seeds"
+    )
     for file in sorted(seeds.glob("*.txt")):
         add_document(brabant, file.name, file.read_bytes())
     if not seeds.is_dir():

@@ -22,7 +22,11 @@ CASE = "noord_brabant"
 VISITS: dict[str, list[tuple[list[str], str]]] = {
     "home": [([], "")],
     "accounts:login": [([], "")],
-    "compass:overview": [([CASE], ""), ([CASE], "?role=trade-invest&theme=agrifood"), (["lake"], "")],
+    "compass:overview": [
+        ([CASE], ""),
+        ([CASE], "?role=trade-invest&theme=agrifood"),
+        (["lake"], ""),
+    ],
     "compass:region": [
         ([CASE, "DEG"], ""),
         ([CASE, "JP"], "?theme=health"),
@@ -50,9 +54,7 @@ NO_PAGE = {"accounts:logout": "takes a POST and leads on"}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def named(
-    patterns: list[URLPattern | URLResolver] | None = None, space: str = ""
-) -> Iterator[str]:
+def named(patterns: list[URLPattern | URLResolver] | None = None, space: str = "") -> Iterator[str]:
     """The names of all addresses."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(pattern, URLResolver):
@@ -124,9 +126,7 @@ def test_pages_are_accessible_and_safe(
         scroll, inner = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         if scroll > inner:
             faults.append(f"{address}: {scroll} px wide on a screen of {inner}")
-        outside = page.evaluate(
-            "[...performance.getEntriesByType('resource')].map(e => e.name)"
-        )
+        outside = page.evaluate("[...performance.getEntriesByType('resource')].map(e => e.name)")
         faults += [
             f"{address}: asks {name}"
             for name in outside

@@ -1,8 +1,8 @@
 """Two measures against each other with the line through them, drawn as an accessible inline SVG.
 
-Plain data in, text out. Direct labels rather than a legend: each point carries its label where there
-is room, and always its words. The band is where one more point is expected. Units stand on the axes.
-No ``style`` attribute is written.
+Plain data in, text out. Direct labels rather than a legend: each point carries its label where
+there is room, and always its words. The band is where one more point is expected. Units stand on
+the axes. No ``style`` attribute is written.
 """
 
 from __future__ import annotations
@@ -168,9 +168,7 @@ def _dots(plan: _Plan, dots: Sequence[Dot]) -> str:
     return "".join(drawn)
 
 
-def _label(
-    text: str, x: float, y: float, taken: list[tuple[float, float, float, float]]
-) -> str:
+def _label(text: str, x: float, y: float, taken: list[tuple[float, float, float, float]]) -> str:
     """A label beside its point where nothing else stands; without room it is left to the title."""
     width = len(text) * _LETTER
     for left, middle, anchor in (
@@ -194,6 +192,4 @@ def _label(
 def _overlap(
     one: tuple[float, float, float, float], other: tuple[float, float, float, float]
 ) -> bool:
-    return (
-        one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-    )
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -57,11 +57,13 @@ def _framework(case: Case) -> Iterator[tuple[str, Use]]:
     for precondition in framework.preconditions:
         if precondition.passage:
             about = f"{precondition.number} {words(precondition.label)}"
-            use = Use(about, _("names this precondition"), f"{method}#{precondition.id}")
+            use = Use(
+                about, _("names this precondition"), f"{method}#precondition_{precondition.id}"
+            )
             yield precondition.passage, use
     for theme in case.themes.values():
         if theme.passage:
-            use = Use(words(theme.label), _("names this theme"), f"{method}#theme-{theme.id}")
+            use = Use(words(theme.label), _("names this theme"), f"{method}#theme_{theme.id}")
             yield theme.passage, use
 
 
@@ -78,7 +80,7 @@ def _judgements(case: Case) -> Iterator[tuple[str, Use]]:
             about += f" ({words(case.themes[judgement.theme].label)})"
         scale = framework.scales[leaf.rating.scale] if leaf.rating else None
         says = f"{measured(judgement.rating)} – {meaning(judgement.rating, scale)}"
-        url = _region(case, judgement.region, f"judgement-{judgement.id}", judgement.role)
+        url = _region(case, judgement.region, f"judgement_{judgement.id}", judgement.role)
         yield judgement.passage, Use(about, says, url)
 
 
@@ -94,7 +96,7 @@ def _statements(case: Case) -> Iterator[tuple[str, Use]]:
             Use(
                 about(statement.region, statement.role),
                 f"{effort(statement.effort)}, {span(statement.period)} ({how})",
-                _region(case, statement.region, f"statement-{statement.id}", statement.role),
+                _region(case, statement.region, f"statement_{statement.id}", statement.role),
             ),
         )
     for decision in case.decisions:
@@ -104,7 +106,7 @@ def _statements(case: Case) -> Iterator[tuple[str, Use]]:
                 about(decision.region, decision.role),
                 _("decision: %(effort)s, %(period)s")
                 % {"effort": effort(decision.effort), "period": span(decision.period)},
-                _region(case, decision.region, f"decision-{decision.id}", decision.role),
+                _region(case, decision.region, f"decision_{decision.id}", decision.role),
             ),
         )
 
@@ -118,11 +120,11 @@ def _records(case: Case) -> Iterator[tuple[str, Use]]:
             "number": precondition.number,
         }
         role = precondition.roles[0] if precondition.roles else None
-        url = _region(case, finding.region, f"finding-{finding.id}", role)
+        url = _region(case, finding.region, f"finding_{finding.id}", role)
         yield finding.passage, Use(about, words(finding.reason), url)
     for relation in case.relations:
         about = _("%(region)s, kind of relation") % {
             "region": words(case.regions[relation.region].name)
         }
-        url = _region(case, relation.region, f"relation-{relation.id}")
+        url = _region(case, relation.region, f"relation_{relation.id}")
         yield relation.passage, Use(about, RELATION_WORDS[relation.kind](), url)

@@ -53,7 +53,7 @@ def clash(case: Case, found: Contradiction, resolved: Mapping[str, Resolved]) ->
     url = reverse("compass:region", args=[case.name, found.region])
     indicator = case.framework.indicators[found.indicator] if found.indicator else None
     return Clash(
-        anchor="-".join(filter(None, ["contradiction", found.region, found.role, found.indicator])),
+        anchor="_".join(filter(None, ["contradiction", found.region, found.role, found.indicator])),
         region=words(case.regions[found.region].name),
         url=f"{url}?role={found.role}" if found.role else url,
         role=role,

@@ -240,14 +240,15 @@ class Leaves:
         if spec.transform == "log10":
             return (
                 _(
-                    "%(raw)s on a scale where %(low)s gives 0 and %(high)s gives 1, and each factor "
-                    "of ten counts alike: that gives %(value)s."
+                    "%(raw)s on a scale where %(low)s gives 0 and %(high)s gives 1, and each "
+                    "factor of ten counts alike: that gives %(value)s."
                 )
                 % given
             )
         return (
             _(
-                "%(raw)s on a scale where %(low)s gives 0 and %(high)s gives 1: that gives %(value)s."
+                "%(raw)s on a scale where %(low)s gives 0 and %(high)s gives 1: that gives "
+                "%(value)s."
             )
             % given
         )

@@ -87,11 +87,12 @@ def percent(share: float) -> str:
 
 def day(text: str) -> str:
     """A date of the case (YYYY, YYYY-MM or YYYY-MM-DD) in words."""
-    parts = [int(part) for part in text.split("-")]
-    if len(parts) == 1:
+    year, month, day_of_month = (*(int(part) for part in text.split("-")), 0, 0)[:3]
+    if not month:
         return text
-    form = "j F Y" if len(parts) == 3 else "F Y"
-    return date_format(date(*parts) if len(parts) == 3 else date(*parts, 1), form)
+    if not day_of_month:
+        return date_format(date(year, month, 1), "F Y")
+    return date_format(date(year, month, day_of_month), "j F Y")
 
 
 def case_or_404(name: str) -> tuple[regions.Case, cases.Case]:
@@ -181,7 +182,7 @@ def marks(result: RegionResult) -> list[Mark]:
 
 @dataclass(frozen=True)
 class Place:
-    """Where something is said: the words of the link, its address, and the passage if we have it."""
+    """Where something is said: the words of the link, its address, and the passage if known."""
 
     text: str
     url: str
@@ -205,7 +206,7 @@ def place(case: cases.Case, resolved: Resolved) -> Place:
         url=f"{url}#{locator.id}",
         resolved=resolved,
         language=source.language or "",
-        how_to_add=f"{reverse('documents', args=[case.name])}#add",
+        how_to_add=f"{reverse('documents', args=[case.name])}#section_add",
     )
 
 

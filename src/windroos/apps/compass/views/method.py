@@ -1,8 +1,76 @@
-"""Page method."""
+"""How an advice comes about: the framework as it is, and what the case chose itself."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from windroos.apps.compass import presenting
+from windroos.apps.compass.common_scale import common_scales
+from windroos.apps.compass.example import example
+from windroos.apps.compass.outline import Outline
+from windroos.apps.compass.presenting import Choice, words
+from windroos.apps.evidence import queries as evidence
 
 
 def method(request: HttpRequest, case: str) -> HttpResponse:
-    """Page method."""
-    return HttpResponse("method")
+    """The framework of a case, explained."""
+    row, value = presenting.case_or_404(case)
+    framework = value.framework
+    resolved = evidence.resolve(row, value.locators)
+    outline = Outline(value, resolved)
+    assessment = presenting.assess(row, Choice(framework.roles[0].id, None))
+    scales = common_scales(value, assessment)
+    choices = outline.choices()
+    return render(
+        request,
+        "compass/method.html",
+        {
+            "framework": framework,
+            "summary": words(framework.summary),
+            "label": words(framework.label),
+            "place": outline.place(framework.root.passage),
+            "root": outline.node(framework.root),
+            "component_ids": {c.id for c in framework.components},
+            "components": framework.components,
+            "measures": outline.measures(),
+            "roles": [
+                {
+                    "label": words(role.label),
+                    "body": words(role.body),
+                    "thresholds": presenting.thresholds(role.thresholds),
+                }
+                for role in framework.roles
+            ],
+            "preconditions": outline.preconditions(),
+            "themes": [
+                (theme, words(theme.label), outline.place(theme.passage))
+                for theme in value.themes.values()
+            ],
+            "choices": choices,
+            "choices_total": len(framework.choices),
+            "scales": [(scale, scale.drawing) for scale in scales],
+            "example": example(value, assessment),
+            "version": version("windroos"),
+            "revision": row.revision[:12],
+            "loaded": row.loaded,
+            "contents": _contents(bool(value.themes), bool(scales), bool(choices["other"])),
+        },
+    )
+
+
+def _contents(themes: bool, scales: bool, other: bool) -> list[tuple[str, str]]:
+    return [
+        ("section_score", _("How an advice comes about")),
+        ("section_aspects", _("Aspects and components")),
+        ("section_measures", _("Figures and goalposts")),
+        *([("section_common_scale", _("One scale for two scoreboards"))] if scales else []),
+        ("section_roles", _("Roles and thresholds")),
+        ("section_preconditions", _("Preconditions")),
+        *([("section_themes", _("Themes"))] if themes else []),
+        *([("section_other", _("Other choices"))] if other else []),
+        ("section_versions", _("Versions")),
+    ]
