@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Iterator
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db.backends.sqlite3.base import DatabaseWrapper
+from django.utils import timezone
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +23,14 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the original data are not at {folder}: set WINDROOS_SHARED")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> date:
+    """The day of every test: a decision of 2023-2027 must not make the tests fail in 2028."""
+    day = date(2026, 11, 21)
+    monkeypatch.setattr(timezone, "localdate", lambda *_args, **_options: day)
+    return day
 
 
 @pytest.fixture(autouse=True, scope="session")

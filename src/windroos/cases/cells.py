@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from windroos.cases.case import Case, Figure, Judgement, group
 from windroos.cases.framework import Criterion, FigureLeaf, RatingLeaf
@@ -186,7 +186,7 @@ def _spread(figures: Sequence[Figure], spec: FigureLeaf) -> tuple[float, float, 
     """Mean, lowest and highest of the figures, their standard errors counted in."""
     width = 0.0
     if spec.error_coverage is not None:
-        width = float(norm.ppf((1 + spec.error_coverage) / 2))
+        width = float(ndtri((1 + spec.error_coverage) / 2))
     factors = [100 / spec.rebase[f.indicator] if f.indicator in spec.rebase else 1 for f in figures]
     values = [f.value * k for f, k in zip(figures, factors, strict=True)]
     errors = [width * (f.standard_error or 0) * k for f, k in zip(figures, factors, strict=True)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+from scipy.special import stdtrit
 
 Floats = NDArray[np.float64]
 
@@ -53,7 +53,7 @@ class CommonScale:
         at = np.asarray(x, dtype=np.float64)
         value = self.intercept + self.slope * at
         spread = self.residual_sd * np.sqrt(1 + 1 / self.n + (at - self.x_mean) ** 2 / self.sxx)
-        half = stats.t.ppf((1 + coverage) / 2, self.n - 2) * spread
+        half = stdtrit(self.n - 2, (1 + coverage) / 2) * spread
         return value, value - half, value + half
 
     def extrapolates(self, x: ArrayLike) -> NDArray[np.bool_]:

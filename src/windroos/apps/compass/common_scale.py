@@ -63,7 +63,7 @@ def _shown(case: Case, leaf: Criterion, line: CommonScale) -> Shown:
         for (economy, year, indicator), value in sorted(values.items())
         if indicator == link.from_ and (economy, year, link.onto) in values
     ]
-    title = _("One point more on the %(one)s goes with %(slope)s points more on the %(other)s") % {
+    title = _("One point more on “%(one)s” goes with %(slope)s points more on “%(other)s”") % {
         "one": one,
         "other": other,
         "slope": decimal(line.slope, 1),

@@ -297,7 +297,7 @@ class Leaves:
         onto = self.case.framework.indicators[link.onto]
         middle, low, high = (float(end) for end in line.predict(value, link.coverage))
         yield _(
-            "Converted to the scale of the %(onto)s (%(unit)s): %(value)s, with a probability of "
+            "Converted to the scale of “%(onto)s” (%(unit)s): %(value)s, with a probability of "
             "%(share)s between %(low)s and %(high)s."
         ) % {
             "onto": words(onto.label),

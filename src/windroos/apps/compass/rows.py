@@ -15,7 +15,6 @@ from django.utils.translation import ngettext, pgettext
 from windroos import cases
 from windroos.apps.compass.presenting import (
     Choice,
-    decimal,
     effort,
     listing,
     marks,
@@ -23,7 +22,7 @@ from windroos.apps.compass.presenting import (
     petals,
     words,
 )
-from windroos.cases.framework import Precondition, Role
+from windroos.cases.framework import Precondition
 from windroos.cases.weighing import RegionResult
 from windroos.report.rose import Mark, Petal
 
@@ -45,14 +44,6 @@ def differs(result: RegionResult) -> bool:
 def region_url(case: cases.Case, code: str, chosen: Choice) -> str:
     """The page of a region, for the same role and theme."""
     return f"{reverse('compass:region', args=[case.name, code])}?{chosen.query}"
-
-
-def thresholds(role: Role) -> list[tuple[float, str]]:
-    """Where another verdict begins, as the score bar draws it: place and name."""
-    return [
-        (place, _("%(effort)s from %(score)s") % {"effort": effort(id), "score": decimal(place)})
-        for id, place in sorted(role.thresholds.items(), key=lambda one: one[1])
-    ]
 
 
 def outcome_word(outcome: str) -> str:

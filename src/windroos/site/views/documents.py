@@ -126,11 +126,19 @@ def _answer(listed: Sequence[Mapping[str, Any]], here: int) -> str:
     if not listed:
         return _("This case names no documents.")
     passages = sum(document["total"] for document in listed)
-    first = ngettext(
-        "The case rests on %(n)s document, of which %(here)s has been added here.",
-        "The case rests on %(n)s documents, of which %(here)s have been added here.",
-        len(listed),
-    ) % {"n": len(listed), "here": here}
+    if here == len(listed):
+        first = ngettext(
+            "The case rests on %(n)s document, which has been added here.",
+            "The case rests on %(n)s documents, all of which have been added here.",
+            len(listed),
+        )
+    else:
+        first = ngettext(
+            "The case rests on %(n)s document, which has not been added here yet.",
+            "The case rests on %(n)s documents, of which %(here)s have been added here.",
+            len(listed),
+        )
+    first %= {"n": len(listed), "here": here}
     broken = sum(document["broken"] for document in listed)
     second = ngettext("%(n)s passage is in use", "%(n)s passages are in use", passages) % {
         "n": passages

@@ -4,8 +4,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from windroos.apps.compass.compared import FEWEST, MOST, Comparison, suggestions
-from windroos.apps.compass.presenting import assess, case_or_404, choice, listing, rings, words
-from windroos.apps.compass.rows import Row, thresholds
+from windroos.apps.compass.presenting import (
+    assess,
+    case_or_404,
+    choice,
+    listing,
+    rings,
+    thresholds,
+    words,
+)
+from windroos.apps.compass.rows import Row
 from windroos.apps.evidence.text import fold
 
 
@@ -32,7 +40,7 @@ def compare(request: HttpRequest, case: str) -> HttpResponse:
             "overlay": len(rows) == FEWEST,
             "title": listing([one.name for one in rows], MOST),
             "rings": rings(value),
-            "thresholds": thresholds(assessment.role),
+            "thresholds": thresholds(assessment.role.thresholds),
             "pickers": [picked[n] if n < len(picked) else "" for n in range(MOST)],
             "options": sorted(
                 ((code, words(result.region.name)) for code, result in results.items()),

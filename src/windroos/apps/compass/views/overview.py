@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from windroos import cases
 from windroos.apps.compass import exports, queries
-from windroos.apps.compass.presenting import assess, case_or_404, choice, listing, words
-from windroos.apps.compass.rows import Row, Tally, by_verdict, differs, thresholds
+from windroos.apps.compass.presenting import assess, case_or_404, choice, listing, thresholds, words
+from windroos.apps.compass.rows import Row, Tally, by_verdict, differs
 from windroos.apps.evidence import queries as evidence
 from windroos.cases.case import Source
 from windroos.cases.weighing import RegionResult
@@ -73,7 +73,7 @@ def overview(request: HttpRequest, case: str) -> HttpResponse:
             "tally": Tally(assessment.regions),
             "rows": rows,
             "map_regions": [one.on_map for one in rows],
-            "thresholds": thresholds(assessment.role),
+            "thresholds": thresholds(assessment.role.thresholds),
             "preconditions": [g.precondition for g in shown[0].gates] if shown else [],
             "differing": [
                 Row(result, value, chosen) for result in by_verdict(filter(differs, assessment))
