@@ -18,7 +18,7 @@ function openTarget() {
 
 function openAll(button) {
   const open = button.getAttribute("aria-pressed") !== "true";
-  for (const details of document.querySelectorAll(`#${button.dataset.openAll} details`)) {
+  for (const details of document.querySelectorAll(`#${button.dataset.openAll} details:not(.whole-passage)`)) {
     details.open = open;
   }
   button.setAttribute("aria-pressed", String(open));
@@ -39,7 +39,7 @@ export function enhanceDetails(root) {
   window.addEventListener("hashchange", openTarget);
   const opened = [];
   window.addEventListener("beforeprint", () => {
-    for (const details of document.querySelectorAll("main details:not([open])")) {
+    for (const details of document.querySelectorAll("main details:not([open], .whole-passage)")) {
       details.open = true;
       opened.push(details);
     }

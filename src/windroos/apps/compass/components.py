@@ -47,6 +47,11 @@ class Component:
         return len(set().union(*(leaf.sources for leaf in self.leaves)))
 
     @property
+    def uncertain(self) -> bool:
+        """Whether the bounds, as they are shown, lie apart."""
+        return self.known and round(self.lower or 0, 2) < round(self.upper or 0, 2)
+
+    @property
     def on_record(self) -> bool:
         """Whether anything was said or measured, counting or not."""
         return not all(leaf.silent for leaf in self.leaves)

@@ -180,6 +180,9 @@ def marks(result: RegionResult) -> list[Mark]:
     ]
 
 
+ELLIPSIS = "\u2026"
+
+
 @dataclass(frozen=True)
 class Place:
     """Where something is said: the words of the link, its address, and the passage if known."""
@@ -189,6 +192,26 @@ class Place:
     resolved: Resolved
     language: str = ""
     how_to_add: str = ""
+
+    @property
+    def excerpt(self) -> list[tuple[str, bool]]:
+        """The sentences meant with one on either side; what is left out is an ellipsis."""
+        parts = self.resolved.parts
+        near = {
+            n + step for n, (_text, meant) in enumerate(parts) if meant for step in (-1, 0, 1)
+        } or set(range(len(parts)))
+        shown: list[tuple[str, bool]] = []
+        for n, part in enumerate(parts):
+            if n in near:
+                shown.append(part)
+            elif not shown or shown[-1][0] != ELLIPSIS:
+                shown.append((ELLIPSIS, False))
+        return shown
+
+    @property
+    def shortened(self) -> bool:
+        """Whether the excerpt leaves something out."""
+        return any(text == ELLIPSIS for text, _meant in self.excerpt)
 
 
 def place(case: cases.Case, resolved: Resolved) -> Place:
@@ -233,6 +256,10 @@ def evidence(cell: Cell, case: cases.Case, resolved: dict[str, Resolved]) -> lis
 def thresholds(of: Mapping[str, float]) -> list[tuple[float, str]]:
     """The thresholds of a role as a score bar draws them: the place, and what begins there."""
     return [
-        (of[name], _("from here on %(effort)s") % {"effort": effort(name)})
+        (
+            of[name],
+            _("%(effort)s from %(score)s")
+            % {"effort": effort(name), "score": decimal(of[name])},
+        )
         for name in ("reactive", "active")
     ]
