@@ -34,7 +34,7 @@ export function enhanceDetails(root) {
   // A link to where we already are gives no hashchange, but should open again what was closed.
   root.addEventListener("click", (event) => {
     const link = event.target.closest("a[href*='#']");
-    if (link && link.href?.baseVal === undefined && link.href === location.href) openTarget();
+    if (link && new URL(link.getAttribute("href"), location).href === location.href) openTarget();
   });
   window.addEventListener("hashchange", openTarget);
   const opened = [];

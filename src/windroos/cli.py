@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,14 +67,14 @@ DEFAULT_CASE = "noord_brabant"
 
 def main() -> None:
     """Run the command; a user's mistake ends in one clear message and exit code 1."""
-    from windroos.cases import PackageError
+    from windroos.cases import CaseError, PackageError
+    from windroos.sources.lake import LakeError
 
     try:
         app()
     except PackageError as error:
         fail(_problem_lines(error))
-    except (ValueError, OSError, RuntimeError) as error:
-        # Django's own database errors are none of these: a fault of the program keeps its trace.
+    except (CaseError, LakeError) as error:  # anything else is our fault and keeps its trace
         fail(str(error))
 
 
@@ -162,6 +163,7 @@ def case_check(
 ) -> None:
     """Tell everything that is wrong with a package."""
     from windroos.cases import check
+    from windroos.cases.package import locate
 
     problems = check(package)
     if as_json:
@@ -181,6 +183,7 @@ def case_check(
         for problem in problems:
             out.print(Text(str(problem)), soft_wrap=True)
         count = len(problems)
+        out.print(Text(f"Checked {locate(package)}."), soft_wrap=True)
         said = "No problems found." if not count else f"{count} problem{'s' * (count > 1)} found."
         out.print(said)
     if problems:
@@ -362,9 +365,9 @@ def _weigh(case: str, role: str | None, theme: str | None, as_of: str | None) ->
     from windroos.cases import weigh
 
     value = _case(case)
-    chosen = role or value.framework.roles[0].id
+    chosen = value.framework.roles[0].id if role is None else role
     try:
-        day = date.fromisoformat(as_of) if as_of else None
+        day = date.fromisoformat(as_of) if as_of is not None else None
     except ValueError:
         fail(f"“{as_of}” is not a day; write YYYY-MM-DD, such as 2026-11-21")
     return weigh(value, chosen, theme, as_of=day)
@@ -373,9 +376,9 @@ def _weigh(case: str, role: str | None, theme: str | None, as_of: str | None) ->
 def _case(name: str) -> Case:
     """A shipped case or a package by its path; else a case of that name in the database."""
     from windroos.cases import load, shipped
-    from windroos.cases.package import locate
+    from windroos.cases.package import CASE_NAME, locate
 
-    if name in shipped() or locate(name).is_dir() or not name.replace("_", "").isalnum():
+    if name in shipped() or locate(name).is_dir() or not re.fullmatch(CASE_NAME, name):
         return load(name)
     try:
         with _database():

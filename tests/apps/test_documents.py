@@ -87,6 +87,24 @@ def test_a_document_outside_the_case_is_kept_under_its_own_name(brabant: Case) -
     assert added.resolved == {}
 
 
+def test_a_name_alone_does_not_put_one_text_in_the_place_of_another(
+    brabant: Case, policy: bytes
+) -> None:
+    ours = add_document(brabant, "001.txt", policy).document
+    added = add_document(brabant, "001-notes.txt", b"Een notitie over iets heel anders.\n")
+    assert not added.recognised
+    assert evidence.document(brabant, "001") == ours
+    assert set(states(brabant).values()) == {"found", "absent"}
+
+
+def test_a_text_outside_the_case_never_takes_the_name_of_a_source(
+    brabant: Case, policy: bytes
+) -> None:
+    add_document(brabant, "001.txt", policy)
+    added = add_document(brabant, "001.txt", b"Een notitie over iets heel anders.\n")
+    assert (added.recognised, added.document.source) == (False, "001-text")
+
+
 def test_the_sentence_meant_is_told_apart(brabant: Case, policy: bytes) -> None:
     add_document(brabant, "001.txt", policy)
     locator = queries.value(brabant).locators["001-thuringen-1-s2"]

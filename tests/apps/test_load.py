@@ -1,19 +1,25 @@
 """Loading and exporting a case: idempotent, atomic, and equal there and back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from tests.cases import packages
 
 from windroos import cases
 from windroos.apps.accounts.queries import Event
 from windroos.apps.compass import actions, queries
 from windroos.apps.compass.models import Decision, Finding
+from windroos.apps.evidence import queries as evidence_queries
 from windroos.apps.evidence.models import Judgement, Locator, Snapshot, Source, Statement
+from windroos.apps.network import queries as network_queries
 from windroos.apps.network.models import Relation
+from windroos.apps.regions import queries as regions_queries
 from windroos.apps.regions.models import Case, Region, Theme
 from windroos.cases.check import read
-from windroos.cases.package import locate
+from windroos.cases.package import Package, locate
+from windroos.cases.tables import TABLES
 from windroos.sources.lake import LakeError
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +113,62 @@ def test_figures_live_in_the_lake_alone(brabant: Case, lake: Path) -> None:
         path.unlink()
     with pytest.raises(LakeError, match="load the case again"):
         queries.package(brabant)
+
+
+def test_a_lost_snapshot_comes_back_by_loading_again(brabant: Case, lake: Path) -> None:
+    for path in lake.glob("figures-*"):
+        path.unlink()
+    actions.load_case(read("noord_brabant"))
+    assert queries.package(brabant).revision == brabant.revision
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_loads_at_once_leave_one_of_them(tmp_path: Path) -> None:
+    """Whoever comes second waits, and finds what the first has written."""
+    wanted = []
+    for rating in (3, 5):
+        tables = packages.rows()
+        tables["judgements"][0]["rating"] = rating
+        tables["judgements"][1]["rating"] = rating
+        wanted.append(read(packages.write(tmp_path / str(rating), tables)))
+    case = actions.load_case(read(packages.write(tmp_path / "first"))).case
+
+    def load(package: Package) -> None:
+        try:
+            actions.load_case(package)
+        finally:
+            connection.close()
+
+    # SQLite in memory is one connection: two threads would share it.
+    workers = 2 if connection.vendor == "postgresql" else 1
+    with ThreadPoolExecutor(workers) as pool:
+        if workers > 1:
+            list(pool.map(load, wanted))
+        else:
+            for package in wanted:
+                actions.load_case(package)
+    case.refresh_from_db()
+    assert case.revision in {package.revision for package in wanted}
+    assert queries.package(case).revision == case.revision
+
+
+def test_the_database_keeps_every_text_that_the_check_lets_through() -> None:
+    """No field of a model is shorter than the package allows."""
+    kept = [
+        *(regions_queries.REGIONS, regions_queries.THEMES, network_queries.RELATIONS),
+        *evidence_queries.KEPT,
+        *queries.KEPT,
+    ]
+    for one in kept:
+        for field in TABLES[one.table].fields:
+            path = one.path(field["name"])
+            constraints = field.get("constraints", {})
+            if field["type"] != "string" or "__" in path or "enum" in constraints:
+                continue
+            length = getattr(one.model._meta.get_field(path), "max_length", None)
+            if length is None or ("pattern" in constraints and path != one.key):
+                continue
+            assert length >= constraints["maxLength"], f"{one.table}.{field['name']}"
 
 
 def test_the_case_from_the_database_is_weighed_as_the_package(brabant: Case) -> None:

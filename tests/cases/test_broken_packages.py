@@ -31,6 +31,7 @@ class Kind:
     field: str | None
     break_it: Break
     says: str = ""
+    others: bool = False  # whether it brings other problems with it
 
 
 def _table(name: str, change: Callable[[list[dict]], object]) -> Break:
@@ -116,9 +117,9 @@ KINDS = [
     Kind("missing column", "missing-column", "themes.csv", 1, "passage",
          _bytes("themes.csv", lambda b: b.replace(b",passage", b"", 1))),
     Kind("unknown column", "unknown-column", "themes.csv", 1, "colour",
-         _bytes("themes.csv", lambda b: b.replace(b"cross_cutting", b"colour", 1))),
+         _bytes("themes.csv", lambda b: b.replace(b"cross_cutting", b"colour", 1)), others=True),
     Kind("column twice", "duplicate-column", "themes.csv", 1, "label_nl",
-         _bytes("themes.csv", lambda b: b.replace(b"label_en", b"label_nl", 1))),
+         _bytes("themes.csv", lambda b: b.replace(b"label_en", b"label_nl", 1)), others=True),
     Kind("short row", "row-length", "themes.csv", 4, None,
          _bytes("themes.csv", lambda b: b + b"x,y\n")),
     Kind("empty cell", "missing-value", "regions.csv", 3, "name_nl", _cell("regions", 1, "name_nl", "")),
@@ -129,6 +130,14 @@ KINDS = [
     Kind("not in the list", "not-allowed", "decisions.csv", 2, "effort",
          _cell("decisions", 0, "effort", "inzet")),
     Kind("bad form", "pattern", "passages.csv", 2, "sha256", _cell("passages", 0, "sha256", "abc")),
+    Kind("blanks only", "spaces", "regions.csv", 3, "name_nl", _cell("regions", 1, "name_nl", "  ")),
+    Kind("id with a newline", "spaces", "themes.csv", None, "id", _cell("themes", 1, "id", "song\n"), others=True),
+    Kind("control character", "control-character", "judgements.csv", 2, "reason_nl",
+         _cell("judgements", 0, "reason_nl", "Om\u2028dat")),
+    Kind("too long", "too-long", "regions.csv", 3, "name_nl", _cell("regions", 1, "name_nl", "E" * 401)),
+    Kind("python's number", "type", "figures.csv", 2, "value", _cell("figures", 0, "value", "1_0")),
+    Kind("address with a script", "pattern", "sources.csv", 2, "url",
+         _cell("sources", 0, "url", "javascript:alert(1)")),
     Kind("out of range", "out-of-range", "regions.csv", 2, "latitude", _cell("regions", 0, "latitude", 91)),
     # Keys and references
     Kind("duplicate key", "duplicate-key", "judgements.csv", 3, "id", _cell("judgements", 1, "id", "j1"),
@@ -150,8 +159,8 @@ KINDS = [
          _framework('id = "lake"\nlabel', 'id = "lake"\npassage = "p9"\nlabel'), says="p9"),
     # Rules
     Kind("code that does not exist", "region-code", "regions.csv", 3, "code",
-         _table("regions", lambda r: r[1].update(code="QQ"))),
-    Kind("region within itself", "region-cycle", "regions.csv", 4, "parent", _cell("regions", 2, "parent", "LV00")),
+         _table("regions", lambda r: r[1].update(code="QQ")), others=True),
+    Kind("region within itself", "region-cycle", "regions.csv", 4, "parent", _cell("regions", 2, "parent", "LV00"), others=True),
     Kind("two homes", "two-homes", "regions.csv", 3, "home",
          _table("regions", lambda r: r[1].update(home="true", weighed="false"))),
     Kind("home weighed", "home-weighed", "regions.csv", 2, "weighed", _cell("regions", 0, "weighed", "true")),
@@ -161,6 +170,11 @@ KINDS = [
          _cell("passages", 0, "document", "data")),
     Kind("sentences backwards", "sentences", "passages.csv", 2, "sentences",
          _cell("passages", 0, "sentences", "3-2")),
+    Kind("region in another country", "parent-country", "regions.csv", 5, "parent",
+         _cell("regions", 3, "parent", "EE")),
+    Kind("day that does not exist", "date", "sources.csv", 2, "published",
+         _cell("sources", 0, "published", "2021-02-31")),
+    Kind("two units", "units", "figures.csv", 4, "unit", _cell("figures", 2, "unit", "km"), says="line 3"),
     Kind("off the scale", "rating-range", "judgements.csv", 2, "rating",
          _cell("judgements", 0, "rating", 6), says="1 to 5"),
     Kind("period backwards", "period", "statements.csv", 2, "period_end",
@@ -173,6 +187,14 @@ KINDS = [
          _cell("findings", 1, "themes", "algae")),
     # The framework
     Kind("bad toml", "toml-syntax", FW, 2, None, _framework('version = "1"', "version =")),
+    Kind("no text but a list", "framework-type", FW, _line('id = "fish"'), "parent",
+         _framework('id = "fish"\nparent = "quality"', 'id = "fish"\nparent = ["quality"]'), others=True),
+    Kind("weight beyond measure", "weight", FW, _line('id = "people"'), "weight",
+         _framework("weight = 1", f"weight = {'9' * 400}")),
+    Kind("theme criterion without rating", "framework-unknown-node", FW, None, "theme_criterion",
+         _framework('version = "1"', 'version = "1"\ntheme_criterion = "depth"'), says="depth"),
+    Kind("threshold without meaning", "framework-unknown-field", FW, _line('id = "research"'), "thresholds",
+         _framework("active = 0.7", "active = 0.7, passive = 0.1")),
     Kind("negative weight", "weight", FW, _line('id = "people"'), "weight",
          _framework("weight = 1", "weight = -1")),
     Kind("weights all zero", "tree", FW, _line('id = "lake"\nlabel'), "node",
@@ -235,6 +257,7 @@ def test_a_broken_package_is_told_and_refused_whole(
     assert matching, f"no such problem among {[vars_of(p) for p in problems]}"
     assert kind.says in matching[0].message
     assert len(matching[0].message) > 10
+    assert kind.others or len(problems) == len(matching), "one fault, one problem"
 
     result = CliRunner().invoke(app, ["case", "load", str(folder)])
     assert result.exit_code != 0

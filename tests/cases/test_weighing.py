@@ -102,6 +102,12 @@ def test_evidence_and_decisions_count_from_their_day(lake: Case) -> None:
     assert (before.lower, before.upper, before.known) == (0.0, 1.0, 0.0)
     assert before.decision is None
     assert cases.weigh(lake, "research", as_of=DAY)["EE"].decision == "active"
+    # Decided in February 2020, for a period that had begun: in force from the end of that month.
+    assert cases.weigh(lake, "research", as_of=date(2020, 2, 28))["EE"].decision is None
+    assert cases.weigh(lake, "research", as_of=date(2020, 2, 29))["EE"].decision == "active"
+    # The report is of 2021: it counts from the end of that year.
+    assert cases.weigh(lake, "research", as_of=date(2021, 12, 30))["EE"].known == 0
+    assert cases.weigh(lake, "research", as_of=date(2021, 12, 31))["EE"].known == 1
     assert cases.weigh(lake, "research", as_of=date(2031, 1, 1))["EE"].decision is None
 
 
@@ -158,58 +164,52 @@ def test_an_unknown_role_theme_or_region_is_named_with_those_there_are(brabant: 
         cases.weigh(brabant, "innovation", regions=["NL41"])
 
 
-# Judgements that fill a cell nobody has judged: region, leaf and rating.
-CELLS = st.lists(
-    st.tuples(st.sampled_from(["EE", "LV", "LV00"]), st.sampled_from(["clarity", "fish", "choirs"]),
-              st.sampled_from([1, 2, 3, 4, 5])),
-    unique_by=lambda cell: cell[:2], max_size=9,
-)  # fmt: skip
-FIGURES = st.dictionaries(
-    st.tuples(st.sampled_from(["EE", "LV", "LV00"]), st.sampled_from(["metres", "salt"])),
-    st.floats(-50, 200),
-    max_size=6,
-)
+# What is said of a cell: one rating, or two that differ, which give it a range.
+PLACES = [
+    (region, leaf) for region in ("EE", "LV", "LV00") for leaf in ("clarity", "fish", "choirs")
+]
+RATINGS = st.lists(st.sampled_from([1, 2, 3, 4, 5]), min_size=1, max_size=2)
+SAID = st.dictionaries(st.sampled_from(PLACES), RATINGS)
+MEASURED = [(region, name) for region in ("EE", "LV", "LV00") for name in ("metres", "salt")]
+FIGURES = st.dictionaries(st.sampled_from(MEASURED), st.floats(-50, 200))
 
 
 @settings(max_examples=40, deadline=None)
-@given(known=CELLS, more=CELLS, figures=FIGURES, later=FIGURES)
+@given(said=SAID, figures=FIGURES, data=st.data())
 def test_every_completion_of_the_unknowns_stays_within_the_bounds(
-    known: list, more: list, figures: dict, later: dict, tmp_path_factory: pytest.TempPathFactory
+    said: dict, figures: dict, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Whatever comes to be known of the cells that are unknown, the score stays in the bounds."""
-    before = _weighed(known, figures, tmp_path_factory)
-    # Every cell gets known: what was known stays, and the rest is filled in.
-    said = {cell[:2] for cell in known}
-    rest = {cell[:2]: cell[2] for cell in more}
-    filled = known + [
-        (region, leaf, rest.get((region, leaf), 3))
-        for region in ("EE", "LV", "LV00")
-        for leaf in ("clarity", "fish", "choirs")
-        if (region, leaf) not in said
-    ]
+    """Whatever comes to be known, and wherever in its range a cell turns out to lie."""
+    before = _weighed(said, figures, tmp_path_factory)
+    settled = {
+        place: [data.draw(st.integers(*(min(said[place]), max(said[place]))))]
+        if place in said
+        else [data.draw(st.integers(1, 5))]
+        for place in PLACES
+    }
     measured = {
-        (region, name): figures.get((region, name), later.get((region, name), 20.0))
-        for region in ("EE", "LV", "LV00")
-        for name in ("metres", "salt")
+        place: figures[place] if place in figures else data.draw(st.floats(-50, 200))
+        for place in MEASURED
     }
     # What LV00 takes over from LV is known already, so it is not filled in otherwise.
     if ("LV00", "salt") not in figures and ("LV", "salt") in figures:
         measured["LV00", "salt"] = figures["LV", "salt"]
-    after = _weighed(filled, measured, tmp_path_factory)
+    after = _weighed(settled, measured, tmp_path_factory)
     for code in ("EE", "LV", "LV00"):
         score = after[code].score
         assert score is not None
         assert before[code].lower - 1e-12 <= score <= before[code].upper + 1e-12
 
 
-def _weighed(judged: list, measured: dict, factory: pytest.TempPathFactory) -> cases.Assessment:
+def _weighed(said: dict, measured: dict, factory: pytest.TempPathFactory) -> cases.Assessment:
     tables = packages.rows()
     tables["judgements"] = [
-        packages._judgement(f"j{n}", region, leaf, rating)
-        for n, (region, leaf, rating) in enumerate(judged)
+        packages._judgement(f"j{n}-{k}", place[0], place[1], rating)
+        for n, (place, ratings) in enumerate(said.items())
+        for k, rating in enumerate(ratings)
     ]
     tables["figures"] = [
-        packages._figure(region, name, value) for (region, name), value in measured.items()
+        packages._figure(place[0], place[1], value) for place, value in measured.items()
     ]
     folder: Path = packages.write(factory.mktemp("case") / "package", tables)
     return cases.weigh(cases.load(folder), "research", as_of=DAY)

@@ -64,7 +64,13 @@ def test_anything_that_reads_parquet_can_read_it(tmp_path: Path) -> None:
 def test_a_snapshot_that_is_gone_or_damaged_is_told(tmp_path: Path) -> None:
     snapshot = write(tmp_path)
     (tmp_path / snapshot.file).write_bytes(b"not parquet")
-    with pytest.raises(lake.LakeError, match="cannot be read"):
+    with pytest.raises(lake.LakeError, match="damaged"):
+        lake.read(tmp_path, "figures", snapshot.sha256)
+    assert write(tmp_path) == snapshot, "writing it again mends it"
+    assert lake.read(tmp_path, "figures", snapshot.sha256) == ROWS
+    other = write(tmp_path / "other", [{**ROWS[0], "value": 0.6}, ROWS[1]])
+    (tmp_path / snapshot.file).write_bytes((tmp_path / "other" / other.file).read_bytes())
+    with pytest.raises(lake.LakeError, match="was changed"):
         lake.read(tmp_path, "figures", snapshot.sha256)
     (tmp_path / snapshot.file).unlink()
     with pytest.raises(lake.LakeError, match="load the case again"):

@@ -14,11 +14,13 @@ from windroos.cases.check import PackageError, Problem, check
 from windroos.cases.contradictions import Contradiction, contradictions
 from windroos.cases.explaining import explain
 from windroos.cases.package import Package, shipped
+from windroos.cases.problems import CaseError
 from windroos.cases.weighing import Assessment, RegionResult, weigh
 
 __all__ = [
     "Assessment",
     "Case",
+    "CaseError",
     "Contradiction",
     "Package",
     "PackageError",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -298,13 +300,15 @@ class Case:
         """When the document that holds a passage came out: YYYY, YYYY-MM or YYYY-MM-DD."""
         return self.sources[self.locators[passage].document].published
 
-    def decision(self, region: str, role: str, year: int) -> Decision | None:
-        """The decision in force for a region and role in a year."""
+    def decision(self, region: str, role: str, day: date) -> Decision | None:
+        """The decision in force for a region and role on a day: taken, and in its period."""
         return next(
             (
                 d
                 for d in self.decisions
-                if (d.region, d.role) == (region, role) and d.period[0] <= year <= d.period[1]
+                if (d.region, d.role) == (region, role)
+                and d.period[0] <= day.year <= d.period[1]
+                and last_day(d.decided) <= day
             ),
             None,
         )
@@ -321,6 +325,18 @@ def load(name_or_path: str | Path) -> Case:
     from windroos.cases.check import read
 
     return Case(read(name_or_path))
+
+
+def last_day(partial: str) -> date:
+    """The last day that YYYY, YYYY-MM or YYYY-MM-DD can mean.
+
+    >>> last_day("2025"), last_day("2024-02"), last_day("2024-02-03")
+    (datetime.date(2025, 12, 31), datetime.date(2024, 2, 29), datetime.date(2024, 2, 3))
+    """
+    parts = [int(part) for part in partial.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    day = parts[2] if len(parts) > 2 else monthrange(year, month)[1]
+    return date(year, month, day)
 
 
 def group(things: Iterable[T], *names: str) -> Mapping[tuple[Any, ...], list[T]]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from scipy.special import ndtri
 
-from windroos.cases.case import Case, Figure, Judgement, group
+from windroos.cases.case import Case, Figure, Judgement, group, last_day
 from windroos.cases.framework import Criterion, FigureLeaf, RatingLeaf
 from windroos.decide import CommonScale, fit_common_scale, goalposts, ratings
 
@@ -49,9 +50,9 @@ class Cell:
 class Evidence:
     """The evidence of a case on a day, ready to fill cells."""
 
-    def __init__(self, case: Case, as_of: str) -> None:
+    def __init__(self, case: Case, as_of: date) -> None:
         self.case = case
-        out = {source.id for source in case.sources.values() if source.published <= as_of}
+        out = {s.id for s in case.sources.values() if last_day(s.published) <= as_of}
         documents = {locator.id: locator.document for locator in case.locators.values()}
         self.judgements = group(
             (j for j in case.judgements if documents[j.passage] in out), "region", "criterion"
@@ -101,7 +102,9 @@ class Evidence:
         raw = sum(map(_mean, chosen)) / len(chosen)
         low = sum(min(j.rating for j in group_) for group_ in chosen) / len(chosen)
         high = sum(max(j.rating for j in group_) for group_ in chosen) / len(chosen)
-        value, lower, upper = map(float, ratings([raw, low, high], scale.low, scale.high))
+        # The mean of three times 0.7 may come out a hair below 0.7.
+        ends = [min(max(end, scale.low), scale.high) for end in (raw, low, high)]
+        value, lower, upper = map(float, ratings(ends, scale.low, scale.high))
         return Cell(leaf, value, lower, upper, raw, tuple(j for group_ in chosen for j in group_))
 
     # Figures

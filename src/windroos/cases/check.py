@@ -8,25 +8,25 @@ checked here. Nothing is used of a package with a single fault.
 from __future__ import annotations
 
 import csv
+import io
 import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from windroos.cases.framework import Framework
 from windroos.cases.framework_file import parse
-from windroos.cases.package import Package, Row, Value, locate, shipped
+from windroos.cases.package import CASE_NAME, Package, Row, Value, locate, shipped
 from windroos.cases.problems import PackageError, Problem
 from windroos.cases.rules import broken_rules
-from windroos.cases.tables import DESCRIPTOR_FILE, FRAMEWORK_FILE, TABLES, Table
+from windroos.cases.tables import DESCRIPTOR_FILE, FRAMEWORK_FILE, ID, NAME, TABLES, Table
 
 __all__ = ["PackageError", "Problem", "check", "read"]
 
 # A case is named in addresses and on the command line; one address is taken.
-_NAME = r"[a-z0-9]+([-_][a-z0-9]+)*"
 _RESERVED = ("account",)
 
 Numbered = list[tuple[int, Row]]
@@ -60,16 +60,16 @@ def _read(name_or_path: str | Path) -> tuple[Package | None, list[Problem]]:
     problems: list[Problem] = []
     named = _descriptor(folder, problems)
     framework, text = _framework(folder, problems)
-    tables = {
-        name: _table(folder, table, problems)
-        for name, table in TABLES.items()
-        if named is None or name in named["tables"]
-    }
+    tables: dict[str, Numbered] = {}
+    for name, table in TABLES.items():
+        if named is None or name in named["tables"]:
+            rows = _table(folder, table, problems)
+            if rows is not None:
+                tables[name] = rows
     problems += _keys(tables)
     problems += _references(tables, framework)
-    if framework is not None:
-        complete = {name: tables.get(name, []) for name in TABLES}
-        problems += broken_rules(complete, framework)
+    if framework is not None and len(tables) == len(TABLES):
+        problems += broken_rules(tables, framework)
     if problems or named is None or framework is None:
         return None, problems
     return (
@@ -98,36 +98,53 @@ def _descriptor(folder: Path, problems: list[Problem]) -> dict[str, Any] | None:
     except json.JSONDecodeError as error:
         fault("json-syntax", f"not valid JSON: {error.msg}", row=error.lineno)
         return None
+    except (ValueError, RecursionError) as error:  # numbers or nesting beyond all measure
+        fault("json-syntax", f"cannot be read: {error}", row=1)
+        return None
     if not isinstance(data, dict):
         fault("descriptor-type", "is not a JSON object", row=1)
         return None
-    name = data.get("name")
-    if not isinstance(name, str) or not re.fullmatch(_NAME, name):
-        fault("descriptor-name", "needs a name of small letters, digits, - and _", "name")
-        name = ""
-    elif name in _RESERVED:
-        fault("descriptor-name", f"a case cannot be called “{name}”; choose another name", "name")
     resources = data.get("resources")
     if not isinstance(resources, list):
         fault("descriptor-resources", "needs a list of resources", "resources")
         resources = []
+    return _names(data, fault) | {"tables": _listed(resources, fault)}
+
+
+def _names(data: Mapping[str, Any], fault: Callable[..., None]) -> dict[str, Any]:
+    name, title = data.get("name"), data.get("title")
+    if not isinstance(name, str) or len(name) > ID or not re.fullmatch(CASE_NAME, name):
+        fault("descriptor-name", "needs a name of small letters, digits, - and _", "name")
+        name = ""
+    elif name in _RESERVED:
+        fault("descriptor-name", f"a case cannot be called “{name}”; choose another name", "name")
+    if title is not None and not (
+        isinstance(title, str) and len(title) <= NAME and not _CONTROL.search(title)
+    ):
+        fault("descriptor-title", f"needs a title of at most {NAME} plain characters", "title")
+    return {"name": name, "title": title or name}
+
+
+def _listed(resources: list[Any], fault: Callable[..., None]) -> set[str]:
+    """Which tables of a case the descriptor lists."""
     listed: set[str] = set()
     for resource in resources:
-        table = TABLES.get(str(resource.get("name"))) if isinstance(resource, dict) else None
+        label = resource.get("name") if isinstance(resource, dict) else resource
+        table = TABLES.get(label) if isinstance(label, str) else None
         if table is None:
-            label = resource.get("name") if isinstance(resource, dict) else resource
-            fault("unknown-table", f"unknown table “{label}”; a case has {_names()}", "resources")
-        elif resource.get("path") != table.path:
+            there = ", ".join(TABLES)
+            fault("unknown-table", f"unknown table “{label}”; a case has {there}", "resources")
+            continue
+        listed.add(table.name)
+        if resource.get("path") != table.path:
             fault(
                 "resource-path",
                 f"table “{table.name}” must stand in {table.path}, not {resource.get('path')!r}",
                 "resources",
             )
-        else:
-            listed.add(table.name)
     for missing in sorted(set(TABLES) - listed):
         fault("missing-table", f"table “{missing}” is not listed; add {missing}.csv", "resources")
-    return {"name": name, "title": str(data.get("title") or name), "tables": listed}
+    return listed
 
 
 def _framework(folder: Path, problems: list[Problem]) -> tuple[Framework | None, str]:
@@ -164,17 +181,17 @@ def _text(path: Path, problems: list[Problem]) -> str | None:
     return text
 
 
-def _table(folder: Path, table: Table, problems: list[Problem]) -> Numbered:
-    """The rows of one file that could be read, with their line numbers."""
+def _table(folder: Path, table: Table, problems: list[Problem]) -> Numbered | None:
+    """The rows of one file with their line numbers; None when the file cannot be read."""
     text = _text(folder / table.path, problems)
     if text is None:
-        return []
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+        return None
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: Numbered = []
     try:
         header = next(reader, None)
         if not _header(table, header, problems):
-            return []
+            return None
         assert header is not None
         readers = _cell_readers(table)
         for cells in reader:
@@ -199,6 +216,7 @@ def _table(folder: Path, table: Table, problems: list[Problem]) -> Numbered:
         problems.append(
             Problem("csv-syntax", table.path, f"not valid CSV: {error}", reader.line_num)
         )
+        return None
     return rows
 
 
@@ -240,6 +258,11 @@ def _row(
     row: Row = {}
     problems: list[Problem] = []
     for name in table.columns:
+        odd = _odd(raw[name], table, name)
+        if odd is not None:
+            problems.append(Problem(*odd, line, name))
+            row[name] = None
+            continue
         value, notes = readers[name](raw[name])
         plain = _plain(value, table, name)
         if notes is None and isinstance(plain, float) and not math.isfinite(plain):
@@ -250,6 +273,25 @@ def _row(
             problems.append(Problem(code, table.path, message, line, name))
         row[name] = plain
     return row, problems
+
+
+# frictionless takes 1_0 for ten, and digits of any script.
+_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?([eE][-+]?\d+)?", re.ASCII)
+# A line may break within a cell; other control characters and line separators may not stand there.
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def _odd(cell: str, table: Table, name: str) -> tuple[str, str, str] | None:
+    """What is odd about a cell before its type is looked at."""
+    if cell != cell.strip():
+        return "spaces", table.path, "begins or ends with a blank; remove it"
+    if _CONTROL.search(cell):
+        return "control-character", table.path, "holds a control character; remove it"
+    kind = next(field["type"] for field in table.fields if field["name"] == name)
+    if cell and kind in ("number", "integer") and not _NUMBER.fullmatch(cell):
+        example = ", with a point as decimal mark, such as 12.5" if kind == "number" else ""
+        return "type", table.path, f"“{cell}” is not a {kind}{example}"
+    return None
 
 
 def _plain(value: Any, table: Table, name: str) -> Value:
@@ -269,6 +311,8 @@ def _explain(kind: str, table: Table, name: str, cell: str) -> tuple[str, str]:
         return "not-allowed", f"“{cell}” is not one of {', '.join(constraints['enum'])}"
     if kind == "pattern":
         return "pattern", f"“{cell}” does not have the form {constraints['pattern']}"
+    if kind == "maxLength":
+        return "too-long", f"has {len(cell)} characters; at most {constraints[kind]} fit"
     if kind in ("minimum", "maximum"):
         word = "below" if kind == "minimum" else "above"
         return "out-of-range", f"{cell} lies {word} {constraints[kind]}"
@@ -345,7 +389,3 @@ def _unknown(value: str, table: str, key: str) -> str:
     if table == "framework":
         return f"“{value}” is not a {key} in {FRAMEWORK_FILE}"
     return f"“{value}” does not stand in {TABLES[table].path} ({key})"
-
-
-def _names() -> str:
-    return ", ".join(TABLES)

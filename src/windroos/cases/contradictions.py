@@ -101,22 +101,11 @@ def _hard(a: Claim, b: Claim) -> bool:
 
 
 def _figures(figures: Iterable[Figure]) -> Iterator[Contradiction]:
-    for (region, indicator, _, unit), same in group(
-        figures, "region", "indicator", "year", "unit"
-    ).items():
-        if unit and _differ(same):
+    for (region, indicator, _), same in group(figures, "region", "indicator", "year").items():
+        if _differ(same):
             yield Contradiction(
                 kind="figure",
                 grade=HARD,
-                region=region,
-                indicator=indicator,
-                figures=tuple(same),
-            )
-    for (region, indicator, year), same in group(figures, "region", "indicator", "year").items():
-        if len({figure.unit for figure in same}) > 1 and year:
-            yield Contradiction(
-                kind="figure",
-                grade=SOFT,
                 region=region,
                 indicator=indicator,
                 figures=tuple(same),

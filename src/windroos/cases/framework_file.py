@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -30,6 +29,9 @@ from windroos.decide import AGGREGATES, TreeError
 T = TypeVar("T")
 Entry = dict[str, Any]
 
+# Beyond it sums are no longer exact, nor meant.
+_TOO_LARGE = 1e15
+
 _TOP = {"id", "version", "label", "summary", "theme_criterion"}
 _LISTS = {"role", "scale", "node", "precondition", "indicator", "choice"}
 
@@ -48,6 +50,8 @@ def parse(text: str) -> tuple[Framework | None, list[Problem]]:
                 row=int(line[1]) if line else None,
             )
         ]
+    except (ValueError, RecursionError) as error:  # numbers or nesting beyond all measure
+        return None, [Problem("toml-syntax", FRAMEWORK_FILE, f"cannot be read: {error}", row=1)]
     reader = _Reader(text, data)
     framework = reader.framework()
     return (None if reader.problems else framework), reader.problems
@@ -89,9 +93,14 @@ class _Reader:
             for role in set(criterion.weights) - {""} - role_ids:
                 self.fault("framework-unknown-role", "weight", f"unknown role “{role}”")
         self.here = ("", "")
-        theme_criterion = top.get("theme_criterion")
-        if theme_criterion is not None and theme_criterion not in criteria:
-            self.fault("framework-unknown-node", "theme_criterion", f"no node “{theme_criterion}”")
+        theme_criterion = self.reference(top, "theme_criterion")
+        rated = {id for id, criterion in criteria.items() if criterion.rating}
+        if theme_criterion is not None and theme_criterion not in rated:
+            self.fault(
+                "framework-unknown-node",
+                "theme_criterion",
+                f"“{theme_criterion}” is no node with a rating",
+            )
         framework = Framework(
             id=self.text(top, "id"),
             version=self.text(top, "version"),
@@ -118,6 +127,10 @@ class _Reader:
                 self.here = ("node", _quoted(str(error)))
                 self.fault("tree", "node", str(error))
                 return
+        if len(framework.criteria) == 1:
+            self.here = ("node", framework.root.id)
+            self.fault("tree", "node", f"“{framework.root.id}” stands alone: give it nodes beneath")
+            return
         for criterion in framework.criteria:
             self.here = ("node", criterion.id)
             measured = bool(criterion.rating or criterion.figure)
@@ -141,6 +154,8 @@ class _Reader:
         if not isinstance(thresholds, dict):
             self.fault("thresholds", "thresholds", "write { active = 0.6, reactive = 0.4 }")
             thresholds = {}
+        for name in sorted(set(thresholds) - {"active", "reactive"}):
+            self.fault("framework-unknown-field", "thresholds", f"unknown entry “{name}”")
         for name in ("active", "reactive"):
             value: Any = thresholds.get(name)
             if _is_number(value) and 0 <= value <= 1:
@@ -192,11 +207,11 @@ class _Reader:
             self.fault("leaf-double", "rating", "give a rating or a figure, not both")
         return Criterion(
             id=entry["id"],
-            parent=entry.get("parent"),
-            level=str(entry.get("level", "")),
+            parent=self.reference(entry, "parent"),
+            level=self.reference(entry, "level") or "",
             label=self.words(entry, "label"),
             question=self.words(entry, "question") if "question" in entry else None,
-            passage=entry.get("passage"),
+            passage=self.reference(entry, "passage"),
             weights={role: float(value) for role, value in weights.items()},
             aggregate=aggregate,
             rating=self.rating(entry["rating"], scales) if "rating" in entry else None,
@@ -205,7 +220,7 @@ class _Reader:
 
     def rating(self, entry: Any, scales: set[str]) -> RatingLeaf:
         entry = self.table(entry, "rating", {"scale", "inherit", "across_themes"})
-        scale = entry.get("scale")
+        scale = self.reference(entry, "scale", "rating")
         if scale not in scales:
             self.fault("rating-scale", "rating", f"no scale “{scale}” is defined")
         across = entry.get("across_themes", "mean")
@@ -228,9 +243,11 @@ class _Reader:
         ):
             self.fault("rebase", "figure", "rebase gives a number above 0 by indicator")
             rebase = {}
-        for name in (*names, *rebase):
+        for name in names:
             if name not in indicators:
                 self.fault("figure-indicator", "figure", f"no indicator “{name}” is defined")
+        for name in sorted(set(rebase) - set(names)):
+            self.fault("rebase", "figure", f"rebase “{name}” is none of the leaf's indicators")
         posts = entry.get("goalposts")
         if (
             not isinstance(posts, list)
@@ -288,7 +305,7 @@ class _Reader:
             roles=held,
             themes=tuple(themes),
             inherit=self.flag(entry, "inherit", "inherit"),
-            passage=entry.get("passage"),
+            passage=self.reference(entry, "passage"),
         )
 
     def indicator(self, entry: Entry) -> Indicator:
@@ -346,6 +363,16 @@ class _Reader:
             self.fault("framework-text", name, f"“{name}” needs a text in nl and in en")
             return Text("", "")
         return Text(value["nl"], value["en"])
+
+    def reference(
+        self, entry: Mapping[str, Any], name: str, field: str | None = None
+    ) -> str | None:
+        """A single word or id; None when it is left out."""
+        value = entry.get(name)
+        if value is None or isinstance(value, str):
+            return value
+        self.fault("framework-type", field or name, f"“{name}” needs one text, not {value!r:.60}")
+        return None
 
     def text(self, entry: Mapping[str, Any], name: str) -> str:
         value = entry.get(name)
@@ -410,7 +437,9 @@ class _Reader:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    return abs(value) < _TOO_LARGE  # NaN is not
 
 
 def _quoted(message: str) -> str:

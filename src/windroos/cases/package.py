@@ -18,9 +18,12 @@ from importlib import resources
 from pathlib import Path
 
 from windroos.cases.framework import Framework
+from windroos.cases.problems import CaseError
 from windroos.cases.tables import DESCRIPTOR_FILE, FRAMEWORK_FILE, TABLES, Table, descriptor
 
 Value = str | int | float | bool | None
+# What a case may be called.
+CASE_NAME = r"[a-z0-9]+([-_][a-z0-9]+)*"
 Row = dict[str, Value]
 
 
@@ -37,7 +40,13 @@ class Package:
     def write(self, folder: Path) -> None:
         """Write the package as files; the folder appears whole or not at all."""
         if folder.exists() and any(folder.iterdir()):
-            raise FileExistsError(f"{folder} exists and is not empty: name a new or empty folder")
+            raise CaseError(f"{folder} exists and is not empty: name a new or empty folder")
+        try:
+            self._write(folder)
+        except OSError as error:
+            raise CaseError(f"{folder} cannot be written: {error.strerror}") from error
+
+    def _write(self, folder: Path) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".windroos-") as scratch:
             new = Path(scratch) / "package"

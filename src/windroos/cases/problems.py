@@ -28,7 +28,11 @@ class Problem:
         return f"{place}: {self.message}"
 
 
-class PackageError(ValueError):
+class CaseError(ValueError):
+    """Something asked of a case that cannot be; the message tells what to do."""
+
+
+class PackageError(CaseError):
     """A case package that cannot be used; `problems` holds every fault found."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:

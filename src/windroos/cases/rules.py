@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 
 from windroos.cases.framework import Framework
 from windroos.cases.package import Row
 from windroos.cases.problems import Problem
 from windroos.cases.tables import FRAMEWORK_FILE, TABLES
-from windroos.codes.regions import fits
+from windroos.codes.regions import country_of, fits
+from windroos.decide import fit_common_scale
 
 Numbered = Sequence[tuple[int, Row]]
 
@@ -28,6 +30,9 @@ def broken_rules(tables: Mapping[str, Numbered], framework: Framework) -> Iterat
     yield from _findings(tables["findings"])
     yield from _anchors(tables["anchors"], framework)
     yield from _themes(tables["themes"], framework)
+    yield from _dates("sources", "published", tables["sources"])
+    yield from _dates("decisions", "decided", tables["decisions"])
+    yield from _units(tables, framework)
 
 
 def _at(table: str, line: int | None, field: str, code: str, message: str) -> Problem:
@@ -48,6 +53,17 @@ def _regions(rows: Numbered) -> Iterator[Problem]:
             if row["weighed"]:
                 yield _at(
                     "regions", line, "weighed", "home-weighed", "the home region is not weighed"
+                )
+        parent = row["parent"]
+        if isinstance(code, str) and isinstance(parent, str):
+            own, other = country_of(code), country_of(parent)
+            if own and other and own != other:
+                yield _at(
+                    "regions",
+                    line,
+                    "parent",
+                    "parent-country",
+                    f"“{code}” lies in {own} and “{parent}” in {other}",
                 )
         seen, at = set(), code
         while at is not None and at not in seen:
@@ -157,6 +173,15 @@ def _anchors(rows: Numbered, framework: Framework) -> Iterator[Problem]:
                 f"“{leaf.id}” needs at least {LEAST_ANCHORS} economies with “{link.from_}” and"
                 f" “{link.onto}” in the same year; there are {len(shared)}",
             )
+        elif leaf.figure is not None:
+            values: dict[tuple[object, ...], object] = {
+                (r["economy"], r["year"], r["indicator"]): r["value"] for _, r in rows
+            }
+            x, y = ([values[(*key, name)] for key in shared] for name in (link.from_, link.onto))
+            try:
+                fit_common_scale(x, y)  # type: ignore[arg-type]
+            except ValueError as error:
+                yield _at("anchors", None, "value", "no-common-scale", f"“{leaf.id}”: {error}")
 
 
 def _themes(rows: Numbered, framework: Framework) -> Iterator[Problem]:
@@ -169,4 +194,29 @@ def _themes(rows: Numbered, framework: Framework) -> Iterator[Problem]:
                     FRAMEWORK_FILE,
                     f"“{precondition.id}”: “{theme}” does not stand in {TABLES['themes'].path}",
                     field="themes",
+                )
+
+
+def _dates(table: str, field: str, rows: Numbered) -> Iterator[Problem]:
+    for line, row in rows:
+        value = row[field]
+        if isinstance(value, str) and len(value) == len("2026-11-21"):
+            try:
+                date.fromisoformat(value)
+            except ValueError:
+                yield _at(table, line, field, "date", f"{value} is not a day that exists")
+
+
+def _units(tables: Mapping[str, Numbered], framework: Framework) -> Iterator[Problem]:
+    """Figures of one indicator are averaged and compared, so they must share their unit."""
+    units: dict[object, tuple[object, str]] = {}
+    for table in ("figures", "anchors"):
+        for line, row in tables[table]:
+            indicator, unit = row["indicator"], row["unit"]
+            if indicator not in framework.indicators or unit is None:
+                continue
+            first, place = units.setdefault(indicator, (unit, f"{TABLES[table].path}, line {line}"))
+            if unit != first:
+                yield _at(
+                    table, line, "unit", "units", f"“{unit}”, but “{first}” on {place}: convert one"
                 )

@@ -12,6 +12,8 @@ from typing import Any
 
 Field = dict[str, Any]
 
+# How long a text may be; the database keeps no longer ones.
+ID, NAME, TEXT = 120, 400, 5000
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 REGION = r"[A-Z]{2}|[A-Z]{2}[0-9A-Z]{1,3}|[A-Z]{2}-[0-9A-Z]{1,3}|x-[a-z0-9]+(-[a-z0-9]+)*"
 PARTIAL_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
@@ -60,12 +62,23 @@ class Table:
 
 
 def _field(name: str, kind: str = "string", **constraints: Any) -> Field:
+    """A field; a string holds at most `NAME` characters unless told otherwise."""
     field: Field = {"name": name, "type": kind}
     if kind == "boolean":
         field |= {"trueValues": ["true"], "falseValues": ["false"]}
+    if kind == "string" and "enum" not in constraints:
+        constraints.setdefault("maxLength", NAME)
+    if kind == "number":  # beyond it sums are no longer exact, nor meant
+        constraints.setdefault("minimum", -1e15)
+        constraints.setdefault("maximum", 1e15)
     if constraints:
         field["constraints"] = constraints
     return field
+
+
+def _text(name: str, *, required: bool = False) -> Field:
+    """Running text."""
+    return _required(name, maxLength=TEXT) if required else _field(name, maxLength=TEXT)
 
 
 def _required(name: str, kind: str = "string", **constraints: Any) -> Field:
@@ -73,7 +86,7 @@ def _required(name: str, kind: str = "string", **constraints: Any) -> Field:
 
 
 def _id() -> Field:
-    return _required("id", pattern=SLUG)
+    return _required("id", pattern=SLUG, maxLength=ID)
 
 
 def _year(name: str) -> Field:
@@ -94,7 +107,7 @@ def _tables() -> tuple[Table, ...]:
         Table(
             "regions",
             (
-                _required("code", pattern=REGION),
+                _required("code", pattern=REGION, maxLength=ID),
                 _field("parent"),
                 _required("name_nl"),
                 _required("name_en"),
@@ -138,11 +151,11 @@ def _tables() -> tuple[Table, ...]:
                 _required("title"),
                 _required("publisher"),
                 _required("published", pattern=PARTIAL_DATE),
-                _field("url"),
+                _field("url", pattern=r"https?://\S+", maxLength=TEXT),
                 _field("licence"),
                 _field("language", pattern="[a-z]{2}"),
-                _field("note_nl"),
-                _field("note_en"),
+                _text("note_nl"),
+                _text("note_en"),
             ),
             ("id",),
         ),
@@ -152,8 +165,8 @@ def _tables() -> tuple[Table, ...]:
                 _id(),
                 _required("document"),
                 _field("section"),
-                _required("paragraph", "integer", minimum=1),
-                _field("sentences", pattern=r"[1-9]\d*(-[1-9]\d*)?"),
+                _required("paragraph", "integer", minimum=1, maximum=100_000),
+                _field("sentences", pattern=r"[1-9]\d{0,3}(-[1-9]\d{0,3})?"),
                 _required("sha256", pattern="[0-9a-f]{64}"),
                 _required("label_nl"),
                 _required("label_en"),
@@ -173,8 +186,8 @@ def _tables() -> tuple[Table, ...]:
                 _required("confidence", enum=CONFIDENCE),
                 _required("said_by"),
                 _required("passage"),
-                _required("reason_nl"),
-                _required("reason_en"),
+                _text("reason_nl", required=True),
+                _text("reason_en", required=True),
             ),
             ("id",),
             (_REGION, _THEME, _ROLE, _PASSAGE, Reference("criterion", "framework", "rating leaf")),
@@ -189,9 +202,9 @@ def _tables() -> tuple[Table, ...]:
                 _field("standard_error", "number", minimum=0),
                 _required("unit"),
                 _required("source"),
-                _required("cell"),
-                _field("note_nl"),
-                _field("note_en"),
+                _text("cell", required=True),
+                _text("note_nl"),
+                _text("note_en"),
             ),
             ("region", "indicator", "year", "source"),
             (_REGION, _INDICATOR, _SOURCE),
@@ -205,7 +218,7 @@ def _tables() -> tuple[Table, ...]:
                 _required("value", "number"),
                 _required("unit"),
                 _required("source"),
-                _required("cell"),
+                _text("cell", required=True),
             ),
             ("economy", "indicator", "year"),
             (_INDICATOR, _SOURCE),
@@ -239,8 +252,8 @@ def _tables() -> tuple[Table, ...]:
                 _required("authority"),
                 _required("decided", pattern=PARTIAL_DATE),
                 _field("label"),
-                _field("footnote_nl"),
-                _field("footnote_en"),
+                _text("footnote_nl"),
+                _text("footnote_en"),
                 _required("passage"),
             ),
             ("id",),
@@ -253,14 +266,14 @@ def _tables() -> tuple[Table, ...]:
                 _required("region"),
                 _required("precondition"),
                 _required("outcome", enum=["holds", "conditional", "fails"]),
-                _field("themes"),
-                _field("conditions_nl"),
-                _field("conditions_en"),
+                _text("themes"),
+                _text("conditions_nl"),
+                _text("conditions_en"),
                 _required("confidence", enum=CONFIDENCE),
                 _required("said_by"),
                 _required("passage"),
-                _required("reason_nl"),
-                _required("reason_en"),
+                _text("reason_nl", required=True),
+                _text("reason_en", required=True),
             ),
             ("id",),
             (
@@ -279,8 +292,8 @@ def _tables() -> tuple[Table, ...]:
                 _field("official", "boolean"),
                 _field("governing", "boolean"),
                 _required("passage"),
-                _field("note_nl"),
-                _field("note_en"),
+                _text("note_nl"),
+                _text("note_en"),
             ),
             ("id",),
             (_REGION, _PASSAGE),

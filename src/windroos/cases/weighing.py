@@ -15,6 +15,7 @@ from windroos.cases.case import Case, Decision, Region, Theme
 from windroos.cases.cells import Cell, Evidence
 from windroos.cases.framework import Criterion, Role
 from windroos.cases.preconditions import Gate, gates
+from windroos.cases.problems import CaseError
 from windroos.decide import CommonScale, advise, bounds, contributions, score, verdicts
 
 
@@ -131,7 +132,7 @@ def weigh(
     """Weigh the regions of a case for a role, on one theme or on all, as of a day (today).
 
     Evidence counts from the day its source came out; decisions in the years they hold for.
-    `regions` limits the weighing to some codes. Raises `ValueError` for an unknown role, theme or
+    `regions` limits the weighing to some codes. Raises `CaseError` for an unknown role, theme or
     region, naming those there are.
     """
     chosen_role = _known("role", role, {r.id: r for r in case.framework.roles})
@@ -143,7 +144,7 @@ def weigh(
         else tuple(_known("region", code, weighed) for code in regions)
     )
     day = as_of or date.today()
-    evidence = Evidence(case, day.isoformat())
+    evidence = Evidence(case, day)
     tree = case.framework.tree(role)
     leaves = [case.framework.by_id[id] for id in tree.leaves]
     cells = [[evidence.cell(r.code, leaf, role, theme) for leaf in leaves] for r in chosen]
@@ -188,7 +189,7 @@ def weigh(
                 known=float(scores.known[i]),
                 provisional=str(provisional[i]) or None,
                 advice=str(advice[i]),
-                decision_taken=case.decision(region.code, role, day.year),
+                decision_taken=case.decision(region.code, role, day),
                 gates=gated[i],
                 nodes=nodes,
                 cells={leaf.id: cell for leaf, cell in zip(leaves, cells[i], strict=True)},
@@ -199,7 +200,7 @@ def weigh(
 
 def _known(what: str, id: str, things: Mapping[str, Any]) -> Any:
     if id not in things:
-        raise ValueError(f"unknown {what} “{id}”; there are: {', '.join(things)}")
+        raise CaseError(f"unknown {what} “{id}”; there are: {', '.join(things)}")
     return things[id]
 
 

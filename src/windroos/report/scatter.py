@@ -66,7 +66,8 @@ def scatter(
         title: what the drawing says, in a sentence; read out in its place.
         x_label: what stands along the bottom, with its unit.
         y_label: what stands along the side, with its unit.
-        band: (x, line, lower, upper) at rising x: the line, and the interval around it.
+        band: (x, line, lower, upper) at rising x: the line, and the interval around it, which
+            stops at the ends of the axis: the points decide how far that runs.
         write: how a number on an axis is written.
 
     Raises:
@@ -75,7 +76,7 @@ def scatter(
     if not dots:
         raise ValueError("a scatter drawing has at least one point")
     xs = ticks(*_ends([d.x for d in dots] + [b[0] for b in band]))
-    ys = ticks(*_ends([d.y for d in dots] + [end for b in band for end in b[2:]]))
+    ys = ticks(*_ends([d.y for d in dots] + [b[1] for b in band]))
     plan = _Plan((xs[0], xs[-1]), (ys[0], ys[-1]))
     body = [_axes(plan, xs, ys, x_label, y_label, write), _band(plan, band), _dots(plan, dots)]
     return (
@@ -144,8 +145,9 @@ def _band(plan: _Plan, band: Sequence[tuple[float, float, float, float]]) -> str
     def path(points: Sequence[tuple[float, float]]) -> str:
         return "L".join(f"{number(x)} {number(y)}" for x, y in points)
 
-    upper = [plan.at(x, high) for x, _line, _low, high in band]
-    lower = [plan.at(x, low) for x, _line, low, _high in reversed(band)]
+    floor, ceiling = plan.y
+    upper = [plan.at(x, min(high, ceiling)) for x, _line, _low, high in band]
+    lower = [plan.at(x, max(low, floor)) for x, _line, low, _high in reversed(band)]
     line = [plan.at(x, middle) for x, middle, _low, _high in band]
     return (
         f'<path class="scatter-band" d="M{path([*upper, *lower])}Z" fill="#2f69a3"'

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from windroos import cases
@@ -17,7 +18,7 @@ from windroos.apps.compass.presenting import day, words
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.text import fold
 from windroos.apps.regions.queries import Case
-from windroos.cases.framework import Criterion, Text
+from windroos.cases.framework import Text
 from windroos.site.terms import TERMS
 
 LONGEST_QUERY = 200
@@ -143,6 +144,9 @@ def _stretches(text: str, wanted: Iterable[str]) -> Iterator[tuple[int, int, boo
             for _letter, place in folded[at : at + len(word)]:
                 found[place] = True
             at = letters.find(word, at + len(word))
+    # An accent on its own folds to nothing and goes with the letter before it.
+    for place in set(range(1, len(text))).difference(place for _letter, place in folded):
+        found[place] = found[place - 1]
     start = 0
     for place in range(1, len(text) + 1):
         if place == len(text) or found[place] != found[start]:
@@ -189,7 +193,7 @@ def _compass(case: cases.Case) -> Iterator[Entry]:
     for precondition in case.framework.preconditions:
         yield Entry(
             f"{precondition.number}. {words(precondition.label)}",
-            f"{url}#{precondition.id}",
+            f"{url}#precondition_{precondition.id}",
             also=_both(precondition.label),
         )
 
@@ -197,7 +201,7 @@ def _compass(case: cases.Case) -> Iterator[Entry]:
 def _terms(case: cases.Case) -> Iterator[Entry]:
     url = reverse("terms", args=[case.name])
     for term in TERMS.values():
-        yield Entry(str(term.word), f"{url}#{term.id}", str(term.help))
+        yield Entry(capfirst(str(term.word)), f"{url}#{term.id}", str(term.help))
 
 
 def _judgements(case: cases.Case) -> Iterator[Entry]:
@@ -210,18 +214,22 @@ def _judgements(case: cases.Case) -> Iterator[Entry]:
     }
     preconditions = {precondition.id: precondition for precondition in framework.preconditions}
 
-    def entry(region: str, about: Text, anchor: str, reason: Text) -> Entry:
+    def entry(region: str, about: str, anchor: str, reason: Text) -> Entry:
         place = case.regions[region]
         url = reverse("compass:region", args=[case.name, region])
-        title = f"{words(place.name)}: {words(about)}"
+        title = f"{words(place.name)}: {about}"
         return Entry(title, f"{url}#{anchor}", words(reason), _both(place.name))
 
     for judgement in case.judgements:
-        about: Criterion = components[judgement.criterion]
-        yield entry(judgement.region, about.label, about.id, judgement.reason)
+        component = components[judgement.criterion]
+        about = words(component.label)
+        if judgement.theme:
+            about += f" ({words(case.themes[judgement.theme].label)})"
+        yield entry(judgement.region, about, component.id, judgement.reason)
     for finding in case.findings:
-        label = preconditions[finding.precondition].label
-        yield entry(finding.region, label, "preconditions", finding.reason)
+        about = words(preconditions[finding.precondition].label)
+        anchor = f"precondition_{finding.precondition}"
+        yield entry(finding.region, about, anchor, finding.reason)
 
 
 def _sources(case: cases.Case) -> Iterator[Entry]:

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
-from django.db.utils import OperationalError
+from django.db.utils import DatabaseError
 from gunicorn.app.base import BaseApplication
 
 THREADS = 4
@@ -36,7 +36,7 @@ def prepare_database() -> None:
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except OperationalError as error:
+    except DatabaseError as error:
         reason = " ".join(str(error).split())
         raise NotReady(f"The database does not answer: {reason}") from error
     if not waiting:

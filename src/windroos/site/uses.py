@@ -56,7 +56,7 @@ def _framework(case: Case) -> Iterator[tuple[str, Use]]:
             yield criterion.passage, use
     for precondition in framework.preconditions:
         if precondition.passage:
-            about = f"{precondition.number} {words(precondition.label)}"
+            about = f"{precondition.number}. {words(precondition.label)}"
             use = Use(
                 about, _("names this precondition"), f"{method}#precondition_{precondition.id}"
             )

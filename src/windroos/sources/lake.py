@@ -54,17 +54,10 @@ def write(
     Writing what is there already does nothing. The files appear whole or not at all.
     """
     cells = [[row[name] for name in columns] for row in rows]
-    content = json.dumps([list(columns.items()), cells], ensure_ascii=False, sort_keys=False)
-    snapshot = Snapshot(
-        table,
-        hashlib.sha256(content.encode()).hexdigest(),
-        len(rows),
-        dict(columns),
-        source,
-        licence,
-    )
+    content = _content_hash(columns, cells)
+    snapshot = Snapshot(table, content, len(rows), dict(columns), source, licence)
     path = folder / snapshot.file
-    if path.is_file():
+    if _is_sound(folder, snapshot):
         return snapshot
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as scratch:
@@ -89,18 +82,39 @@ def write(
 def read(folder: Path, table: str, sha256: str) -> list[dict[str, Any]]:
     """The rows of a snapshot, in the order in which they were written.
 
-    Raises `LakeError` when the snapshot is missing or cannot be read.
+    Raises `LakeError` when the snapshot is missing, cannot be read, or is not what its name says.
     """
     path = folder / f"{table}-{sha256[:16]}.parquet"
-    if not path.is_file():
+    manifest = path.with_suffix(".json")
+    if not path.is_file() or not manifest.is_file():
         raise LakeError(f"the snapshot {path.name} is not in {folder}: load the case again")
+    try:
+        columns = json.loads(manifest.read_text(encoding="utf-8"))["columns"]
+        rows = _rows(path)
+    except (duckdb.Error, ValueError, KeyError) as error:
+        raise LakeError(f"the snapshot {path.name} is damaged: load the case again") from error
+    cells = [[row.get(name) for name in columns] for row in rows]
+    if _content_hash(columns, cells) != sha256:
+        raise LakeError(f"the snapshot {path.name} was changed: load the case again")
+    return rows
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
     with duckdb.connect() as connection:
-        try:
-            written = connection.read_parquet(str(path), file_row_number=True)
-            rows = written.order("file_row_number").fetchall()
-            names = [name for name in written.columns if name != "file_row_number"]
-            return [dict(zip(names, row, strict=False)) for row in rows]
-        except duckdb.Error as error:
-            raise LakeError(
-                f"the snapshot {path.name} cannot be read: remove it and load the case again"
-            ) from error
+        written = connection.read_parquet(str(path), file_row_number=True)
+        rows = written.order("file_row_number").fetchall()
+        names = [name for name in written.columns if name != "file_row_number"]
+        return [dict(zip(names, row, strict=False)) for row in rows]
+
+
+def _is_sound(folder: Path, snapshot: Snapshot) -> bool:
+    try:
+        read(folder, snapshot.table, snapshot.sha256)
+    except LakeError:
+        return False
+    return True
+
+
+def _content_hash(columns: Mapping[str, str], cells: Sequence[Sequence[Any]]) -> str:
+    content = json.dumps([list(columns.items()), cells], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()

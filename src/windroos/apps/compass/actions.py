@@ -36,11 +36,14 @@ def load_case(package: Package, *, actor: User | None = None) -> Loaded:
     The package has been checked: a `Package` cannot be made of a broken one by `cases.read`.
     """
     case = regions.put_case(package.name, package.title)
+    tables = package.tables
+    # Also when nothing changed: a snapshot that was lost or damaged comes back.
+    figures = evidence.put_figures(case, tables)
     if case.revision == package.revision:
         return Loaded(case, 0, 0)
-    tables = package.tables
     changed = (
-        regions.put_regions(case, tables)
+        figures
+        + regions.put_regions(case, tables)
         + evidence.put_evidence(case, tables)
         + network.put_network(case, tables)
         + sum(put(case, kept, tables[kept.table]) for kept in KEPT)

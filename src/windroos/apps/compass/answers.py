@@ -89,7 +89,7 @@ def _why_open(case: Case, result: RegionResult, chosen: Choice) -> str:
             )
         else:
             reasons.append(
-                _("uncertainty, between %(low)s and %(high)s,")
+                _("uncertainty (between %(low)s and %(high)s)")
                 % {"low": decimal(result.lower), "high": decimal(result.upper)}
             )
     gates = sum(gate.outcome == "unknown" for gate in result.gates)

@@ -101,8 +101,17 @@ class Comparison:
 
     @property
     def answer(self) -> str:
-        """What differs most, how much can be compared, and what the compass says, in words."""
-        return " ".join((self._difference(), self._comparable(), self._verdicts()))
+        """What differs most, how much can be compared, and how compass and decisions differ."""
+        if not any(len(line.known) > 1 for line in self.lines):
+            compared = _(
+                "No component is known for more than one of them: nothing can be compared."
+            )
+        else:
+            compared = f"{self._difference()} {self._comparable()}"
+        sentences = [compared, self._said()]
+        if len({row.result.decision for row in self.rows}) > 1:
+            sentences.append(self._decided())
+        return " ".join(sentences)
 
     def _difference(self) -> str:
         line = self.widest
@@ -133,16 +142,27 @@ class Comparison:
             common,
         ) % {"all": len(lines), "n": common}
 
-    def _verdicts(self) -> str:
-        by_verdict: dict[str, list[str]] = {}
-        for row in self.rows:
-            by_verdict.setdefault(said(row.result) or "undetermined", []).append(row.name)
+    def _said(self) -> str:
+        verdicts = [said(row.result) for row in self.rows]
+        return _("So far the compass points to %(verdicts)s.") % {
+            "verdicts": self._by_verdict(verdicts)
+        }
+
+    def _decided(self) -> str:
+        decisions = [row.result.decision for row in self.rows]
+        return _("Decided was: %(verdicts)s.") % {"verdicts": self._by_verdict(decisions)}
+
+    def _by_verdict(self, verdicts: Sequence[str | None]) -> str:
+        """Verdicts in words, one for each region, with the regions that have them."""
+        names: dict[str, list[str]] = {}
+        for verdict, row in zip(verdicts, self.rows, strict=True):
+            word = effort(verdict) if verdict else _("nothing yet")
+            names.setdefault(word, []).append(row.name)
         parts = [
-            _("%(verdict)s for %(names)s")
-            % {"verdict": effort(verdict), "names": listing(names, MOST)}
-            for verdict, names in by_verdict.items()
+            _("%(verdict)s for %(names)s") % {"verdict": verdict, "names": listing(same, MOST)}
+            for verdict, same in names.items()
         ]
-        return _("So far the compass points to %(verdicts)s.") % {"verdicts": listing(parts, MOST)}
+        return listing(parts, MOST)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from windroos.cases.tables import ID, NAME
+
 
 class Framework(models.Model):
     """The framework of a case as it was written: the text of `framework.toml`."""
@@ -19,7 +21,7 @@ class InCase(models.Model):
     """A row of a table of a case package, named within its case."""
 
     case = models.ForeignKey("regions.Case", models.CASCADE, related_name="+")
-    slug = models.CharField(max_length=160)
+    slug = models.CharField(max_length=ID)
     passage = models.ForeignKey("evidence.Locator", models.CASCADE, related_name="+")
 
     class Meta:
@@ -34,14 +36,14 @@ class Finding(InCase):
     """What a passage says about a precondition for a region."""
 
     region = models.ForeignKey("regions.Region", models.CASCADE, related_name="findings")
-    precondition = models.CharField(max_length=100)
+    precondition = models.CharField(max_length=NAME)
     outcome = models.CharField(max_length=20)
     # The ids of the themes a conditional finding stands for, with spaces between.
     themes = models.TextField(null=True)  # noqa: DJ001 (NULL: the package has no value here)
     conditions_nl = models.TextField(null=True)  # noqa: DJ001
     conditions_en = models.TextField(null=True)  # noqa: DJ001
     confidence = models.CharField(max_length=10)
-    said_by = models.CharField(max_length=300)
+    said_by = models.CharField(max_length=NAME)
     reason_nl = models.TextField()
     reason_en = models.TextField()
 
@@ -55,13 +57,13 @@ class Decision(InCase):
     """What the authority decided for a region in a role and period."""
 
     region = models.ForeignKey("regions.Region", models.CASCADE, related_name="decisions")
-    role = models.CharField(max_length=60)
+    role = models.CharField(max_length=NAME)
     effort = models.CharField(max_length=10)
     period_start = models.PositiveSmallIntegerField()
     period_end = models.PositiveSmallIntegerField()
-    authority = models.CharField(max_length=300)
+    authority = models.CharField(max_length=NAME)
     decided = models.CharField(max_length=10)
-    label = models.CharField(max_length=300, null=True)  # noqa: DJ001
+    label = models.CharField(max_length=NAME, null=True)  # noqa: DJ001
     footnote_nl = models.TextField(null=True)  # noqa: DJ001
     footnote_en = models.TextField(null=True)  # noqa: DJ001
 

@@ -18,6 +18,7 @@ SECTION_OF = {
     "weights": "aspects",
     "aggregation": "aspects",
     "scales": "aspects",
+    "confidence": "aspects",
     "themes": "themes",
     "indicators": "measures",
     "goalposts": "measures",
@@ -152,7 +153,7 @@ class Outline:
         labels = {role.id: words(role.label) for role in self.framework.roles}
         return Gate(
             id=precondition.id,
-            label=f"{precondition.number} {words(precondition.label)}",
+            label=f"{precondition.number}. {words(precondition.label)}",
             roles=", ".join(labels[role] for role in precondition.roles),
             themes=", ".join(words(self.case.themes[id].label) for id in precondition.themes),
             inherits=precondition.inherit,

@@ -17,8 +17,6 @@ from windroos import cases
 from windroos.apps.compass import queries
 from windroos.apps.evidence.queries import Resolved
 from windroos.apps.regions import queries as regions
-from windroos.cases.case import Figure, Judgement
-from windroos.cases.cells import Cell
 from windroos.cases.framework import Scale, Text
 from windroos.cases.weighing import RegionResult
 from windroos.report.rose import Mark, Petal
@@ -71,7 +69,7 @@ def decimal(value: float, places: int = 2) -> str:
 
 def measured(value: float) -> str:
     """A measured value to four figures that matter, as the reader writes it."""
-    places = min(4, max(0, 3 - math.floor(math.log10(abs(value))))) if value else 0
+    places = min(3, max(0, 3 - math.floor(math.log10(abs(value))))) if value else 0
     while places and round(value, places) == round(value, places - 1):
         places -= 1
     return decimal(round(value, places), places)
@@ -175,7 +173,9 @@ def _places(scale: Scale) -> Iterable[float]:
 def marks(result: RegionResult) -> list[Mark]:
     """The preconditions of a region as marks at the rim of its rose."""
     return [
-        Mark(g.precondition.id, g.outcome, f"{g.precondition.number} {words(g.precondition.label)}")
+        Mark(
+            g.precondition.id, g.outcome, f"{g.precondition.number}. {words(g.precondition.label)}"
+        )
         for g in result.gates
     ]
 
@@ -233,33 +233,12 @@ def place(case: cases.Case, resolved: Resolved) -> Place:
     )
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """A judgement or figure under a leaf, ready to be shown."""
-
-    judgement: Judgement | None = None
-    figure: Figure | None = None
-    place: Place | None = None
-
-    @property
-    def url(self) -> str:
-        return self.place.url if self.place else ""
-
-
-def evidence(cell: Cell, case: cases.Case, resolved: dict[str, Resolved]) -> list[Evidence]:
-    """What a cell rests on."""
-    return [
-        Evidence(judgement=j, place=place(case, resolved[j.passage])) for j in cell.judgements
-    ] + [Evidence(figure=f) for f in cell.figures]
-
-
 def thresholds(of: Mapping[str, float]) -> list[tuple[float, str]]:
     """The thresholds of a role as a score bar draws them: the place, and what begins there."""
     return [
         (
             of[name],
-            _("%(effort)s from %(score)s")
-            % {"effort": effort(name), "score": decimal(of[name])},
+            _("%(effort)s from %(score)s") % {"effort": effort(name), "score": decimal(of[name])},
         )
         for name in ("reactive", "active")
     ]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from windroos.apps.compass.answers import span
-from windroos.apps.compass.presenting import Place, confidence, day, effort, place, words
+from windroos.apps.compass.presenting import Place, confidence, day, effort, listing, place, words
 from windroos.apps.evidence.queries import Resolved
 from windroos.cases import Case
-from windroos.cases.case import Decision, Finding, Relation, Statement
+from windroos.cases.case import Decision, Finding, Relation, Statement, group
 from windroos.cases.preconditions import Gate
 
 
@@ -62,13 +63,13 @@ class Decided:
 
 @dataclass(frozen=True)
 class Stated:
-    """A statement of effort in the text."""
+    """What one passage says of the effort for a region, on one theme or several."""
 
-    id: str
+    ids: tuple[str, ...]
     role: str
     effort: str
     words: str
-    theme: str
+    themes: str
     period: str
     explicit: bool
     said_by: str
@@ -103,7 +104,7 @@ class Records:
         region = self.case.regions[gate.inherited_from] if gate.inherited_from else None
         return Precondition(
             id=gate.precondition.id,
-            label=f"{gate.precondition.number} {words(gate.precondition.label)}",
+            label=f"{gate.precondition.number}. {words(gate.precondition.label)}",
             outcome=gate.outcome,
             reason=words(gate.reason),
             conditions=words(gate.conditions),
@@ -124,19 +125,19 @@ class Records:
             place=self._place(finding.passage),
         )
 
-    def decisions(self, region: str, year: int) -> list[Decided]:
+    def decisions(self, region: str, day: date) -> list[Decided]:
         """The decisions on a region in every role, those of now first."""
-        made = [self._decided(d, year) for d in self.case.decisions if d.region == region]
+        made = [self._decided(d, day) for d in self.case.decisions if d.region == region]
         return sorted(made, key=lambda d: not d.in_force)
 
-    def _decided(self, decision: Decision, year: int) -> Decided:
+    def _decided(self, decision: Decision, on: date) -> Decided:
         return Decided(
             id=decision.id,
             role=self._role(decision.role),
             effort=decision.effort,
             words=effort(decision.effort),
             period=span(decision.period),
-            in_force=decision.period[0] <= year <= decision.period[1],
+            in_force=self.case.decision(decision.region, decision.role, on) == decision,
             authority=decision.authority,
             date=day(decision.decided),
             label=decision.label or "",
@@ -146,15 +147,19 @@ class Records:
 
     def statements(self, region: str) -> list[Stated]:
         """What the text says about the effort for a region, in every role."""
-        return [self._stated(s) for s in self.case.statements if s.region == region]
+        own = [s for s in self.case.statements if s.region == region]
+        alike = group(own, "role", "effort", "period", "explicit", "said_by", "passage")
+        return [self._stated(same) for same in alike.values()]
 
-    def _stated(self, statement: Statement) -> Stated:
+    def _stated(self, same: Sequence[Statement]) -> Stated:
+        statement = same[0]
+        themes = [words(self.case.themes[s.theme].label) for s in same if s.theme]
         return Stated(
-            id=statement.id,
+            ids=tuple(s.id for s in same),
             role=self._role(statement.role),
             effort=statement.effort,
             words=effort(statement.effort),
-            theme=words(self.case.themes[statement.theme].label) if statement.theme else "",
+            themes=listing(themes, most=len(themes)),
             period=span(statement.period),
             explicit=statement.explicit,
             said_by=statement.said_by,

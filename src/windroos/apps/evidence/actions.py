@@ -14,21 +14,27 @@ from windroos.apps.accounts.queries import User
 from windroos.apps.evidence.models import Document, Locator, Passage, Snapshot, Source
 from windroos.apps.evidence.queries import IN_LAKE, KEPT, Resolved, resolve
 from windroos.apps.evidence.text import fold
+from windroos.apps.regions import actions as regions
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.tables import prune, put
 from windroos.cases import case as cases
-from windroos.cases.tables import TABLES
+from windroos.cases.tables import NAME, TABLES
 from windroos.sources import documents, lake
 
 Tables = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def put_evidence(case: Case, tables: Tables) -> int:
-    """Bring sources, locators, judgements, statements and figures into line with a package.
+    """Bring sources, locators, judgements and statements into line with a package.
 
     Called within the transaction that loads a case. Returns how many rows changed.
     """
-    changed = sum(put(case, kept, tables[kept.table]) for kept in KEPT)
+    return sum(put(case, kept, tables[kept.table]) for kept in KEPT)
+
+
+def put_figures(case: Case, tables: Tables) -> int:
+    """Keep the figures of a package in the lake; returns how many tables of them are new."""
+    changed = 0
     for name in IN_LAKE:
         columns = {field["name"]: field["type"] for field in TABLES[name].fields}
         snapshot = lake.write(
@@ -83,14 +89,15 @@ def add_document(
     when the file cannot be read as text, or there is no such source.
     """
     read = documents.read(content)
+    regions.lock(case)
     locators = list(Locator.objects.filter(case=case).select_related("document"))
     known = {s.slug: s for s in Source.objects.filter(case=case, kind="document")}
     if source is not None and source not in known:
         raise documents.DocumentError(
             f"the case has no document “{source}”; there are: {', '.join(known) or 'none'}"
         )
-    taken_for = source or _recognise(read, filename, locators, known)
-    slug = taken_for or slugify(PurePath(filename).stem)[:160] or "document"
+    taken_for = source or _recognise(case, read, filename, locators, known)
+    slug = taken_for or _own_slug(filename, known)
     document = Document.objects.filter(case=case, source=slug, sha256=read.sha256).first()
     new = document is None
     if document is None or not document.current:
@@ -100,7 +107,7 @@ def add_document(
             case=case,
             source=slug,
             title=known[slug].title if slug in known else read.title,
-            filename=PurePath(filename).name,
+            filename=PurePath(filename).name[:NAME],
             sha256=read.sha256,
             added_by=actor,
         )
@@ -139,32 +146,58 @@ def add_document(
     return Added(document, new, taken_for is not None, resolve(case, own))
 
 
-# A document is recognised when at least this share of its locators' passages stand in it.
+# A document is recognised when at least this share of its locators' passages stand in it, or of
+# the passages of the text we have.
 _RECOGNISED = 0.5
 
 
 def _recognise(
+    case: Case,
     read: documents.Document,
     filename: str,
     locators: Sequence[Locator],
     known: Mapping[str, Source],
 ) -> str | None:
-    """Which source of the case a text is: by its passages, else by file name or title."""
+    """Which source of the case a text is: by its passages, else by file name or title.
+
+    A name alone never puts a text in the place of another that it has nothing in common with.
+    """
     hashes = {passage.sha256 for passage in read.passages}
-    shares = {}
-    for slug in known:
-        wanted = [one.sha256 in hashes for one in locators if one.document.slug == slug]
-        if wanted:
-            shares[slug] = sum(wanted) / len(wanted)
+    wanted: dict[str, list[str]] = {slug: [] for slug in known}
+    for locator in locators:
+        if locator.document.slug in wanted:
+            wanted[locator.document.slug].append(locator.sha256)
+    there = {slug: _hashes(case, slug) for slug in known}
+    shares = {
+        slug: max(_share(wanted[slug], hashes), _share(there[slug], hashes)) for slug in known
+    }
     best = max(shares, key=lambda slug: shares[slug], default=None)
     if best is not None and shares[best] >= _RECOGNISED:
         return best
-    stem = PurePath(filename).stem
+    stem = fold(PurePath(filename).stem)
     for slug, source in known.items():
         named = stem == slug or (stem.startswith(slug) and not stem[len(slug)].isalnum())
-        if named or fold(read.title) == fold(source.title):
+        if not there[slug] and (named or fold(read.title) == fold(source.title)):
             return slug
     return None
+
+
+def _hashes(case: Case, slug: str) -> list[str]:
+    """The passages of the current text of a source."""
+    current = Passage.objects.filter(
+        document__case=case, document__source=slug, document__current=True
+    )
+    return list(current.values_list("sha256", flat=True))
+
+
+def _share(wanted: Sequence[str], there: set[str]) -> float:
+    return sum(one in there for one in wanted) / len(wanted) if wanted else 0.0
+
+
+def _own_slug(filename: str, known: Mapping[str, Source]) -> str:
+    """A name for a document outside the case: never that of one of its sources."""
+    slug = slugify(PurePath(filename).stem)[:100] or "document"
+    return f"{slug}-text" if slug in known else slug
 
 
 def _locator(row: Locator) -> cases.Locator:

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from windroos.cases.tables import ID, NAME
+
 # Two kinds of "nothing" are kept apart throughout: NULL is "the package has no value here".
 
 
@@ -13,7 +15,7 @@ class InCase(models.Model):
     """A row of a table of a case package, named within its case."""
 
     case = models.ForeignKey("regions.Case", models.CASCADE, related_name="+")
-    slug = models.CharField(max_length=160)
+    slug = models.CharField(max_length=ID)
 
     class Meta:
         abstract = True
@@ -31,11 +33,11 @@ class Source(InCase):
     """A document or dataset that evidence comes from."""
 
     kind = models.CharField(max_length=20)
-    title = models.CharField(max_length=400)
-    publisher = models.CharField(max_length=300)
+    title = models.CharField(max_length=NAME)
+    publisher = models.CharField(max_length=NAME)
     published = models.CharField(max_length=10)
-    url = models.CharField(max_length=500, null=True)  # noqa: DJ001
-    licence = models.CharField(max_length=300, null=True)  # noqa: DJ001
+    url = models.TextField(null=True)  # noqa: DJ001
+    licence = models.CharField(max_length=NAME, null=True)  # noqa: DJ001
     language = models.CharField(max_length=2, null=True)  # noqa: DJ001
     note_nl = models.TextField(null=True)  # noqa: DJ001
     note_en = models.TextField(null=True)  # noqa: DJ001
@@ -48,12 +50,12 @@ class Locator(InCase):
     """A place in a document and the hash of the passage that should stand there."""
 
     document = models.ForeignKey(Source, models.CASCADE, related_name="locators")
-    section = models.CharField(max_length=400, null=True)  # noqa: DJ001
+    section = models.CharField(max_length=NAME, null=True)  # noqa: DJ001
     paragraph = models.PositiveIntegerField()
     sentences = models.CharField(max_length=20, null=True)  # noqa: DJ001
     sha256 = models.CharField(max_length=64)
-    label_nl = models.CharField(max_length=300)
-    label_en = models.CharField(max_length=300)
+    label_nl = models.CharField(max_length=NAME)
+    label_en = models.CharField(max_length=NAME)
 
     class Meta(InCase.Meta):
         constraints: ClassVar = [_one_per_case("locator")]
@@ -63,12 +65,12 @@ class Judgement(InCase):
     """What someone says of a region on a leaf of the framework."""
 
     region = models.ForeignKey("regions.Region", models.CASCADE, related_name="judgements")
-    criterion = models.CharField(max_length=100)
+    criterion = models.CharField(max_length=NAME)
     theme = models.ForeignKey("regions.Theme", models.CASCADE, null=True, related_name="+")
-    role = models.CharField(max_length=60, null=True)  # noqa: DJ001
+    role = models.CharField(max_length=NAME, null=True)  # noqa: DJ001
     rating = models.FloatField()
     confidence = models.CharField(max_length=10)
-    said_by = models.CharField(max_length=300)
+    said_by = models.CharField(max_length=NAME)
     passage = models.ForeignKey(Locator, models.CASCADE, related_name="judgements")
     reason_nl = models.TextField()
     reason_en = models.TextField()
@@ -81,13 +83,13 @@ class Statement(InCase):
     """What a passage says about the effort for a region in a role."""
 
     region = models.ForeignKey("regions.Region", models.CASCADE, related_name="statements")
-    role = models.CharField(max_length=60)
+    role = models.CharField(max_length=NAME)
     effort = models.CharField(max_length=10)
     theme = models.ForeignKey("regions.Theme", models.CASCADE, null=True, related_name="+")
     period_start = models.PositiveSmallIntegerField()
     period_end = models.PositiveSmallIntegerField()
     explicit = models.BooleanField()
-    said_by = models.CharField(max_length=300)
+    said_by = models.CharField(max_length=NAME)
     passage = models.ForeignKey(Locator, models.CASCADE, related_name="statements")
 
     class Meta(InCase.Meta):
@@ -120,9 +122,9 @@ class Document(models.Model):
     """
 
     case = models.ForeignKey("regions.Case", models.CASCADE, related_name="documents")
-    source = models.CharField(max_length=160)
-    title = models.CharField(max_length=400)
-    filename = models.CharField(max_length=300)
+    source = models.CharField(max_length=ID)
+    title = models.CharField(max_length=NAME)
+    filename = models.CharField(max_length=NAME)
     sha256 = models.CharField(max_length=64)
     added = models.DateTimeField(default=timezone.now)
     added_by = models.ForeignKey(
@@ -150,7 +152,7 @@ class Passage(models.Model):
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="passages")
     number = models.PositiveIntegerField()
-    section = models.CharField(max_length=400)
+    section = models.TextField()
     paragraph = models.PositiveIntegerField()
     text = models.TextField()
     sha256 = models.CharField(max_length=64, db_index=True)

@@ -4,12 +4,14 @@ from typing import ClassVar
 
 from django.db import models
 
+from windroos.cases.tables import ID
+
 
 class Relation(models.Model):
     """The kind of relation with a region, and at which levels there are contacts."""
 
     case = models.ForeignKey("regions.Case", models.CASCADE, related_name="+")
-    slug = models.CharField(max_length=160)
+    slug = models.CharField(max_length=ID)
     region = models.ForeignKey("regions.Region", models.CASCADE, related_name="relations")
     kind = models.CharField(max_length=40)
     official = models.BooleanField(null=True)

@@ -12,11 +12,17 @@ Tables = Mapping[str, Sequence[Mapping[str, Any]]]
 
 def put_case(name: str, title: str) -> Case:
     """The case of this name, made if there is none."""
-    case, made = Case.objects.get_or_create(name=name, defaults={"title": title})
-    if not made and case.title != title:
+    made, _ = Case.objects.get_or_create(name=name, defaults={"title": title})
+    case = lock(made)
+    if case.title != title:
         case.title = title
         case.save(update_fields=["title", "loaded"])
     return case
+
+
+def lock(case: Case) -> Case:
+    """The case as it stands now, with others who write to it made to wait for this transaction."""
+    return Case.objects.select_for_update().get(pk=case.pk)
 
 
 def set_revision(case: Case, revision: str) -> None:

@@ -5,12 +5,14 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import get_language
 
+from windroos.cases.tables import ID, NAME
+
 
 class Named(models.Model):
     """Something with a name in both languages of the interface."""
 
-    name_nl = models.CharField(max_length=200)
-    name_en = models.CharField(max_length=200)
+    name_nl = models.CharField(max_length=NAME)
+    name_en = models.CharField(max_length=NAME)
 
     class Meta:
         abstract = True
@@ -27,8 +29,8 @@ class Named(models.Model):
 class Case(models.Model):
     """A region's compass, loaded from a package."""
 
-    name = models.CharField(max_length=100, unique=True)
-    title = models.CharField(max_length=200)
+    name = models.CharField(max_length=ID, unique=True)
+    title = models.CharField(max_length=NAME)
     # SHA-256 of the package as it stands in the database; a new one tells that something changed.
     revision = models.CharField(max_length=64, blank=True)
     loaded = models.DateTimeField(auto_now=True)
@@ -44,7 +46,7 @@ class Region(Named):
     """A country, NUTS region, subdivision or other region of a case."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="regions")
-    code = models.CharField(max_length=60)
+    code = models.CharField(max_length=ID)
     parent = models.ForeignKey("self", models.SET_NULL, null=True, related_name="parts")
     kind = models.CharField(max_length=20)
     continent = models.CharField(max_length=20)
@@ -65,12 +67,12 @@ class Theme(models.Model):
     """A theme on which a region wants to work with others."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="themes")
-    slug = models.CharField(max_length=60)
-    label_nl = models.CharField(max_length=200)
-    label_en = models.CharField(max_length=200)
+    slug = models.CharField(max_length=ID)
+    label_nl = models.CharField(max_length=NAME)
+    label_en = models.CharField(max_length=NAME)
     cross_cutting = models.BooleanField()
     # The id of the locator of the place that names it.
-    passage = models.CharField(max_length=120, null=True)  # noqa: DJ001 (empty and absent differ)
+    passage = models.CharField(max_length=NAME, null=True)  # noqa: DJ001 (empty and absent differ)
 
     class Meta:
         ordering = ("slug",)

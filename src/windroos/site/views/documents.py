@@ -25,7 +25,7 @@ STATES = ("found", "moved", "broken", "absent")
 
 
 def documents(request: HttpRequest, case: str) -> HttpResponse:
-    """Every source of a case: documents with the state of their passages, datasets with figures."""
+    """Every source of a case: documents and the state of their places, datasets and figures."""
     row, value = presenting.case_or_404(case)
     resolved = evidence.resolve(row, value.locators)
     added = {document.source: document for document in evidence.documents(row)}
@@ -61,7 +61,9 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
     resolved = evidence.resolve(row, own)
     rests = uses(value)
     labels = {one.id: words(one.label) for one in own}
-    text = paragraphs(evidence.passages(added), resolved.values(), rests, labels) if added else []
+    passages = evidence.passages(added) if added else []
+    text = paragraphs(passages, resolved.values(), rests, labels)
+    now = {(p.section, p.paragraph): p for p in passages}
     in_use = sum(bool(paragraph.notes) for paragraph in text)
     return render(
         request,
@@ -79,7 +81,7 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
             "added": added,
             "paragraphs": text,
             "in_use": in_use,
-            "broken": _places(resolved, rests, "broken"),
+            "broken": _places(resolved, rests, "broken", now),
             "absent": _places(resolved, rests, "absent"),
             "sections": [(p.number, p.heading) for p in text if p.heading],
         },
@@ -87,9 +89,12 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
 
 
 def _places(
-    resolved: Mapping[str, Resolved], rests: Mapping[str, Sequence[Use]], state: str
+    resolved: Mapping[str, Resolved],
+    rests: Mapping[str, Sequence[Use]],
+    state: str,
+    now: Mapping[tuple[str, int], object] | None = None,
 ) -> list[dict[str, Any]]:
-    """The locators in a state, with what was expected and what rests on them."""
+    """The locators in a state: what was expected, what stands there now and what rests on them."""
     return [
         {
             "id": one.locator.id,
@@ -98,10 +103,17 @@ def _places(
             "paragraph": one.locator.paragraph,
             "sentences": one.locator.sentences,
             "uses": rests.get(one.locator.id, ()),
+            "now": (now or {}).get((one.locator.section, one.locator.paragraph)),
         }
-        for one in resolved.values()
+        for one in sorted(resolved.values(), key=_place)
         if one.state == state
     ]
+
+
+def _place(one: Resolved) -> tuple[str, int, int]:
+    """Where a locator stands, to sort by: of its sentences the first."""
+    first = (one.locator.sentences or "0").split("-")[0]
+    return one.locator.section, one.locator.paragraph, int(first)
 
 
 def _document(
@@ -113,6 +125,7 @@ def _document(
         "title": source.title,
         "publisher": source.publisher,
         "published": day(source.published),
+        "date": source.published,
         "note": words(source.note),
         "home": source.url,
         "url": reverse("document", args=[case.name, source.id]),
@@ -125,7 +138,7 @@ def _document(
 def _answer(listed: Sequence[Mapping[str, Any]], here: int) -> str:
     if not listed:
         return _("This case names no documents.")
-    passages = sum(document["total"] for document in listed)
+    places = sum(document["total"] for document in listed)
     if here == len(listed):
         first = ngettext(
             "The case rests on %(n)s document, which has been added here.",
@@ -140,9 +153,9 @@ def _answer(listed: Sequence[Mapping[str, Any]], here: int) -> str:
         )
     first %= {"n": len(listed), "here": here}
     broken = sum(document["broken"] for document in listed)
-    second = ngettext("%(n)s passage is in use", "%(n)s passages are in use", passages) % {
-        "n": passages
-    }
+    second = ngettext(
+        "%(n)s place in them is in use", "%(n)s places in them are in use", places
+    ) % {"n": places}
     if broken:
         third = ngettext(
             "%(n)s of them cannot be found any more",

@@ -6,6 +6,13 @@ from windroos.apps.compass import presenting, rows
 
 register = template.Library()
 
+
+@register.filter
+def unstopped(text: str) -> str:
+    """A text without its full stop, for within a sentence."""
+    return text.rstrip(".")
+
+
 for _filter in (
     presenting.words,
     presenting.effort,

@@ -43,19 +43,21 @@ def _answer(clashes: Sequence[Clash]) -> str:
     efforts = sum(bool(clash.sides) for clash in clashes)
     if efforts:
         kinds.append(
-            ngettext("%(n)s about the effort", "%(n)s about the effort", efforts) % {"n": efforts}
+            ngettext("%(n)s time about the effort", "%(n)s times about the effort", efforts)
+            % {"n": efforts}
         )
     figures = len(clashes) - efforts
     if figures:
         kinds.append(
-            ngettext("%(n)s about figures", "%(n)s about figures", figures) % {"n": figures}
+            ngettext("%(n)s time about a figure", "%(n)s times about a figure", figures)
+            % {"n": figures}
         )
-    counted = ngettext(
-        "Yes, in %(n)s place: %(kinds)s.", "Yes, in %(n)s places: %(kinds)s.", len(clashes)
-    ) % {"n": len(clashes), "kinds": listing(kinds)}
+    counted = _("Yes: %(kinds)s.") % {"kinds": listing(kinds)}
+    if not hard:
+        return " ".join((counted, _("None of them is hard.")))
     graded = ngettext(
         "%(hard)s of them is hard: both sides say it in so many words.",
         "%(hard)s of them are hard: both sides say it in so many words.",
         hard,
     ) % {"hard": hard}
-    return f"{counted} {graded}" if hard else f"{counted} {_('None of them is hard.')}"
+    return f"{counted} {graded}"

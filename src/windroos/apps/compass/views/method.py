@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.metadata import version
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from windroos.apps.compass.example import example
 from windroos.apps.compass.outline import Outline
 from windroos.apps.compass.presenting import Choice, words
 from windroos.apps.evidence import queries as evidence
+from windroos.report.zones import Zone, zones
 
 
 def method(request: HttpRequest, case: str) -> HttpResponse:
@@ -41,7 +43,7 @@ def method(request: HttpRequest, case: str) -> HttpResponse:
                 {
                     "label": words(role.label),
                     "body": words(role.body),
-                    "thresholds": presenting.thresholds(role.thresholds),
+                    "drawing": _zones(role.thresholds),
                 }
                 for role in framework.roles
             ],
@@ -59,6 +61,18 @@ def method(request: HttpRequest, case: str) -> HttpResponse:
             "loaded": row.loaded,
             "contents": _contents(bool(value.themes), bool(scales), bool(choices["other"])),
         },
+    )
+
+
+def _zones(thresholds: Mapping[str, float]) -> str:
+    """The verdicts along the scale of the score."""
+    below = _("below that: %(effort)s") % {"effort": presenting.effort("none")}
+    names = [name for _place, name in presenting.thresholds(thresholds)]
+    starts = {"none": 0.0, "reactive": thresholds["reactive"], "active": thresholds["active"]}
+    return zones(
+        [Zone(verdict, start, presenting.effort(verdict)) for verdict, start in starts.items()],
+        title="; ".join([*names, below]),
+        write=presenting.decimal,
     )
 
 

@@ -11,9 +11,20 @@ from django.utils.translation import gettext_lazy as _
 
 from windroos import cases
 from windroos.apps.compass import exports, queries
-from windroos.apps.compass.presenting import assess, case_or_404, choice, listing, thresholds, words
+from windroos.apps.compass.presenting import (
+    Choice,
+    Place,
+    assess,
+    case_or_404,
+    choice,
+    listing,
+    place,
+    thresholds,
+    words,
+)
 from windroos.apps.compass.rows import Row, Tally, by_verdict, differs
 from windroos.apps.evidence import queries as evidence
+from windroos.apps.regions import queries as regions
 from windroos.cases.case import Source
 from windroos.cases.weighing import RegionResult
 
@@ -75,9 +86,7 @@ def overview(request: HttpRequest, case: str) -> HttpResponse:
             "map_regions": [one.on_map for one in rows],
             "thresholds": thresholds(assessment.role.thresholds),
             "preconditions": [g.precondition for g in shown[0].gates] if shown else [],
-            "differing": [
-                Row(result, value, chosen) for result in by_verdict(filter(differs, assessment))
-            ],
+            "differing": _differing(row, assessment, chosen),
             "contradictions": contradictions,
             "contradicted": _names(value, contradictions),
             "sources": sources(value, shown),
@@ -109,6 +118,20 @@ def sources(case: cases.Case, results: Sequence[RegionResult]) -> list[Source]:
         for figure in cell.figures
     }
     return [source for source in case.sources.values() if source.id in used]
+
+
+def _differing(
+    row: regions.Case, assessment: cases.Assessment, chosen: Choice
+) -> list[tuple[Row, Place]]:
+    """The regions where something else was decided, each with the place of the decision."""
+    case = assessment.case
+    decided = [
+        (Row(result, case, chosen), result.decision_taken.passage)
+        for result in by_verdict(filter(differs, assessment))
+        if result.decision_taken
+    ]
+    resolved = evidence.resolve(row, [case.locators[passage] for _row, passage in decided])
+    return [(one, place(case, resolved[passage])) for one, passage in decided]
 
 
 def _names(case: cases.Case, contradictions: Sequence[cases.Contradiction]) -> str:

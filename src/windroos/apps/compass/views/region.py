@@ -7,7 +7,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from windroos.apps.compass import answers, components, presenting, queries
@@ -32,7 +31,7 @@ def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
     assessment = presenting.assess(row, chosen)
     result = assessment[code] if here.weighed else None
     resolved = evidence.resolve(row, value.locators)
-    known = Evidence(value, assessment.as_of.isoformat())
+    known = Evidence(value, assessment.as_of)
     leaves = Leaves(value, code, chosen, resolved, assessment.common_scales)
     cells = (
         result.cells
@@ -61,7 +60,7 @@ def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
             result.gates if result else gates(known, code, chosen.role, chosen.theme)
         ),
         "other_roles": _roles_with_preconditions(value, chosen),
-        "decisions": records.decisions(code, assessment.as_of.year),
+        "decisions": records.decisions(code, assessment.as_of),
         "statements": records.statements(code),
         "relations": records.relations(code),
         "contradictions": [
@@ -78,7 +77,7 @@ def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
             if figure.region == code and figure.indicator not in _weighed_indicators(value)
         ],
         "documents_absent": any(one.state == "absent" for one in resolved.values()),
-        "as_of": timezone.localdate(),
+        "as_of": assessment.as_of,
         "framework": value.framework,
     }
     if result:
@@ -94,6 +93,8 @@ def _picture(
     total = len(case.framework.components)
     unknown = answers.unknown_components(case, result)
     return {
+        "provisional": result.provisional if result.provisional != result.advice else None,
+        "uncertain": round(result.lower, 2) < round(result.upper, 2),
         "answer": answers.answer(case, result, chosen),
         "thresholds": presenting.thresholds(thresholds),
         "known": presenting.percent(result.known),
@@ -200,8 +201,8 @@ def _neighbours(case: Case, assessment: Assessment, result: RegionResult) -> lis
     return [
         {
             "name": words(other.region.name),
-            "url": f"{url}?{Choice(role, theme).query}&regions={here.code}"
-            f"&regions={other.region.code}",
+            "url": f"{url}?{Choice(role, theme).query}&region={here.code}"
+            f"&region={other.region.code}",
         }
         for other in sorted(others, key=distance)[:2]
     ]

@@ -1,0 +1,152 @@
+"""Searching a case."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from windroos.apps.evidence.actions import add_document
+from windroos.apps.regions.queries import Case
+from windroos.site import searching
+
+URL = "/en/noord_brabant/search/"
+
+
+@pytest.fixture(autouse=True)
+def _case(loaded_case: Case) -> None:
+    """Every test here is about the loaded case."""
+
+
+def page(client: Client, query: str, rest: str = "", url: str = URL) -> str:
+    response = client.get(f"{url}?q={quote(query)}{rest}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def hits(html: str, kind: str) -> list[str]:
+    """The addresses found of a kind."""
+    section = re.search(rf'<section class="section" id="{kind}">(.*?)</section>', html, re.DOTALL)
+    results = section[1].split("<ol")[1].split("</ol>")[0] if section else ""
+    return re.findall(r'<a href="([^"]+)">', results)
+
+
+def test_a_region_is_found_by_either_name_its_code_and_without_accents(client: Client) -> None:
+    for query in ("Thuringia", "thüringen", "THURINGEN", "DEG"):
+        assert hits(page(client, query), "regions") == ["/en/noord_brabant/regions/DEG/"]
+
+
+def test_what_was_found_is_marked_where_it_stands(client: Client) -> None:
+    html = page(client, "thuring", url="/nl/noord_brabant/search/")
+    assert "<mark>Thüring</mark>en" in html
+
+
+def test_every_word_must_be_there(client: Client) -> None:
+    found = hits(page(client, "japan care"), "judgements")
+    assert found
+    assert all("/regions/JP/" in url for url in found)
+    assert hits(page(client, "japan atlantis"), "judgements") == []
+
+
+def test_themes_components_preconditions_terms_and_sources_are_found(client: Client) -> None:
+    assert hits(page(client, "mobility"), "themes") == ["/en/noord_brabant/?theme=mobility"]
+    assert "/en/noord_brabant/method/#networks" in hits(page(client, "networks"), "compass")
+    found = hits(page(client, "human-rights"), "compass")
+    assert "/en/noord_brabant/method/#precondition_human-rights" in found
+    assert "/en/noord_brabant/terms/#threshold" in hits(page(client, "threshold"), "terms")
+    assert hits(page(client, "aanpak internationalisering"), "sources") == [
+        "/en/noord_brabant/documents/001/"
+    ]
+
+
+def test_a_judgement_leads_to_its_component_of_the_region(client: Client) -> None:
+    found = hits(page(client, "like-minded country"), "judgements")
+    assert "/en/noord_brabant/regions/JP/#geopolitics" in found
+
+
+def test_passages_of_documents_are_found_and_lead_to_their_paragraph(
+    client: Client, loaded_case: Case
+) -> None:
+    text = "Proef\n\nEerste alinea.\n\nDe coöperatie in Thüringen groeit."
+    added = add_document(loaded_case, "proef.txt", text.encode())
+    html = page(client, "cooperatie thuringen")
+    passage = added.document.passages.last()  # type: ignore[attr-defined]
+    assert hits(html, "passages") == [f"/en/noord_brabant/documents/proef/#p{passage.number}"]
+    assert "<mark>coöperatie</mark> in <mark>Thüringen</mark>" in html
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        '"><img src=x onerror=alert(1)>',
+        "' OR 1=1 --",
+        "%_\\",
+        "\0",
+        "{{ 7|add:1 }}{% now %}",
+        "<mark>",
+        "a" * 5000,
+        "(((((",
+        "\u202e\ud7ff\u0301",
+    ],
+)
+def test_a_hostile_query_finds_nothing_and_breaks_nothing(client: Client, hostile: str) -> None:
+    html = page(client, hostile)
+    main = html.split('<main id="main"')[1]
+    assert "<script>alert" not in main
+    assert "<img" not in main
+    assert "<mark>" not in main
+
+
+def test_a_query_that_finds_nothing_helps_further(client: Client) -> None:
+    html = page(client, "bavria")
+    assert "Did you mean:" in html
+    assert '<a href="?q=Bavaria">Bavaria</a>' in html
+
+
+def test_without_a_query_it_says_what_can_be_found(client: Client) -> None:
+    html = page(client, "  ")
+    assert "What are you looking for?" in html
+    assert "For example:" in html
+
+
+def test_one_kind_can_be_shown_whole(client: Client) -> None:
+    some = hits(page(client, "japan"), "judgements")
+    whole = page(client, "japan", "&in=judgements")
+    assert len(hits(whole, "judgements")) > len(some)
+    assert hits(whole, "regions") == []
+    assert hits(page(client, "japan", "&in=nonsense"), "regions")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "marked"),
+    [
+        ("Thüringen", ["thuringen"], "<mark>Thüringen</mark>"),
+        ("Thu\u0308ringen", ["thur"], "<mark>Thu\u0308r</mark>ingen"),
+        ("Straße", ["ss"], "Stra<mark>ß</mark>e"),
+        ("a & b", ["&"], "a <mark>&amp;</mark> b"),
+        ("<b>", ["b"], "&lt;<mark>b</mark>&gt;"),
+        ("abcabc", ["bc", "ca"], "a<mark>bcabc</mark>"),
+        ("", ["x"], ""),
+    ],
+)
+def test_marking_escapes_and_follows_folded_letters(
+    text: str, wanted: list[str], marked: str
+) -> None:
+    assert searching.mark(text, wanted) == marked
+
+
+def test_an_excerpt_keeps_the_word_that_was_found() -> None:
+    text = "woord " * 200 + "Thüringen " + "woord " * 200
+    part = searching.excerpt(text, ["thuringen"])
+    assert "Thüringen" in part
+    assert part.startswith("… ")
+    assert part.endswith(" …")
+    assert len(part) < 300
+
+
+def test_every_term_has_its_place_and_its_explanation(client: Client) -> None:
+    html = client.get("/en/noord_brabant/terms/").content.decode()
+    for id, term in searching.TERMS.items():
+        assert f'id="{id}"' in html
+        assert str(term.help) in html.replace("&#x27;", "'")
