@@ -13,6 +13,13 @@ export function enhanceForms(root) {
       for (const [name, value] of [...event.formData]) {
         if (value === "") event.formData.delete(name);
       }
+      // How the table was sorted and which columns were hidden stays.
+      const here = new URLSearchParams(location.search);
+      for (const name of ["sort", "hide"]) {
+        if (here.has(name) && !event.formData.has(name)) {
+          event.formData.set(name, here.get(name));
+        }
+      }
     });
   }
 }

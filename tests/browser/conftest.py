@@ -59,6 +59,7 @@ def axe() -> str:
 def site(transactional_db: None, settings: Settings, tmp_path: Path) -> None:
     """The case of Noord-Brabant with its documents, and a second case of another shape."""
     settings.WINDROOS_LAKE = tmp_path / "lake"
+    settings.WINDROOS_DEMO = True  # with its banner and its accounts on the login page
     brabant = load_case(read("noord_brabant")).case
     seeds = (
         Path(os.environ.get("WINDROOS_SHARED") or Path(__file__).parents[3] / "shared") / "seeds"
