@@ -1,8 +1,31 @@
 // Which regions stand alone and which share a mark, from their places on the screen (px).
 
-// The room a mark takes: two shapes side by side in a frame.
-const WIDTH = 54;
+// The height of a mark, and of its parts: the frame, a shape, a digit of a count.
 const HEIGHT = 34;
+const FRAME = 14;
+const SHAPE = 21;
+const DIGIT = 10;
+
+// What a region's advice shows: where it is undetermined, what it leans to.
+export function look(region) {
+  if (region.advice === "undetermined" && region.provisional) {
+    return `provisional-${region.provisional}`;
+  }
+  return region.advice ?? "";
+}
+
+const ORDER = ["active", "reactive", "none"].flatMap((verdict) => [
+  verdict,
+  `provisional-${verdict}`,
+]);
+
+// How many regions have which look, from most to least effort: [[look, count]].
+export function makeUp(regions) {
+  const counts = new Map();
+  for (const region of regions) counts.set(look(region), (counts.get(look(region)) ?? 0) + 1);
+  const place = (name) => (ORDER.indexOf(name) + 1 || ORDER.length + 1);
+  return [...counts].sort(([a], [b]) => place(a) - place(b));
+}
 
 // Takes [{region, x, y}]; gives [{key, regions, lon, lat}]. Regions whose marks would overlap join,
 // and a joined group stands at the mean of its regions, until nothing overlaps any more.
@@ -30,7 +53,17 @@ export function layOut(places) {
 }
 
 function overlap(a, b) {
-  return Math.abs(a.x - b.x) < WIDTH && Math.abs(a.y - b.y) < HEIGHT;
+  return Math.abs(a.x - b.x) < (width(a) + width(b)) / 2 && Math.abs(a.y - b.y) < HEIGHT;
+}
+
+// The room a mark takes: the shapes of one region, or those of a group with their counts.
+function width(group) {
+  const regions = group.places.map((place) => place.region);
+  if (regions.length === 1) return FRAME + SHAPE * (regions[0].decision ? 2 : 1);
+  return makeUp(regions).reduce(
+    (sum, [, count]) => sum + SHAPE + DIGIT * String(count).length,
+    FRAME,
+  );
 }
 
 function join(a, b) {

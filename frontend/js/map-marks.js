@@ -1,14 +1,15 @@
 // The elements that stand on the map. The shapes are those of the page: it carries one template per
 // mark (<template data-mark="advice-active">), drawn by the same code as in the tables.
 
+import { look, makeUp } from "./map-layout.js";
+
 export function regionElement(region, holder) {
   const element = button("map-mark");
   if (region.home) element.classList.add("map-mark--home");
   const words = [region.name];
   for (const kind of ["advice", "decision"]) {
-    const template = holder.querySelector(`template[data-mark="${kind}-${region[kind]}"]`);
-    if (!template) continue;
-    const mark = template.content.firstElementChild.cloneNode(true);
+    const mark = shape(holder, kind, kind === "advice" ? look(region) : region[kind]);
+    if (!mark) continue;
     words.push(mark.getAttribute("aria-label"));
     element.append(mark);
   }
@@ -17,18 +18,34 @@ export function regionElement(region, holder) {
   return element;
 }
 
-export function clusterElement(regions, texts) {
+// A group shows what it is made of: each look of an advice with its count.
+export function clusterElement(regions, holder, texts) {
   const names = regions.map((region) => region.name);
   const label = texts.cluster
     .replace("{count}", regions.length)
     .replace("{names}", names.join(", "));
   const element = button("map-mark map-cluster");
-  element.setAttribute("aria-label", label);
-  const count = document.createElement("span");
-  count.textContent = regions.length;
+  const words = [label];
+  for (const [name, number] of makeUp(regions)) {
+    const part = document.createElement("span");
+    part.className = "map-part";
+    const mark = shape(holder, "advice", name);
+    if (mark) {
+      words.push(`${mark.getAttribute("aria-label")}: ${number}`);
+      part.append(mark);
+    }
+    part.append(String(number));
+    element.append(part);
+  }
+  element.setAttribute("aria-label", words.join(". "));
   const few = names.length > 6 ? [...names.slice(0, 5), `+ ${names.length - 5}`] : names;
-  element.append(count, nameTag(few.join(", ")));
+  element.append(nameTag(few.join(", ")));
   return element;
+}
+
+function shape(holder, kind, name) {
+  const template = holder.querySelector(`template[data-mark="${kind}-${name}"]`);
+  return template?.content.firstElementChild.cloneNode(true);
 }
 
 function button(name) {

@@ -121,7 +121,7 @@ class Markers {
     const single = group.regions.length === 1;
     const element = single
       ? regionElement(group.regions[0], templates)
-      : clusterElement(group.regions, texts);
+      : clusterElement(group.regions, templates, texts);
     element.addEventListener("click", () => {
       if (single) choose(group.regions[0].code, "map");
       else fit(this.map, group.regions);

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import Settings
-from tests.cases import packages
 
+from tests.cases import packages
 from windroos.apps.compass.actions import load_case
 from windroos.apps.evidence.actions import add_document
 from windroos.cases.check import read

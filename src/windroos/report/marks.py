@@ -1,9 +1,10 @@
 """Small SVG shapes for verdicts and scores, from plain data.
 
 Shape says what it is (circle: advice, square: decision), filling says what it holds (filled:
-active, half-filled: reactive, outline: none, dashed outline: undetermined). Colour only repeats it:
-the class names carry the colours of the style sheet, the presentation attributes those of paper. No
-``style`` attribute is written: a Content-Security-Policy of ``style-src 'self'`` allows none.
+active, half-filled: reactive, outline: none, dashed outline: undetermined). Undetermined with a
+provisional verdict holds the shape of that verdict, smaller. Colour only repeats it: the class
+names carry the colours of the style sheet, the presentation attributes those of paper. No ``style``
+attribute is written: a Content-Security-Policy of ``style-src 'self'`` allows none.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from typing import Literal
 
 from windroos.report.svg import escape, number
 
-__all__ = ["VERDICTS", "Kind", "score_bar", "verdict_mark"]
+__all__ = ["PROVISIONAL", "VERDICTS", "Kind", "score_bar", "verdict_mark"]
 
 Kind = Literal["advice", "decision"]
 
 VERDICTS = ("active", "reactive", "none", "undetermined")
+
+# Undetermined, and what it provisionally is.
+PROVISIONAL = ("provisional-active", "provisional-reactive", "provisional-none")
 
 # Colours for where no style sheet is at hand (a document, a mail); the style sheet overrules them.
 _COLOURS = {
@@ -35,6 +39,14 @@ _LEFT_HALVES = {
     "advice": '<path d="M10 2.5A7.5 7.5 0 0 0 10 17.5Z" class="mark-fill" fill="{0}"/>',
     "decision": '<path d="M2.75 2.75H10V17.25H2.75Z" class="mark-fill" fill="{0}"/>',
 }
+_INNER_OUTLINES = {
+    "advice": '<circle cx="10" cy="10" r="3.6"{}/>',
+    "decision": '<rect x="6.5" y="6.5" width="7" height="7"{}/>',
+}
+_INNER_HALVES = {
+    "advice": '<path d="M10 6.4A3.6 3.6 0 0 0 10 13.6Z" class="mark-inner-fill" fill="{0}"/>',
+    "decision": '<path d="M6.5 6.5H10V13.5H6.5Z" class="mark-inner-fill" fill="{0}"/>',
+}
 # The lengths divide the outlines evenly (2 pi 7.5 = 47.1 and 4 x 14.5 = 58), so no stump remains.
 _DASHES = {"advice": "3.4 2.49", "decision": "3.2 2.6"}
 
@@ -44,7 +56,7 @@ def verdict_mark(kind: Kind, verdict: str, label: str = "") -> str:
 
     Args:
         kind: ``advice`` (circle) or ``decision`` (square).
-        verdict: one of :data:`VERDICTS`.
+        verdict: one of :data:`VERDICTS` or :data:`PROVISIONAL`.
         label: what the mark says to who cannot see it. Empty where the word stands beside the mark:
             the shape is then hidden from assistive technology.
 
@@ -53,20 +65,33 @@ def verdict_mark(kind: Kind, verdict: str, label: str = "") -> str:
     """
     if kind not in _OUTLINES:
         raise ValueError(f"a mark is of kind advice or decision, not {kind!r}")
-    if verdict not in _COLOURS:
+    if verdict not in (*VERDICTS, *PROVISIONAL):
         raise ValueError(f"a verdict is one of {', '.join(VERDICTS)}, not {verdict!r}")
+    name, inner = f"mark-{verdict}", ""
+    if verdict in PROVISIONAL:
+        name = f"mark-undetermined {name}"
+        inner = _inner(kind, verdict.removeprefix("provisional-"))
+        verdict = "undetermined"
     colour = _COLOURS[verdict]
     fill = colour if verdict == "active" else "none"
     line = f' class="mark-line" fill="{fill}" stroke="{colour}" stroke-width="2"'
     if verdict == "undetermined":
         line += f' stroke-dasharray="{_DASHES[kind]}"'
     shapes = _LEFT_HALVES[kind].format(colour) if verdict == "reactive" else ""
-    shapes += _OUTLINES[kind].format(line)
+    shapes += _OUTLINES[kind].format(line) + inner
     voice = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
     return (
-        f'<svg class="mark mark-{kind} mark-{verdict}" viewBox="0 0 20 20" width="20" height="20"'
+        f'<svg class="mark mark-{kind} {name}" viewBox="0 0 20 20" width="20" height="20"'
         f' {voice} focusable="false">{shapes}</svg>'
     )
+
+
+def _inner(kind: Kind, verdict: str) -> str:
+    colour = _COLOURS[verdict]
+    fill = colour if verdict == "active" else "none"
+    half = _INNER_HALVES[kind].format(colour) if verdict == "reactive" else ""
+    line = f' class="mark-inner" fill="{fill}" stroke="{colour}" stroke-width="1.4"'
+    return half + _INNER_OUTLINES[kind].format(line)
 
 
 # The bar in its own units: a track of 240 with room for half a tick at both ends.

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from windroos.report import rose_layout
 from windroos.report.rose_layout import SMALL, Plan, Slot
-from windroos.report.svg import escape, number, polar, sector
+from windroos.report.svg import escape, number, polar, sector, three_sides
 
 __all__ = ["OUTCOMES", "RINGS", "SMALL", "Mark", "Petal", "rose"]
 
@@ -115,8 +115,10 @@ def rose(
     second = {petal.id: petal for petal in overlay or ()}
 
     body = [_rings(plan, rings)]
+    joined = _joined(petals, slots)
     for position, (petal, slot) in enumerate(zip(petals, slots, strict=True), start=1):
-        body.append(_petal(plan, petal, slot, second.get(petal.id), position))
+        start = joined[position - 1]
+        body.append(_petal(plan, petal, slot, second.get(petal.id), position, start))
     body.append(_marks(plan, marks))
 
     words = f"{title}. {description}" if description else title
@@ -143,11 +145,34 @@ def _rings(plan: Plan, rings: Sequence[float]) -> str:
     )
 
 
-def _petal(plan: Plan, petal: Petal, slot: Slot, second: Petal | None, position: int) -> str:
-    shapes = _filling(plan, petal, slot)
+def _joined(petals: Sequence[Petal], slots: Sequence[Slot]) -> list[float | None]:
+    """Where an unknown petal begins that shares a side with the unknown one before it.
+
+    Two dotted lines next to each other would read as one thick line, so within a group the second
+    petal goes without its first side. None stands for a petal with both its sides.
+    """
+    starts: list[float | None] = [None] * len(petals)
+    for i in range(1, len(petals)):
+        both = petals[i - 1].value is None and petals[i].value is None
+        if both and slots[i - 1].group == slots[i].group:
+            starts[i] = slots[i - 1].end
+    return starts
+
+
+def _petal(
+    plan: Plan,
+    petal: Petal,
+    slot: Slot,
+    second: Petal | None,
+    position: int,
+    joined: float | None,
+) -> str:
+    shapes = _filling(plan, petal, slot, joined)
     words = f"{position}. {petal.words}"
     if second is not None:
-        shapes += _outline(plan, second, slot)
+        # Unknown of both is one dotted petal; only what is known of one draws a line of its own.
+        if petal.value is not None or second.value is not None:
+            shapes += _outline(plan, second, slot)
         words = f"{words} | {second.words}"
     unknown = " rose-petal-unknown" if petal.value is None else ""
     name = f'class="rose-petal rose-group-{slot.group}{unknown}" data-petal="{escape(petal.id)}"'
@@ -165,7 +190,7 @@ def _petal(plan: Plan, petal: Petal, slot: Slot, second: Petal | None, position:
     return f'<g {name} role="img" {voice}>{shapes}</g>'
 
 
-def _filling(plan: Plan, petal: Petal, slot: Slot) -> str:
+def _filling(plan: Plan, petal: Petal, slot: Slot, joined: float | None) -> str:
     hue = _HUES[min(slot.group, len(_HUES)) - 1]
 
     def part(name: str, lower: float, upper: float, attributes: str) -> str:
@@ -174,13 +199,14 @@ def _filling(plan: Plan, petal: Petal, slot: Slot) -> str:
 
     if petal.value is None:
         dots = "0.5 2.5" if plan.small else "1 4"
-        return part(
-            "rose-unknown",
-            0.0,
-            1.0,
+        line = (
             f'fill="none" stroke="{hue}" stroke-width="{1 if plan.small else 1.5}"'
-            f' stroke-linecap="round" stroke-dasharray="{dots}"',
+            f' stroke-linecap="round" stroke-dasharray="{dots}"'
         )
+        if joined is None:
+            return part("rose-unknown", 0.0, 1.0, line)
+        data = three_sides(plan.centre, plan.hub, plan.rim, joined, slot.end)
+        return f'<path class="rose-unknown" d="{data}" {line}/>'
     lower = petal.value if petal.lower is None else min(petal.lower, petal.value)
     upper = petal.value if petal.upper is None else max(petal.upper, petal.value)
     drawn = part("rose-value", 0.0, lower, f'fill="{hue}"') if lower > 0 else ""
@@ -242,10 +268,10 @@ def _label(plan: Plan, petal: Petal, slot: Slot, position: int) -> str:
 
 
 def _marks(plan: Plan, marks: Sequence[Mark]) -> str:
-    """The preconditions, side by side above the top of the rim."""
-    radius = plan.rim + (plan.size * 0.035 if plan.small else 0)
-    reach = 2.2 if plan.small else 6.0
-    step = (3.0 * reach) / radius
+    """The preconditions, side by side above the top of the rim, clear of the petals."""
+    reach = max(2.2, plan.size * 0.028) if plan.small else 7.0
+    radius = plan.rim + (plan.size * 0.03 if plan.small else 15.0)
+    step = (2.7 * reach) / radius
     drawn = []
     for position, mark in enumerate(marks):
         angle = (position - (len(marks) - 1) / 2) * step
@@ -260,19 +286,43 @@ def _marks(plan: Plan, marks: Sequence[Mark]) -> str:
 
 
 def _mark_shape(outcome: str, x: float, y: float, reach: float) -> str:
-    at = f"M{number(x)} {number(y)}"
-    r = number(reach)
+    """The mark of an outcome as it stands in a list: ticked, warned, crossed or asked."""
+    cx, cy, r = number(x), number(y), number(reach)
+    circle = f'<circle cx="{cx}" cy="{cy}" r="{r}"'
+    width = f'stroke-width="{number(max(0.8, reach / 4.5))}"'
     if outcome == "holds":
-        return f'<circle cx="{number(x)}" cy="{number(y)}" r="{r}" fill="#1d6b3c"/>'
-    if outcome == "conditional":
-        return f'<path d="{at}m0 -{r}l{r} {r}l-{r} {r}l-{r} -{r}Z" fill="#94590c"/>'
-    if outcome == "fails":
+        tick = [(-0.45, 0.05), (-0.1, 0.4), (0.5, -0.35)]
+        points = " ".join(f"{number(x + a * reach)},{number(y + b * reach)}" for a, b in tick)
         return (
-            f'<path d="{at}m-{r} -{r}l{number(2 * reach)} {number(2 * reach)}'
-            f'm0 -{number(2 * reach)}l-{number(2 * reach)} {number(2 * reach)}"'
-            f' fill="none" stroke="#a3202e" stroke-width="{number(reach / 2.5)}"/>'
+            f'{circle} class="rose-mark-full" fill="#1d6b3c"/><polyline class="rose-mark-tick"'
+            f' points="{points}" fill="none" stroke="#ffffff" {width}/>'
         )
+    back = f'{circle} class="rose-mark-back" fill="#ffffff"/>'
+    if outcome == "fails":
+        side = 0.8 * reach
+        cross = f"l{number(side)} {number(side)}m0 -{number(side)}l-{number(side)} {number(side)}"
+        return (
+            f'{back}{circle} class="rose-mark-line" fill="none" stroke="#a3202e" {width}/>'
+            f'<path class="rose-mark-line" d="M{number(x - side / 2)} {number(y - side / 2)}{cross}"'
+            f' fill="none" stroke="#a3202e" {width}/>'
+        )
+    sign, colour = ("!", "#94590c") if outcome == "conditional" else ("?", "#6b45a0")
+    word = (
+        f'<text class="rose-mark-word" x="{cx}" y="{number(y + reach * 0.48)}" fill="{colour}"'
+        f' text-anchor="middle" font-size="{number(reach * 1.4)}" aria-hidden="true">{sign}</text>'
+    )
+    if outcome == "conditional":
+        box = (
+            f'<rect x="{number(x - 0.9 * reach)}" y="{number(y - 0.9 * reach)}"'
+            f' width="{number(1.8 * reach)}" height="{number(1.8 * reach)}" rx="1.5"'
+        )
+        return (
+            f'{box} class="rose-mark-back" fill="#ffffff"/>{word}'
+            f'{box} class="rose-mark-line" fill="none" stroke="{colour}" {width}/>'
+        )
+    # Eight dashes and as many gaps go round exactly.
+    dash = number(math.tau * reach / 16)
     return (
-        f'<circle cx="{number(x)}" cy="{number(y)}" r="{r}" fill="#ffffff" stroke="#6b45a0"'
-        f' stroke-width="{number(reach / 3)}" stroke-dasharray="{number(reach / 2)}"/>'
+        f'{back}{word}{circle} class="rose-mark-line" fill="none" stroke="{colour}" {width}'
+        f' stroke-dasharray="{dash}"/>'
     )

@@ -6,7 +6,7 @@ import math
 import re
 from xml.sax.saxutils import escape as _escape
 
-__all__ = ["escape", "number", "polar", "sector"]
+__all__ = ["escape", "number", "polar", "sector", "three_sides"]
 
 # XML 1.0 allows no control characters but tab, line feed and carriage return (section 2.2, Char).
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -46,4 +46,22 @@ def sector(
         f"A{number(outer)} {number(outer)} 0 {large} 1 {cx} {cy}"
         f"L{dx} {dy}"
         f"A{number(inner)} {number(inner)} 0 {large} 0 {ax} {ay}Z"
+    )
+
+
+def three_sides(
+    centre: tuple[float, float], inner: float, outer: float, start: float, end: float
+) -> str:
+    """Path data of a :func:`sector` without the side at its start."""
+    large = int(end - start > math.pi)
+    corners = (
+        polar(centre, outer, start),
+        polar(centre, outer, end),
+        polar(centre, inner, end),
+        polar(centre, inner, start),
+    )
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = ((number(x), number(y)) for x, y in corners)
+    return (
+        f"M{ax} {ay}A{number(outer)} {number(outer)} 0 {large} 1 {bx} {by}L{cx} {cy}"
+        f"A{number(inner)} {number(inner)} 0 {large} 0 {dx} {dy}"
     )
