@@ -127,10 +127,13 @@ def test_documents_are_added_and_broken_locators_told(
     copy.write_text(text.replace("absolute wereldtop", "relatieve wereldtop"), encoding="utf-8")
     done = windroos("documents", "add", str(copy), data=data)
     assert done.returncode == 1
-    assert "broken: 001-singapore-1-s1" in done.stdout
+    assert "broken: Singapore ¶1" in done.stdout
+    assert "001-singapore-1-s1" in done.stdout
     listed = {row["id"]: row for row in told(windroos("documents", "list", "--json", data=data))}
     assert "001-singapore-1-s1" in listed["001"]["broken"]
     assert listed["000"]["broken"] == []
+    back = windroos("documents", "add", files[1], data=data)
+    assert (back.returncode, "is current again" in back.stdout) == (0, True)
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_the_places_of_a_text_come_from_the_reader(
 
 
 @pytest.mark.parametrize(
-    "module", ["windroos.cases", "windroos.codes.regions", "windroos.apps.evidence.text"]
+    "module", ["windroos.cases", "windroos.codes.regions", "windroos.link.text"]
 )
 def test_examples_in_docstrings_run(module: str) -> None:
     result = doctest.testmod(importlib.import_module(module))

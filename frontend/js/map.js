@@ -191,9 +191,10 @@ function fit(map, regions) {
   map.fitBounds(boundsOf(regions), { padding: padding(map.getContainer()), maxZoom: 7 });
 }
 
-// Room for the marks at the edges, less on a phone.
+// Room for the marks at the edges, less on a phone; on the right the buttons stand as well.
 function padding(element) {
-  return Math.min(56, element.clientWidth * 0.1);
+  const room = Math.min(56, element.clientWidth * 0.1);
+  return { top: room, bottom: room, left: room, right: room + 40 };
 }
 
 // The chosen region stands in the address, so that what one sees can be shared.

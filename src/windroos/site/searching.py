@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from windroos import cases
 from windroos.apps.compass.presenting import day, words
 from windroos.apps.evidence import queries as evidence
-from windroos.apps.evidence.text import fold
 from windroos.apps.regions.queries import Case
 from windroos.cases.framework import Text
+from windroos.link.text import fold
 from windroos.site.terms import TERMS
 
 LONGEST_QUERY = 200

@@ -121,7 +121,10 @@ _TERMS = (
     Term(
         "theme",
         pgettext_lazy("term", "theme"),
-        _("A subject of the cooperation. Without a chosen theme, all themes count together."),
+        _(
+            "A subject of the cooperation."
+            " Without a chosen theme, the case says how all themes count together."
+        ),
     ),
     Term(
         "challenge",

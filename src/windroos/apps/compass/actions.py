@@ -18,11 +18,15 @@ from windroos.cases.package import Package
 
 @dataclass(frozen=True)
 class Loaded:
-    """What came of loading a package: how many rows changed and how many went."""
+    """What came of loading a package: how many rows changed and how many went.
+
+    `replaced`: the case was there already, with another content.
+    """
 
     case: Case
     changed: int
     removed: int
+    replaced: bool = False
 
     @property
     def anything(self) -> bool:
@@ -66,4 +70,4 @@ def load_case(package: Package, *, actor: User | None = None) -> Loaded:
         before={"revision": before} if before else None,
         after={"revision": case.revision, "changed": changed, "removed": removed},
     )
-    return Loaded(case, changed, removed)
+    return Loaded(case, changed, removed, replaced=bool(before))

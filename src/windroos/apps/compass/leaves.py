@@ -169,7 +169,7 @@ class Leaves:
         return Measured(
             label=words(self.case.framework.indicators[figure.indicator].label),
             value=measured(figure.value),
-            unit=figure.unit,
+            unit=words(self.case.framework.indicators[figure.indicator].unit),
             year=figure.year,
             source=source.title,
             url=f"{reverse('documents', args=[self.case.name])}#{figure.source}",
@@ -205,7 +205,8 @@ class Leaves:
         first = cell.figures[0]
         if len({f.indicator for f in cell.figures}) > 1:
             unit = words(self.case.framework.indicators[first.indicator].unit)
-            return f"{words(cell.leaf.label)}: {measured(cell.raw)} {unit}"
+            years = "/".join(sorted({str(f.year) for f in cell.figures}))
+            return f"{words(cell.leaf.label)}: {measured(cell.raw)} {unit} ({years})"
         label = words(self.case.framework.indicators[first.indicator].label)
         values = " / ".join(measured(f.value) for f in cell.figures)
         return f"{label}: {values} ({first.year})"

@@ -218,11 +218,10 @@ def place(case: cases.Case, resolved: Resolved) -> Place:
     """A locator as a link into its document."""
     locator = resolved.locator
     source = case.sources[locator.document]
-    where = ", ".join(
-        part
-        for part in (source.title, locator.section, f"{_('paragraph')} {locator.paragraph}")
-        if part
-    )
+    parts = [source.title, locator.section, f"{_('paragraph')} {locator.paragraph}"]
+    if locator.sentences:
+        parts.append(f"{_('sentence')} {locator.sentences.replace('-', '–')}")
+    where = ", ".join(part for part in parts if part)
     url = reverse("document", args=[case.name, locator.document])
     return Place(
         text=where,

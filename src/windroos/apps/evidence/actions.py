@@ -13,12 +13,12 @@ from windroos.apps.accounts import actions as accounts
 from windroos.apps.accounts.queries import User
 from windroos.apps.evidence.models import Document, Locator, Passage, Snapshot, Source
 from windroos.apps.evidence.queries import IN_LAKE, KEPT, Resolved, resolve
-from windroos.apps.evidence.text import fold
 from windroos.apps.regions import actions as regions
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.tables import prune, put
 from windroos.cases import case as cases
 from windroos.cases.tables import NAME, TABLES
+from windroos.link.text import fold
 from windroos.sources import documents, lake
 
 Tables = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -63,6 +63,7 @@ class Added:
 
     document: Document
     new: bool
+    restored: bool
     recognised: bool
     resolved: Mapping[str, Resolved]
 
@@ -100,6 +101,7 @@ def add_document(
     slug = taken_for or _own_slug(filename, known)
     document = Document.objects.filter(case=case, source=slug, sha256=read.sha256).first()
     new = document is None
+    restored = document is not None and not document.current
     if document is None or not document.current:
         Document.objects.filter(case=case, source=slug, current=True).update(current=False)
     if document is None:
@@ -143,7 +145,7 @@ def add_document(
             after={"source": slug, "sha256": document.sha256},
         )
     own = [_locator(one) for one in locators if one.document.slug == slug]
-    return Added(document, new, taken_for is not None, resolve(case, own))
+    return Added(document, new, restored, taken_for is not None, resolve(case, own))
 
 
 # A document is recognised when at least this share of its locators' passages stand in it, or of

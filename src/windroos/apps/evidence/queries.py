@@ -15,11 +15,11 @@ from windroos.apps.evidence.models import (
     Source,
     Statement,
 )
-from windroos.apps.evidence.text import fold
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.tables import Kept, take
 from windroos.cases import case as cases
 from windroos.cases.tables import TABLES
+from windroos.link.text import fold
 from windroos.sources import lake
 from windroos.sources.documents import sentences
 

@@ -196,6 +196,6 @@ def _cell(case: Case, row: Mapping[str, Any], region: str) -> dict[str, Any]:
         "year": row["year"],
         "value": measured(row["value"]),
         "exact": row["value"],
-        "unit": row["unit"],
+        "unit": words(indicator.unit) if indicator else row["unit"],
         "cell": row["cell"],
     }

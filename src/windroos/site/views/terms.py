@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from windroos.apps.compass.presenting import case_or_404
-from windroos.apps.evidence.text import fold
+from windroos.link.text import fold
 from windroos.site.terms import TERMS
 
 

@@ -14,7 +14,7 @@ from windroos.apps.compass.presenting import (
     words,
 )
 from windroos.apps.compass.rows import Row
-from windroos.apps.evidence.text import fold
+from windroos.link.text import fold
 
 
 def compare(request: HttpRequest, case: str) -> HttpResponse:

@@ -93,7 +93,7 @@ def _picture(
     total = len(case.framework.components)
     unknown = answers.unknown_components(case, result)
     return {
-        "provisional": result.provisional if result.provisional != result.advice else None,
+        "provisional": result.provisional if result.advice == "undetermined" else None,
         "uncertain": round(result.lower, 2) < round(result.upper, 2),
         "answer": answers.answer(case, result, chosen),
         "thresholds": presenting.thresholds(thresholds),

@@ -1,12 +1,44 @@
-"""An explanation as a tree in the terminal."""
+"""How the terminal shows things: tables, trees and reports for people."""
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
+
+if TYPE_CHECKING:
+    from windroos.cases import Assessment
+
+STYLES = {"active": "green", "reactive": "yellow", "none": "dim", "undetermined": "magenta"}
+
+
+def print_assessment(out: Console, assessment: Assessment, language: str) -> None:
+    """The weighing as a table, the highest score first."""
+    role = assessment.role
+    theme = f", {assessment.theme.label.get(language)}" if assessment.theme else ""
+    table = Table(
+        title=f"{role.label.get(language)} ({role.body.get(language)}){theme}, {assessment.as_of}",
+    )
+    for name in ("Region", "Advice", "Provisional", "Decision"):
+        table.add_column(name, no_wrap=name != "Region")
+    for name in ("Score", "Bounds", "Known"):
+        table.add_column(name, justify="right", no_wrap=True)
+    ordered = sorted(assessment, key=lambda r: -1 if r.score is None else r.score, reverse=True)
+    for r in ordered:
+        table.add_row(
+            r.region.name.get(language),
+            Text(r.advice, STYLES[r.advice]),
+            Text(r.provisional or "no score", STYLES.get(r.provisional or "", "dim")),
+            Text(r.decision or "no decision", STYLES.get(r.decision or "", "dim")),
+            "unknown" if r.score is None else f"{r.score:.2f}",
+            f"{r.lower:.2f}-{r.upper:.2f}",
+            f"{r.known:.0%}",
+        )
+    out.print(table)
 
 
 def print_explanation(out: Console, data: dict[str, Any]) -> None:
@@ -81,3 +113,38 @@ def _figure(figure: dict[str, Any]) -> str:
         f"{figure['label']} {figure['year']}: {figure['value']:g} ({figure['unit']}),"
         f" {figure['source']}, {figure['cell']}"
     )
+
+
+def print_added(out: Console, err: Console, rows: list[dict[str, Any]]) -> None:
+    """What came of adding documents, a line each, and the places that are broken."""
+    for row in rows:
+        name = Path(row["file"]).name
+        if row["error"]:
+            err.print(
+                Text.assemble(("Error: ", "bold red"), f"{name}: {row['error']}"), soft_wrap=True
+            )
+            continue
+        taken = f"as {row['document']}" if row["recognised"] else "as a document outside the case"
+        state = "added" if row["new"] else "was added already"
+        if row["restored"]:
+            state = "is current again"
+        out.print(
+            Text(
+                f"{name}: {state}, {taken} ({row['title']});"
+                f" places: {row['found']} found, {row['moved']} moved, {len(row['broken'])} broken"
+            ),
+            soft_wrap=True,
+        )
+        paragraphs: dict[str, list[str]] = {}
+        for broken in row["broken"]:
+            where = f"{broken['section']} ¶{broken['paragraph']}".strip()
+            paragraphs.setdefault(where, []).append(f"{broken['passage']} “{broken['label']}”")
+        for where, resting in paragraphs.items():
+            out.print(
+                Text.assemble(
+                    ("  broken: ", "bold red"),
+                    f"{where} is not word for word what was coded; check what rests on it:"
+                    f" {', '.join(resting)}",
+                ),
+                soft_wrap=True,
+            )

@@ -1,0 +1,3 @@
+from windroos.cli import main
+
+main()

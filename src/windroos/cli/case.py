@@ -1,0 +1,121 @@
+"""`windroos case`: check, load and export cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from windroos.cli.shared import (
+    DEFAULT_CASE,
+    JsonOption,
+    database,
+    out,
+    print_json,
+    stored_case,
+)
+
+app = typer.Typer(help="Check, load and export cases.", no_args_is_help=True)
+
+
+@app.command("list")
+def case_list(as_json: JsonOption = False) -> None:
+    """List the cases that come with the program and those in the database."""
+    from windroos.cases import shipped
+
+    with database():
+        from windroos.apps.regions import queries
+
+        loaded = {case.name: case for case in queries.cases()}
+    rows = [
+        {
+            "name": name,
+            "shipped": name in shipped(),
+            "loaded": loaded[name].loaded.isoformat() if name in loaded else None,
+            "title": loaded[name].title if name in loaded else None,
+        }
+        for name in sorted({*shipped(), *loaded})
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    table = Table("Case", "Comes with the program", "In the database since")
+    for row in rows:
+        table.add_row(row["name"], "yes" if row["shipped"] else "no", row["loaded"] or "not loaded")
+    out.print(table)
+
+
+@app.command("check")
+def case_check(
+    package: Annotated[str, typer.Argument(help="Name of a case, or path to a package.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Tell everything that is wrong with a package."""
+    from windroos.cases import check
+    from windroos.cases.package import locate
+
+    problems = check(package)
+    if as_json:
+        print_json(
+            [
+                {
+                    "code": p.code,
+                    "file": p.file,
+                    "row": p.row,
+                    "field": p.field,
+                    "message": p.message,
+                }
+                for p in problems
+            ]
+        )
+    else:
+        for problem in problems:
+            out.print(Text(str(problem)), soft_wrap=True)
+        count = len(problems)
+        out.print(Text(f"Checked {locate(package)}."), soft_wrap=True)
+        said = "No problems found." if not count else f"{count} problem{'s' * (count > 1)} found."
+        out.print(said)
+    if problems:
+        raise SystemExit(1)
+
+
+@app.command("load")
+def case_load(
+    package: Annotated[
+        str, typer.Argument(help="Name of a case, or path to a package.")
+    ] = DEFAULT_CASE,
+    as_json: JsonOption = False,
+) -> None:
+    """Load a package into the database: all of it, or nothing."""
+    from windroos.cases.check import read
+
+    checked = read(package)
+    with database():
+        from windroos.apps.compass import actions
+
+        loaded = actions.load_case(checked)
+    if as_json:
+        print_json({"case": loaded.case.name, "changed": loaded.changed, "removed": loaded.removed})
+    elif loaded.anything:
+        did = "Replaced" if loaded.replaced else "Loaded"
+        changed = f"{loaded.changed} row{'s' * (loaded.changed != 1)} changed"
+        out.print(f"{did} the case {loaded.case.name}: {changed}, {loaded.removed} removed.")
+    else:
+        out.print(f"{loaded.case.name} was loaded already; nothing changed.")
+
+
+@app.command("export")
+def case_export(
+    name: Annotated[str, typer.Argument(help="Name of a case in the database.")],
+    folder: Annotated[Path, typer.Argument(help="New or empty folder for the package.")],
+) -> None:
+    """Write a case from the database as a package equal to the one loaded."""
+    with database():
+        from windroos.apps.compass import queries
+
+        package = queries.package(stored_case(name))
+    package.write(folder)
+    out.print(f"Wrote {name} to {folder}.", soft_wrap=True)

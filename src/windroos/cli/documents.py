@@ -1,0 +1,123 @@
+"""`windroos documents`: add policy documents and list them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+
+from windroos.cli.shared import JsonOption, database, err, fail, out, print_json, stored_case
+from windroos.cli.show import print_added
+
+if TYPE_CHECKING:
+    from windroos.apps.regions.queries import Case as StoredCase
+
+app = typer.Typer(help="Add policy documents and list them.", no_args_is_help=True)
+
+
+@app.command("add")
+def documents_add(
+    files: Annotated[list[Path], typer.Argument(help="Text files (UTF-8) of documents.")],
+    case: Annotated[str | None, typer.Option("--case", help="The case they belong to.")] = None,
+    source: Annotated[
+        str | None, typer.Option("--as", help="Which document of the case a file is.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Add documents, and tell whether the places the case points at are in them."""
+    if source is not None and len(files) > 1:
+        fail("--as takes one file at a time")
+    rows, sound = [], True
+    with database():
+        stored = stored_case(case)
+        for file in files:
+            row = _add(stored, file, source)
+            rows.append(row)
+            sound = sound and not row["error"] and not row["broken"]
+    if as_json:
+        print_json(rows)
+    else:
+        print_added(out, err, rows)
+    if not sound:
+        raise SystemExit(1)
+
+
+@app.command("list")
+def documents_list(
+    case: Annotated[str | None, typer.Option("--case", help="The case they belong to.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the documents of a case, added or not, and the state of their locators."""
+    with database():
+        from windroos.apps.compass import queries as compass
+        from windroos.apps.evidence import queries as evidence
+
+        stored = stored_case(case)
+        value = compass.value(stored)
+        added = {document.source: document for document in evidence.documents(stored)}
+        states = evidence.resolve(stored, value.locators)
+        titles = {s.id: s.title for s in value.sources.values() if s.kind == "document"}
+        titles |= {source: document.title for source, document in added.items()}
+    rows = []
+    for id, title in sorted(titles.items()):
+        counts = {"found": 0, "moved": 0, "broken": 0, "absent": 0}
+        for resolved in states.values():
+            if resolved.locator.document == id:
+                counts[resolved.state] += 1
+        broken = sorted(
+            r.locator.id
+            for r in states.values()
+            if r.locator.document == id and r.state == "broken"
+        )
+        rows.append(
+            {"id": id, "title": title, "added": id in added, "locators": counts, "broken": broken}
+        )
+    if as_json:
+        print_json(rows)
+        return
+    table = Table("Document", "Title", "Added", "Found", "Moved", "Broken")
+    for row in rows:
+        counts = row["locators"]
+        table.add_row(
+            row["id"],
+            row["title"],
+            "yes" if row["added"] else "no",
+            *(
+                str(counts[state]) if row["added"] else "-"
+                for state in ("found", "moved", "broken")
+            ),
+        )
+    out.print(table)
+
+
+def _add(stored: StoredCase, file: Path, source: str | None) -> dict[str, Any]:
+    from windroos.apps.evidence import actions
+    from windroos.sources.documents import DocumentError
+
+    row: dict[str, Any] = {"file": str(file), "document": None, "error": None, "broken": []}
+    try:
+        added = actions.add_document(stored, file.name, file.read_bytes(), source=source)
+    except DocumentError as error:
+        return row | {"error": str(error)}
+    except OSError as error:
+        return row | {"error": error.strerror or str(error)}
+    return row | {
+        "document": added.document.source,
+        "title": added.document.title,
+        "new": added.new,
+        "restored": added.restored,
+        "recognised": added.recognised,
+        "found": added.count("found"),
+        "moved": added.count("moved"),
+        "broken": [
+            {
+                "passage": r.locator.id,
+                "section": r.locator.section,
+                "paragraph": r.locator.paragraph,
+                "label": r.locator.label.nl,
+            }
+            for r in added.broken
+        ],
+    }

@@ -1,0 +1,127 @@
+"""What the commands share: options, the database, and how a mistake is told."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from windroos.apps.regions.queries import Case as StoredCase
+    from windroos.cases import Case
+
+# Without a terminal to measure (a pipe, a log) a table gets room enough for its words.
+_WIDTH = None if sys.stdout.isatty() else 120
+out = Console(width=_WIDTH)
+err = Console(stderr=True, width=_WIDTH)
+
+
+class Language(StrEnum):
+    """The language of names, labels and reasons."""
+
+    dutch = "nl"
+    english = "en"
+
+
+CaseOption = Annotated[
+    str, typer.Option("--case", help="Name of a case, or path to a package.", show_default=True)
+]
+RoleOption = Annotated[str | None, typer.Option(help="Role to advise; the first when left out.")]
+ThemeOption = Annotated[str | None, typer.Option(help="Theme to weigh on; all when left out.")]
+DayOption = Annotated[
+    str | None, typer.Option("--as-of", help="Weigh as of this day, YYYY-MM-DD; today if left out.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
+LanguageOption = Annotated[Language, typer.Option(help="Language of names and reasons.")]
+
+DEFAULT_CASE = "noord_brabant"
+
+
+def fail(message: str) -> NoReturn:
+    """Say what went wrong and stop."""
+    err.print(Text.assemble(("Error: ", "bold red"), message), soft_wrap=True)
+    raise SystemExit(1)
+
+
+def print_json(data: Any) -> None:
+    print(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False))
+
+
+def case_of(name: str) -> Case:
+    """A shipped case or a package by its path; else a case of that name in the database."""
+    from windroos.cases import load, shipped
+    from windroos.cases.package import CASE_NAME, locate
+
+    if name in shipped() or locate(name).is_dir() or not re.fullmatch(CASE_NAME, name):
+        return load(name)
+    try:
+        with database():
+            from windroos.apps.compass import queries
+            from windroos.apps.regions import queries as regions
+
+            stored = regions.case(name)
+            if stored is not None:
+                return queries.value(stored)
+    except ModuleNotFoundError:
+        pass  # without the product there is no database to look in
+    return load(name)
+
+
+def django_ready() -> None:
+    """Get Django ready; the demo's settings unless others are asked for."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "windroos.site.settings.demo")
+    try:
+        import django
+    except ModuleNotFoundError:
+        fail("this needs the product: install it with pip install 'windroos[app]'")
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        fail(str(error))
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """The database, made or brought up to date where it is ours; its errors in one sentence."""
+    django_ready()
+    from windroos.site.server import NotReady, prepare_database
+
+    try:
+        prepare_database()
+        yield
+    except NotReady as error:
+        fail(str(error))
+
+
+def stored_case(name: str | None) -> StoredCase:
+    """A case in the database: the one named, or the only one."""
+    from windroos.apps.regions import queries
+
+    loaded = queries.cases()
+    if name is None and len(loaded) == 1:
+        return loaded[0]
+    chosen = next((case for case in loaded if case.name == name), None)
+    if chosen is not None:
+        return chosen
+    if not loaded:
+        from django.conf import settings
+
+        where = settings.WINDROOS_DATA
+        fail(f"no case is loaded in {where}; load one with: windroos case load noord_brabant")
+    names = ", ".join(case.name for case in loaded)
+    fail(
+        f"name the case with --case; there are: {names}"
+        if name is None
+        else f"no case “{name}” is loaded; there are: {names}"
+    )

@@ -1,0 +1,1 @@
+"""Names and words: what is the same, whoever writes it."""
