@@ -41,8 +41,10 @@ function start(container) {
   }
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
-  map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
-  map.addControl(new WholeControl(dataset.showAll, () => fit(map, regions)), "top-right");
+  // On a narrow map the buttons stand in a row at the bottom, where they cover least.
+  const corner = isNarrow(container) ? "bottom-right" : "top-right";
+  map.addControl(new maplibregl.NavigationControl({ showCompass: false }), corner);
+  map.addControl(new WholeControl(dataset.showAll, () => fit(map, regions)), corner);
 
   const markers = new Markers(map, regions, {
     texts: dataset,
@@ -191,10 +193,15 @@ function fit(map, regions) {
   map.fitBounds(boundsOf(regions), { padding: padding(map.getContainer()), maxZoom: 7 });
 }
 
-// Room for the marks at the edges, less on a phone; on the right the buttons stand as well.
+// Room for the marks at the edges and for the buttons, which stand below on a narrow map.
 function padding(element) {
   const room = Math.min(56, element.clientWidth * 0.1);
-  return { top: room, bottom: room, left: room, right: room + 40 };
+  const side = isNarrow(element) ? "bottom" : "right";
+  return { top: room, bottom: room, left: room, right: room, [side]: room + 40 };
+}
+
+function isNarrow(element) {
+  return element.clientWidth < 480;
 }
 
 // The chosen region stands in the address, so that what one sees can be shared.

@@ -57,9 +57,14 @@ class RegionResult:
         return self.decision_taken.effort if self.decision_taken else None
 
     @property
+    def verdict(self) -> str | None:
+        """What the compass says: the advice, and while there is none the verdict so far."""
+        return self.provisional if self.advice == "undetermined" else self.advice
+
+    @property
     def differs(self) -> bool:
-        """Whether the decision differs from what the score says so far."""
-        return None not in (self.decision, self.provisional) and self.decision != self.provisional
+        """Whether something else was decided than the compass says."""
+        return None not in (self.decision, self.verdict) and self.decision != self.verdict
 
 
 @dataclass(frozen=True)

@@ -299,12 +299,11 @@ def _mark_shape(outcome: str, x: float, y: float, reach: float) -> str:
         )
     back = f'{circle} class="rose-mark-back" fill="#ffffff"/>'
     if outcome == "fails":
-        side = 0.8 * reach
-        cross = f"l{number(side)} {number(side)}m0 -{number(side)}l-{number(side)} {number(side)}"
+        left, top, side = number(x - 0.4 * reach), number(y - 0.4 * reach), number(0.8 * reach)
+        cross = f"M{left} {top}l{side} {side}m0 -{side}l-{side} {side}"
         return (
             f'{back}{circle} class="rose-mark-line" fill="none" stroke="#a3202e" {width}/>'
-            f'<path class="rose-mark-line" d="M{number(x - side / 2)} {number(y - side / 2)}{cross}"'
-            f' fill="none" stroke="#a3202e" {width}/>'
+            f'<path class="rose-mark-line" d="{cross}" fill="none" stroke="#a3202e" {width}/>'
         )
     sign, colour = ("!", "#94590c") if outcome == "conditional" else ("?", "#6b45a0")
     word = (

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from windroos import cases
 from windroos.apps.compass.presenting import decimal, effort, listing, words
-from windroos.apps.compass.rows import Row, said
+from windroos.apps.compass.rows import Row
 from windroos.cases.framework import Criterion, Precondition
 from windroos.cases.preconditions import Gate
 from windroos.cases.weighing import NodeResult, RegionResult
@@ -143,7 +143,7 @@ class Comparison:
         ) % {"all": len(lines), "n": common}
 
     def _said(self) -> str:
-        verdicts = [said(row.result) for row in self.rows]
+        verdicts = [row.result.verdict for row in self.rows]
         return _("So far the compass points to %(verdicts)s.") % {
             "verdicts": self._by_verdict(verdicts)
         }

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from windroos import cases
-from windroos.apps.compass.rows import differs
 from windroos.cases.weighing import RegionResult
 
 # A cell that begins with one of these is a formula to a spreadsheet.
@@ -62,7 +61,7 @@ def _rows(
             "advice": result.advice,
             "provisional": result.provisional,
             "decision": result.decision,
-            "differs": differs(result),
+            "differs": result.differs,
             "decision_start": taken.period[0] if taken else None,
             "decision_end": taken.period[1] if taken else None,
             "authority": taken.authority if taken else None,

@@ -31,16 +31,6 @@ VERDICTS = ("active", "reactive", "none", "undetermined")
 _CAUTION = ("fails", "conditional", "unknown", "holds")
 
 
-def said(result: RegionResult) -> str | None:
-    """What the compass says of a region: the advice, and while there is none the verdict so far."""
-    return result.provisional if result.advice == "undetermined" else result.advice
-
-
-def differs(result: RegionResult) -> bool:
-    """Whether something else was decided than the compass says."""
-    return None not in (result.decision, said(result)) and result.decision != said(result)
-
-
 def region_url(case: cases.Case, code: str, chosen: Choice) -> str:
     """The page of a region, for the same role and theme."""
     return f"{reverse('compass:region', args=[case.name, code])}?{chosen.query}"
@@ -109,12 +99,12 @@ class Row:
 
     @property
     def differs(self) -> bool:
-        return differs(self.result)
+        return self.result.differs
 
     @property
     def rank(self) -> int | None:
         """Where the verdict stands, for sorting: most effort last, no verdict apart."""
-        verdict = said(self.result)
+        verdict = self.result.verdict
         return -VERDICTS.index(verdict) if verdict else None
 
     @property
@@ -169,7 +159,7 @@ class Row:
 def by_verdict(results: Iterable[RegionResult]) -> list[RegionResult]:
     """Regions from most to least effort, and by score; those without a score last."""
     return sorted(
-        results, key=lambda r: (_place(said(r)), -(r.score if r.score is not None else -1))
+        results, key=lambda r: (_place(r.verdict), -(r.score if r.score is not None else -1))
     )
 
 
@@ -211,7 +201,7 @@ class Tally:
 
     @property
     def differing(self) -> int:
-        return sum(map(differs, self.results))
+        return sum(result.differs for result in self.results)
 
 
 def _spread(counts: Counter[str]) -> str:

@@ -22,7 +22,7 @@ from windroos.apps.compass.presenting import (
     thresholds,
     words,
 )
-from windroos.apps.compass.rows import Row, Tally, by_verdict, differs
+from windroos.apps.compass.rows import Row, Tally, by_verdict
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.regions import queries as regions
 from windroos.cases.case import Source
@@ -50,7 +50,7 @@ class Filters:
 
     def show(self, result: RegionResult) -> bool:
         return (self.continent in (None, result.region.continent)) and (
-            differs(result) or not self.differing
+            result.differs or not self.differing
         )
 
 
@@ -127,7 +127,7 @@ def _differing(
     case = assessment.case
     decided = [
         (Row(result, case, chosen), result.decision_taken.passage)
-        for result in by_verdict(filter(differs, assessment))
+        for result in by_verdict(r for r in assessment if r.differs)
         if result.decision_taken
     ]
     resolved = evidence.resolve(row, [case.locators[passage] for _row, passage in decided])
