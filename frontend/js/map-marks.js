@@ -25,19 +25,19 @@ export function clusterElement(regions, holder, texts) {
     .replace("{count}", regions.length)
     .replace("{names}", names.join(", "));
   const element = button("map-mark map-cluster");
-  const words = [label];
+  // The name is the content: first which regions, then each shape with its count.
+  const spoken = document.createElement("span");
+  spoken.className = "visually-hidden";
+  spoken.textContent = `${label}. `;
+  element.append(spoken);
   for (const [name, number] of makeUp(regions)) {
     const part = document.createElement("span");
     part.className = "map-part";
     const mark = shape(holder, "advice", name);
-    if (mark) {
-      words.push(`${mark.getAttribute("aria-label")}: ${number}`);
-      part.append(mark);
-    }
-    part.append(String(number));
+    if (mark) part.append(mark);
+    part.append(` ${number} `);
     element.append(part);
   }
-  element.setAttribute("aria-label", words.join(". "));
   const few = names.length > 6 ? [...names.slice(0, 5), `+ ${names.length - 5}`] : names;
   element.append(nameTag(few.join(", ")));
   return element;
