@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from windroos.report.marks import VERDICTS, Kind, score_bar, verdict_mark
+from windroos.report.marks import PROVISIONAL, VERDICTS, Kind, score_bar, verdict_mark
 
 HOSTILE = """"><script>alert('x')</script>&\x00"""
 
@@ -37,13 +37,30 @@ def test_the_four_verdicts_differ_without_colour(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("kind", ["advice", "decision"])
-@pytest.mark.parametrize("verdict", VERDICTS)
+@pytest.mark.parametrize("verdict", [*VERDICTS, *PROVISIONAL])
 def test_a_mark_is_well_formed_and_has_no_style_attribute(kind: Kind, verdict: str) -> None:
     svg = verdict_mark(kind, verdict, label=HOSTILE)
     root = ET.fromstring(svg)
     assert all("style" not in element.attrib for element in root.iter())
     assert root.get("aria-label", "").startswith('"><script>')
     assert "script" not in tags(svg)
+
+
+@pytest.mark.parametrize("kind", ["advice", "decision"])
+def test_undetermined_with_a_provisional_verdict_shows_both(kind: Kind) -> None:
+    """The dashed outline of undetermined, and a smaller shape of the provisional verdict in it."""
+
+    def look(verdict: str) -> tuple[bool, bool, bool]:
+        """Dashes without, and within: filled, half."""
+        elements = list(ET.fromstring(verdict_mark(kind, verdict)).iter())
+        line = next(e for e in elements if e.get("class") == "mark-line")
+        inner = next(e for e in elements if e.get("class") == "mark-inner")
+        half = any(e.get("class") == "mark-inner-fill" for e in elements)
+        return "stroke-dasharray" in line.attrib, inner.get("fill") != "none", half
+
+    assert look("provisional-active") == (True, True, False)
+    assert look("provisional-reactive") == (True, False, True)
+    assert look("provisional-none") == (True, False, False)
 
 
 def test_a_mark_beside_its_word_is_not_read_twice() -> None:
