@@ -22,7 +22,7 @@ def question(name: str, weighed: bool) -> str:
 
 def answer(case: Case, result: RegionResult, chosen: Choice) -> str:
     """Advice, provisional verdict and decision in one or two sentences."""
-    sentences = [_advice(case, result, chosen), _decision(result)]
+    sentences = [_advice(case, result, chosen), _decision(result, chosen)]
     return " ".join(sentences)
 
 
@@ -106,7 +106,7 @@ def unknown_components(case: Case, result: RegionResult) -> int:
     return sum(result.nodes[c.id].known <= 0 for c in case.framework.components)
 
 
-def _decision(result: RegionResult) -> str:
+def _decision(result: RegionResult, chosen: Choice) -> str:
     taken = result.decision_taken
     if taken is None:
         return _("No decision on it is in force.")
@@ -114,7 +114,11 @@ def _decision(result: RegionResult) -> str:
     if result.differs and result.advice == "undetermined":
         sentence += " " + _("That differs from what the score says so far.")
     elif result.advice not in ("undetermined", taken.effort):
-        sentence += " " + _("Advice and decision differ.")
+        sentence += " " + (
+            _("The advice is on this theme, the decision on all themes.")
+            if chosen.theme
+            else _("Advice and decision differ.")
+        )
     return sentence
 
 
