@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -77,7 +77,7 @@ class Evidence:
         for code in self.case.lineage(region):
             cell = at(code)
             if cell.known:
-                return cell if code == region else _inherited(cell, code)
+                return cell if code == region else replace(cell, inherited_from=code)
             if not leaf.inherit:
                 break
         return Cell(leaf)
@@ -202,17 +202,3 @@ def _spread(figures: Sequence[Figure], spec: FigureLeaf) -> tuple[float, float, 
 
 def _mean(judgements: Sequence[Judgement]) -> float:
     return sum(j.rating for j in judgements) / len(judgements)
-
-
-def _inherited(cell: Cell, code: str) -> Cell:
-    return Cell(
-        cell.leaf,
-        cell.value,
-        cell.lower,
-        cell.upper,
-        cell.raw,
-        cell.judgements,
-        cell.figures,
-        code,
-        cell.converted,
-    )

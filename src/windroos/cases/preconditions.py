@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from windroos.cases.case import Finding
 from windroos.cases.cells import Evidence
@@ -43,11 +43,7 @@ def _gate(evidence: Evidence, precondition: Precondition, region: str, theme: st
         findings = evidence.findings.get((code, precondition.id))
         if findings:
             gate = _settle(evidence, precondition, findings, theme)
-            if code == region:
-                return gate
-            return Gate(
-                precondition, gate.outcome, gate.reason, gate.conditions, gate.findings, code
-            )
+            return gate if code == region else replace(gate, inherited_from=code)
         if not precondition.inherit:
             break
     return Gate(precondition, "unknown", _SILENT)
