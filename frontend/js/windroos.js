@@ -14,5 +14,3 @@ enhanceTerms(document);
 enhanceCopy(document);
 enhanceDetails(document);
 enhance(document);
-// Parts that htmx puts into the page get the same treatment.
-document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));

@@ -281,6 +281,19 @@ def test_the_demo_has_three_people_and_making_them_twice_changes_nothing(
     assert all(user.email.endswith(".example") for user in users)
 
 
+def test_a_demo_account_cannot_be_used_once_the_demo_is_over(
+    client: Client, settings: Settings
+) -> None:
+    """One database may go from demo to production; the password of the demo is public."""
+    settings.WINDROOS_DEMO = True
+    actions.create_demo_accounts()
+    entered = {"username": DEMO_ACCOUNTS[0].email, "password": DEMO_PASSWORD}
+    assert client.post("/nl/account/login/", entered).status_code == 302
+    client.logout()
+    settings.WINDROOS_DEMO = False
+    assert client.post("/nl/account/login/", entered).status_code == 200
+
+
 def test_outside_the_demo_there_are_no_demo_accounts() -> None:
     with pytest.raises(ImproperlyConfigured, match="password is public"):
         actions.create_demo_accounts()

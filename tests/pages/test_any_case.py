@@ -24,6 +24,10 @@ from windroos.apps.regions.queries import Case
         "search/?q=omdat",
         "search/?q=nergens",
         "terms/",
+        "method/",
+        "contradictions/",
+        "documents/",
+        "regions/x-a/",
     ],
 )
 def test_a_small_case_has_every_page(

@@ -231,3 +231,13 @@ def test_the_page_exists_in_dutch(client: Client, loaded_case: Case) -> None:
     html = client.get(f"/nl/{loaded_case.name}/regions/CN-JS/").content.decode()
     assert "Innovatieniveau" in html
     assert "Agrifood" in html
+
+
+def test_a_settled_advice_of_a_part_is_not_called_provisional(
+    client: Client, loaded_case: Case
+) -> None:
+    """On energy a precondition fails for Jiangsu: the page of China says no effort, and no more."""
+    page = client.get("/en/noord_brabant/regions/CN/?theme=energy").content.decode()
+    near = page[page.index('id="section_near"') :] if 'id="section_near"' in page else page
+    assert "No effort" in near
+    assert "provisionally" not in near

@@ -220,6 +220,15 @@ class Framework:
             criterion = self.by_id[criterion.parent]
         return criterion
 
+    def weighs(self, id: str, role: str) -> bool:
+        """Whether a criterion has any weight in the score of a role."""
+        criterion = self.by_id[id]
+        while criterion.parent is not None:
+            if criterion.weight(role) == 0:
+                return False
+            criterion = self.by_id[criterion.parent]
+        return True
+
     def leaves_under(self, id: str) -> tuple[Criterion, ...]:
         children = self.children(id)
         if not children:

@@ -62,6 +62,11 @@ class RegionResult:
         return self.provisional if self.advice == "undetermined" else self.advice
 
     @property
+    def leaning(self) -> str | None:
+        """The verdict of the score while there is no advice; None once there is one."""
+        return self.provisional if self.advice == "undetermined" else None
+
+    @property
     def differs(self) -> bool:
         """Whether something else was decided than the compass says."""
         return None not in (self.decision, self.verdict) and self.decision != self.verdict

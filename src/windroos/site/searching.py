@@ -22,7 +22,7 @@ from windroos.link.text import fold
 from windroos.site.terms import TERMS
 
 LONGEST_QUERY = 200
-MOST_PASSAGES = 200
+MOST_PASSAGES = 2000
 _AROUND = 120
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from windroos.apps.accounts.roles import Role
 
-# Public on purpose: shown on the log-in page of the demo, refused everywhere else.
+# Public on purpose: shown on the log-in page of the demo, refused everywhere else (forms.py).
 DEMO_PASSWORD = "windroos-demo"  # noqa: S105
 
 

@@ -1,7 +1,12 @@
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from windroos.apps.accounts.demo import DEMO_ACCOUNTS
 
 
 class LogInForm(AuthenticationForm):
@@ -22,3 +27,10 @@ class LogInForm(AuthenticationForm):
         del self.fields["username"].widget.attrs["autofocus"]
         self.fields["username"].widget.input_type = "email"
         self.fields["username"].widget.attrs["autocomplete"] = "username"
+
+    def confirm_login_allowed(self, user: AbstractBaseUser) -> None:
+        """Refuses closed accounts, and outside the demo its accounts: their password is public."""
+        super().confirm_login_allowed(user)
+        demo = {account.email for account in DEMO_ACCOUNTS}
+        if user.get_username() in demo and not settings.WINDROOS_DEMO:
+            raise ValidationError(self.error_messages["inactive"], code="inactive")

@@ -80,7 +80,7 @@ def _why_open(case: Case, result: RegionResult, chosen: Choice) -> str:
     thresholds = case.framework.role(chosen.role).thresholds
     ends = verdicts([result.lower, result.upper], thresholds).tolist()
     reasons = []
-    unknown = unknown_components(case, result)
+    unknown = _open_components(case, result, chosen.role)
     if any(end != result.provisional for end in ends):
         if unknown:
             reasons.append(
@@ -101,6 +101,14 @@ def _why_open(case: Case, result: RegionResult, chosen: Choice) -> str:
     return _("%(reasons)s can still change that") % {"reasons": listing(reasons)}
 
 
+def _open_components(case: Case, result: RegionResult, role: str) -> int:
+    """How many unknown components weigh in this role: the others can change nothing."""
+    return sum(
+        result.nodes[c.id].known <= 0 and case.framework.weighs(c.id, role)
+        for c in case.framework.components
+    )
+
+
 def unknown_components(case: Case, result: RegionResult) -> int:
     """Of how many components nothing is known."""
     return sum(result.nodes[c.id].known <= 0 for c in case.framework.components)
@@ -111,15 +119,13 @@ def _decision(result: RegionResult, chosen: Choice) -> str:
     if taken is None:
         return _("No decision on it is in force.")
     sentence = decided(taken)
-    if result.differs and result.advice == "undetermined":
-        sentence += " " + _("That differs from what the score says so far.")
-    elif result.advice not in ("undetermined", taken.effort):
-        sentence += " " + (
-            _("The advice is on this theme, the decision on all themes.")
-            if chosen.theme
-            else _("Advice and decision differ.")
-        )
-    return sentence
+    if not result.differs:
+        return sentence
+    if chosen.theme:
+        return sentence + " " + _("The compass speaks of this theme, the decision of all themes.")
+    if result.advice == "undetermined":
+        return sentence + " " + _("That differs from what the score says so far.")
+    return sentence + " " + _("Advice and decision differ.")
 
 
 def decided(taken: Decision) -> str:

@@ -66,7 +66,7 @@ def _shown(case: Case, leaf: Criterion, line: CommonScale) -> Shown:
     title = _("One point more on “%(one)s” goes with %(slope)s points more on “%(other)s”") % {
         "one": one,
         "other": other,
-        "slope": decimal(line.slope, 1),
+        "slope": decimal(line.slope, 1) if abs(line.slope) >= 1 else measured(line.slope),
     }
     sign = "+" if line.intercept >= 0 else "\u2212"
     low, high = line.x_range

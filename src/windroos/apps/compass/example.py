@@ -110,7 +110,9 @@ def _steps(assessment: Assessment, result: RegionResult, score: float) -> list[s
             "effort": effort(result.provisional or "undetermined"),
         },
     ]
-    if all(end == result.provisional for end in ends):
+    if result.known >= 1 and all(end == result.provisional for end in ends):
+        steps.append(_("Both bounds say the same."))
+    elif all(end == result.provisional for end in ends):
         steps.append(_("Both bounds say the same, so the unknown components cannot change that."))
     else:
         steps.append(

@@ -257,8 +257,10 @@ class Leaves:
                 yield self.measured(figure, aside=self._why_no_figure(figure, cell, spec))
 
     def _why_no_figure(self, figure: Figure, cell: Cell, spec: FigureLeaf) -> str:
-        if not cell.known:
+        if not cell.known and spec.combine == "sum":
             return _("Another part of the sum is missing.")
+        if not cell.known:
+            return _("The source came out after this weighing.")
         if any(f.indicator == figure.indicator for f in cell.figures):
             return _("There is a figure of a later year.")
         first = words(self.case.framework.indicators[cell.figures[0].indicator].label)

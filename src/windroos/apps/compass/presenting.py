@@ -69,7 +69,7 @@ def decimal(value: float, places: int = 2) -> str:
 
 def measured(value: float) -> str:
     """A measured value to four figures that matter, as the reader writes it."""
-    places = min(3, max(0, 3 - math.floor(math.log10(abs(value))))) if value else 0
+    places = min(10, max(0, 3 - math.floor(math.log10(abs(value))))) if value else 0
     while places and round(value, places) == round(value, places - 1):
         places -= 1
     return decimal(round(value, places), places)

@@ -95,7 +95,7 @@ class Row:
     @property
     def provisional(self) -> str | None:
         """The verdict so far, as long as there is no advice."""
-        return self.result.provisional if self.result.advice == "undetermined" else None
+        return self.result.leaning
 
     @property
     def differs(self) -> bool:

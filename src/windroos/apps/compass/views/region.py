@@ -60,6 +60,7 @@ def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
             result.gates if result else gates(known, code, chosen.role, chosen.theme)
         ),
         "other_roles": _roles_with_preconditions(value, chosen),
+        "has_preconditions": bool(value.framework.preconditions),
         "decisions": records.decisions(code, assessment.as_of),
         "statements": records.statements(code),
         "relations": records.relations(code),
@@ -93,7 +94,7 @@ def _picture(
     total = len(case.framework.components)
     unknown = answers.unknown_components(case, result)
     return {
-        "provisional": result.provisional if result.advice == "undetermined" else None,
+        "provisional": result.leaning,
         "uncertain": round(result.lower, 2) < round(result.upper, 2),
         "answer": answers.answer(case, result, chosen),
         "thresholds": presenting.thresholds(thresholds),
