@@ -156,6 +156,19 @@ def test_a_mistake_is_answered_and_not_traced(arguments: list[str], says: str, d
     assert says in mistake(windroos(*arguments, data=data))
 
 
+def test_a_mistyped_case_is_answered_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    assert "no such case" in mistake(windroos("assess", "--case", "noord_brabnt", data=data))
+    assert not (data / "windroos.sqlite3").exists()
+
+
+def test_a_case_that_is_only_in_the_database_is_weighed(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    folder = packages.write(tmp_path / "package")
+    told(windroos("case", "load", str(folder), "--json", data=data))
+    assert told(windroos("assess", "--case", "lake", "--json", data=data))["case"] == "lake"
+
+
 def test_the_library_works_without_django(tmp_path: Path) -> None:
     """As after `pip install windroos`: Django cannot be imported."""
     program = (
@@ -164,13 +177,18 @@ def test_the_library_works_without_django(tmp_path: Path) -> None:
         "from windroos import cases\n"
         "case = cases.load('noord_brabant')\n"
         "print(cases.weigh(case, 'innovation')['DEG'].provisional)\n"
-        "sys.argv = ['windroos', 'documents', 'list']\n"
         "from windroos import cli\n"
-        "cli.main()\n"
+        "for command in (['assess', '--case', 'nowhere'], ['documents', 'list']):\n"
+        "    sys.argv = ['windroos', *command]\n"
+        "    try:\n"
+        "        cli.main()\n"
+        "    except SystemExit as stopped:\n"
+        "        assert stopped.code == 1\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=tmp_path
     )
     assert done.stdout.strip() == "reactive"
-    assert done.returncode == 1
+    assert done.returncode == 0, done.stderr
+    assert "no such case" in done.stderr
     assert "pip install 'windroos[app]'" in done.stderr

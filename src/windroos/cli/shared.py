@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -63,7 +64,12 @@ def case_of(name: str) -> Case:
 
     if name in shipped() or locate(name).is_dir() or not re.fullmatch(CASE_NAME, name):
         return load(name)
-    try:
+    if not has_product():  # then there is no database to look in either
+        return load(name)
+    django_ready()
+    from windroos.site.server import has_database
+
+    if has_database():  # a name that is wrong must not make one
         with database():
             from windroos.apps.compass import queries
             from windroos.apps.regions import queries as regions
@@ -71,18 +77,24 @@ def case_of(name: str) -> Case:
             stored = regions.case(name)
             if stored is not None:
                 return queries.value(stored)
-    except ModuleNotFoundError:
-        pass  # without the product there is no database to look in
     return load(name)
+
+
+def has_product() -> bool:
+    """Whether the product is installed beside the library."""
+    try:
+        import_module("django")
+    except ModuleNotFoundError:
+        return False
+    return True
 
 
 def django_ready() -> None:
     """Get Django ready; the demo's settings unless others are asked for."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "windroos.site.settings.demo")
-    try:
-        import django
-    except ModuleNotFoundError:
+    if not has_product():
         fail("this needs the product: install it with pip install 'windroos[app]'")
+    import django
     from django.core.exceptions import ImproperlyConfigured
 
     try:

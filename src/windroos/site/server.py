@@ -24,6 +24,11 @@ class NotReady(Exception):
     """Something stands in the way of serving; the message is one sentence for the user."""
 
 
+def has_database() -> bool:
+    """Whether there is a database to look in; a PostgreSQL one is there until it says otherwise."""
+    return connection.vendor != "sqlite" or Path(connection.settings_dict["NAME"]).is_file()
+
+
 def prepare_database() -> None:
     """Makes the tables of the database, or brings those of an older version up to date.
 
