@@ -78,7 +78,7 @@ def test_a_tree_is_a_value() -> None:
         ([Node("r", None), Node("a", "r", float("inf"))], "'a' has weight inf"),
         ([Node("r", None), Node("a", "r", 0), Node("b", "r", 0)], "children of node 'r'"),
         ([Node("r", None), Node("a", "r", 1e308), Node("b", "r", 1e308)], "children of node 'r'"),
-        ([Node("r", None, aggregate="harmonic")], "'r' has aggregate 'harmonic'"),
+        ([Node("r", None, aggregate="median")], "'r' has aggregate 'median'"),
     ],
 )
 def test_what_is_no_tree_is_refused_and_the_node_named(nodes: list[Node], message: str) -> None:
@@ -98,3 +98,20 @@ def test_no_way_round_the_checks() -> None:
 def test_a_weight_of_zero_is_allowed_beside_one_that_counts() -> None:
     tree = Tree.of([Node("r", None), Node("a", "r", 0), Node("b", "r", 2)])
     np.testing.assert_array_equal(tree.weights, [1, 0, 2])
+
+
+@pytest.mark.parametrize(
+    ("aggregate", "exponent", "linear"),
+    [
+        ("arithmetic", None, True),
+        ("power", 1, True),
+        ("owa", 1, True),
+        ("geometric", None, False),
+        ("owa", 2, False),
+    ],
+)
+def test_a_tree_is_linear_where_every_node_is_a_weighted_mean(
+    aggregate: str, exponent: float | None, linear: bool
+) -> None:
+    nodes = [Node("r", None), Node("a", "r", 1, aggregate, exponent), Node("b", "a")]
+    assert Tree.of(nodes).linear is linear

@@ -7,16 +7,14 @@ L leaves in the order of `Tree.leaves`, N nodes in the order of `Tree.ids`. Cell
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from .arrays import Floats
+from .means import divisor, total
 from .tree import Branch, Tree
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -37,9 +35,8 @@ def score(tree: Tree, values: ArrayLike, weights: ArrayLike | None = None) -> Sc
     """Score every node of the tree.
 
     A child counts with its weight times the share of weight known beneath it, the weights then
-    made to sum to one over the children that are known. An arithmetic node takes the weighted
-    mean of its children, a geometric one the product of their values to the power of those
-    weights: zero as soon as one child that counts is zero. A leaf's known share is 1 or 0, a
+    made to sum to one over the children that are known. The node takes the mean of its children
+    that it names (`Node`), with those weights. A leaf's known share is 1 or 0, a
     node's the weighted mean of its children's; a node of which nothing is known has no value. A
     child of weight zero never matters, known or not.
 
@@ -61,13 +58,14 @@ def bounds(
     """The lowest and the highest score of the root, each (..., A), whatever the truth may be.
 
     The truth is one number per cell, between `lower` and `upper` (both (..., A, L)); NaN is an end
-    that is not known, and stands for 0 and 1. Both ways of aggregating never fall when a child
+    that is not known, and stands for 0 and 1. No way of aggregating falls when a child
     rises, and so does any tree of them: the two ends are reached at the two corners, where every
     cell is at its lowest or at its highest. They are attained, hence as tight as can be.
 
-    In a tree that is arithmetic throughout, or geometric throughout, `score` lies between these
-    ends. In a mixed tree it need not: it gives a half-known child half its weight, also where what
-    is known settles the child (one zero under a geometric node). Raises `ValueError` as `score`
+    In a tree whose nodes are all generalised means with one exponent (arithmetic throughout,
+    geometric throughout), `score` lies between these ends: such a tree is one mean of its leaves.
+    In another it need not: it gives a half-known child half its weight, also where what is known
+    settles the child (one zero under a geometric node). Raises `ValueError` as `score`
     does, and for a lower end above its upper end.
     """
     low, high = _cells(tree, lower), _cells(tree, upper)
@@ -88,10 +86,12 @@ def contributions(tree: Tree, values: ArrayLike, weights: ArrayLike | None = Non
 
     The split is the Aumann-Shapley value (Aumann and Shapley 1974, Values of Non-Atomic Games;
     Billera and Heath 1982, Mathematics of Operations Research 7(1), 32-39): the integral of
-    v_i df/dv_i along the ray from 0 to v. Both aggregations f are homogeneous of degree one, and
+    v_i df/dv_i along the ray from 0 to v. Every mean f is homogeneous of degree one, and
     so is a tree of them: the derivative is constant along the ray and the value is v_i df/dv_i,
     by Euler's theorem a sum of exactly f. At an arithmetic node that is w_i v_i, at a geometric
-    one w_i f, and down the tree the chain rule multiplies the shares. A plain Shapley split of a
+    one w_i f, at a generalised mean f w_i v_i ** p over the sum of w v ** p, at an ordered one
+    v_i times the weight its place gives it (`means.Ordered` says what ties give), and down the
+    tree the chain rule multiplies the shares. A plain Shapley split of a
     geometric node with *absent* as zero would give all children equal parts, whatever their weight.
 
     `values` and `weights`, and the errors, are those of `score`.
@@ -102,11 +102,10 @@ def contributions(tree: Tree, values: ArrayLike, weights: ArrayLike | None = Non
     part[0] = value[0]  # the root comes first
     for branch in tree.branches:
         counted = _counted(branch, known, raw)
-        if not branch.geometric:
-            counted = [w * value[child] for w, child in zip(counted, branch.children, strict=True)]
-        whole = _divisor(_total(counted))
-        for w, child in zip(counted, branch.children, strict=True):
-            part[child] = part[branch.parent] * (w / whole)
+        children = [value[child] for child in branch.children]
+        shares = branch.mean.shares(children, counted, divisor(total(counted)))
+        for share, child in zip(shares, branch.children, strict=True):
+            part[child] = part[branch.parent] * share
     return np.moveaxis(np.where(known > 0, part, np.nan), 0, -1)
 
 
@@ -114,46 +113,29 @@ def _roll_up(tree: Tree, cells: Floats, raw: Floats) -> tuple[Floats, Floats]:
     """Value and known share of every node, each (N, ..., A): a node's numbers lie together.
 
     Where nothing is known the value is some number in [0, 1], not NaN: its weight there is 0, so
-    that it drops out by itself, 0 * v = 0 in a sum and v ** 0 = 1 in a product, 0 ** 0 included.
+    that it drops out by itself.
     """
     lead = np.broadcast_shapes(cells.shape[:-2], raw.shape[:-1])
     value = np.zeros((len(tree.ids), *lead, cells.shape[-2]))
     known = np.zeros_like(value)
-    for position, leaf in enumerate(tree.leaves):
-        cell = cells[..., position]
-        value[tree.index[leaf]] = np.nan_to_num(cell)
-        known[tree.index[leaf]] = ~np.isnan(cell)
+    leaves = [tree.index[leaf] for leaf in tree.leaves]
+    given = np.broadcast_to(cells, (*lead, *cells.shape[-2:]))
+    there = np.moveaxis(~np.isnan(given), -1, 0)
+    value[leaves] = np.where(there, np.moveaxis(given, -1, 0), 0.0)
+    known[leaves] = there
     for branch in reversed(tree.branches):
         counted = _counted(branch, known, raw)
-        reached = _total(counted)
+        reached = total(counted)
         # Both sums run in the same order: all known gives a share of exactly 1.
-        known[branch.parent] = reached / _total(raw[..., child, None] for child in branch.children)
-        whole = _divisor(reached)
-        pairs = zip(counted, branch.children, strict=True)
-        if branch.geometric:
-            value[branch.parent] = 1.0
-            for w, child in pairs:
-                value[branch.parent] *= value[child] ** (w / whole)
-        else:
-            for w, child in pairs:
-                value[branch.parent] += w * value[child]
-            # Dividing last keeps the mean within [0, 1] to the last bit.
-            value[branch.parent] /= whole
+        known[branch.parent] = reached / total(raw[..., child, None] for child in branch.children)
+        children = [value[child] for child in branch.children]
+        value[branch.parent] = branch.mean.value(children, counted, divisor(reached))
     return value, known
 
 
 def _counted(branch: Branch, known: Floats, raw: Floats) -> list[Floats]:
     """The weight with which each child counts, (..., A): its own times the share known beneath."""
     return [raw[..., child, None] * known[child] for child in branch.children]
-
-
-def _total(parts: Iterable[Floats]) -> Floats:
-    return reduce(np.add, parts)
-
-
-def _divisor(total: Floats) -> Floats:
-    """`total`, with 1 for 0: where the whole is zero, so are its parts."""
-    return np.where(total > 0, total, 1.0)
 
 
 def _cells(tree: Tree, values: ArrayLike) -> Floats:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import stdtrit
 
 Floats = NDArray[np.float64]
 
@@ -50,6 +49,8 @@ class CommonScale:
         """
         if not 0 < coverage < 1:
             raise ValueError(f"Coverage is a share between 0 and 1, not {coverage}.")
+        from scipy.special import stdtrit  # takes half a second, and few ask for it
+
         at = np.asarray(x, dtype=np.float64)
         value = self.intercept + self.slope * at
         spread = self.residual_sd * np.sqrt(1 + 1 / self.n + (at - self.x_mean) ** 2 / self.sxx)

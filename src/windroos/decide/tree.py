@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-AGGREGATES = ("arithmetic", "geometric")
+from .means import Arithmetic, Mean, ordered_mean, power_mean
+
+AGGREGATES = ("arithmetic", "geometric", "harmonic", "power", "owa")
+# Those that are told by an exponent as well.
+WITH_EXPONENT = ("power", "owa")
 
 
 class TreeError(ValueError):
@@ -24,14 +28,38 @@ class Node:
 
     `weight` counts against the node's siblings only, on any scale: 1, 1, 2 is the same as
     0.25, 0.25, 0.5; the root's plays no part. `aggregate` says how the node's own children are
-    brought together: `"arithmetic"` lets a strong child make up for a weak one, `"geometric"`
-    does so less, and not at all for a child at zero.
+    brought together:
+
+    - `"arithmetic"`, the weighted mean: a strong child makes up for a weak one;
+    - `"geometric"`, the weighted product (weighted geometric mean: the same thing): it does so
+      less, and not at all for a child at zero;
+    - `"harmonic"`: less again;
+    - `"power"`, the generalised mean with `exponent` p, any number: 1 is arithmetic, 0 geometric,
+      -1 harmonic, and the lower the exponent, the more the weakest child decides;
+    - `"owa"`, the ordered weighted mean with `exponent` a, above 0: below 1 the strong children
+      count for more than their weight, at 1 it is arithmetic, above 1 the weak ones do. Its orness
+      is 1 / (1 + a).
+
+    `windroos.decide.means` has the formulas and their sources.
     """
 
     id: str
     parent: str | None
     weight: float = 1.0
     aggregate: str = "arithmetic"
+    exponent: float | None = None
+
+    @property
+    def mean(self) -> Mean:
+        """How the children are brought together."""
+        if self.exponent is None:
+            return power_mean(_EXPONENTS[self.aggregate])
+        if self.aggregate == "owa":
+            return ordered_mean(self.exponent)
+        return power_mean(self.exponent)
+
+
+_EXPONENTS = {"arithmetic": 1.0, "geometric": 0.0, "harmonic": -1.0}
 
 
 class Branch(NamedTuple):
@@ -39,7 +67,7 @@ class Branch(NamedTuple):
 
     parent: int
     children: tuple[int, ...]
-    geometric: bool
+    mean: Mean
 
 
 @dataclass(frozen=True)
@@ -106,10 +134,27 @@ class Tree:
             Branch(
                 parent=self.index[node.id],
                 children=tuple(self.index[child] for child in self.children(node.id)),
-                geometric=node.aggregate == "geometric",
+                mean=node.mean,
             )
             for node in self.nodes
             if self.children(node.id)
+        )
+
+    @cached_property
+    def linear(self) -> bool:
+        """Whether every node is a weighted mean: then the score is one of the leaves."""
+        return all(branch.mean == Arithmetic() for branch in self.branches)
+
+    def weighed(self, weights: ArrayLike) -> Tree:
+        """The same tree with other weights, (N,) in the order of `ids`; raises `ValueError` for
+        another number of them, `TreeError` for weights that a tree cannot have."""
+        given = np.asarray(weights, dtype=np.float64)
+        if given.shape != (len(self.ids),):
+            raise ValueError(
+                f"Weights have shape {given.shape}: expected ({len(self.ids)} nodes,)."
+            )
+        return Tree.of(
+            replace(node, weight=float(given[self.index[node.id]])) for node in self.given
         )
 
     def children(self, id: str) -> tuple[str, ...]:
@@ -151,6 +196,24 @@ def _check_nodes(nodes: tuple[Node, ...]) -> None:
                 f"Node '{node.id}' has aggregate '{node.aggregate}': "
                 f"choose one of {', '.join(AGGREGATES)}."
             )
+        problem = exponent_problem(node.aggregate, node.exponent)
+        if problem:
+            raise TreeError(f"Node '{node.id}' {problem}.")
+
+
+def exponent_problem(aggregate: str, exponent: float | None) -> str:
+    """What is wrong with an exponent beside an aggregate, after the name of the node; else ""."""
+    if aggregate not in WITH_EXPONENT:
+        if exponent is None:
+            return ""
+        return f"has aggregate '{aggregate}', which takes no exponent: leave it out"
+    if exponent is None:
+        return f"has aggregate '{aggregate}' and needs an exponent"
+    if not math.isfinite(exponent):
+        return f"has exponent {exponent}: it must be a finite number"
+    if aggregate == "owa" and exponent <= 0:
+        return f"has exponent {exponent}: that of 'owa' lies above 0"
+    return ""
 
 
 def _check_shape(nodes: tuple[Node, ...]) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from .arrays import TOLERANCE
+
 EFFORTS = ("none", "reactive", "active")
 """The efforts a region can get, from least to most."""
 UNDETERMINED = "undetermined"
@@ -15,11 +17,6 @@ NO_SCORE = ""
 """The verdict where nothing that counts is known."""
 OUTCOMES = ("holds", "conditional", "unknown", "fails")
 """The outcomes of a precondition."""
-
-# A score is a sum of rounded products: one that is 0.6 on paper may come out as
-# 0.5999999999999999, and differently so on another machine. The tolerance is far above such
-# rounding (some 1e-16 per step) and far below any difference between scores that means something.
-TOLERANCE = 1e-12
 
 Strings = NDArray[np.str_]
 _DTYPE = "<U12"
