@@ -1,6 +1,9 @@
 """Snapshots of figures: immutable, named by their content, with a manifest."""
 
 import json
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import duckdb
@@ -15,8 +18,11 @@ ROWS = [
 ]
 
 
+ORIGIN = lake.Origin("test", "CC0", "https://example.org/f.csv", warnings=("row 3: no code",))
+
+
 def write(folder: Path, rows: list = ROWS) -> lake.Snapshot:
-    return lake.write(folder, "figures", COLUMNS, rows, source="test", licence="CC0")
+    return lake.write(folder, "figures", COLUMNS, rows, ORIGIN)
 
 
 def test_rows_come_back_as_they_went_in(tmp_path: Path) -> None:
@@ -49,7 +55,9 @@ def test_the_manifest_says_what_it_is(tmp_path: Path) -> None:
     manifest = json.loads((tmp_path / snapshot.file).with_suffix(".json").read_text())
     assert manifest["rows"] == 2
     assert manifest["columns"] == COLUMNS
-    assert (manifest["source"], manifest["licence"]) == ("test", "CC0")
+    assert (manifest["origin"]["source"], manifest["origin"]["licence"]) == ("test", "CC0")
+    assert lake.manifest(tmp_path, "figures", snapshot.sha256) == snapshot
+    assert lake.snapshots(tmp_path) == [snapshot]
 
 
 def test_anything_that_reads_parquet_can_read_it(tmp_path: Path) -> None:
@@ -64,7 +72,7 @@ def test_anything_that_reads_parquet_can_read_it(tmp_path: Path) -> None:
 def test_a_snapshot_that_is_gone_or_damaged_is_told(tmp_path: Path) -> None:
     snapshot = write(tmp_path)
     (tmp_path / snapshot.file).write_bytes(b"not parquet")
-    with pytest.raises(lake.LakeError, match="damaged"):
+    with pytest.raises(lake.LakeError, match="was changed"):
         lake.read(tmp_path, "figures", snapshot.sha256)
     assert write(tmp_path) == snapshot, "writing it again mends it"
     assert lake.read(tmp_path, "figures", snapshot.sha256) == ROWS
@@ -73,8 +81,88 @@ def test_a_snapshot_that_is_gone_or_damaged_is_told(tmp_path: Path) -> None:
     with pytest.raises(lake.LakeError, match="was changed"):
         lake.read(tmp_path, "figures", snapshot.sha256)
     (tmp_path / snapshot.file).unlink()
-    with pytest.raises(lake.LakeError, match="load the case again"):
+    with pytest.raises(lake.LakeError, match="load the case or source again"):
         lake.read(tmp_path, "figures", snapshot.sha256)
+
+
+def test_a_manifest_that_was_changed_is_told(tmp_path: Path) -> None:
+    snapshot = write(tmp_path)
+    file = (tmp_path / snapshot.file).with_suffix(".json")
+    told = file.read_text()
+    file.write_text(told.replace(snapshot.sha256, "0" * 64))
+    with pytest.raises(lake.LakeError, match="was changed"):
+        lake.read(tmp_path, "figures", snapshot.sha256)
+    for broken in ("", "[]", told.replace('"rows"', '"lines"'), told.replace('"licence"', '"x"')):
+        file.write_text(broken)
+        with pytest.raises(lake.LakeError, match="damaged"):
+            lake.read(tmp_path, "figures", snapshot.sha256)
+        assert lake.snapshots(tmp_path) == []
+    assert write(tmp_path) == snapshot
+    assert lake.read(tmp_path, "figures", snapshot.sha256) == ROWS
+
+
+def test_a_relation_of_any_size_is_kept_in_its_order(tmp_path: Path) -> None:
+    """More rows than DuckDB takes at a time, on as many threads as there are."""
+    made = "SELECT i AS year, 'NL' || i % 7 AS region, i / 3 AS value FROM range(300000) AS r(i)"
+    with duckdb.connect() as connection:
+        first = lake.keep(tmp_path, "observations", connection.sql(made), ORIGIN)
+        again = lake.keep(tmp_path, "observations", connection.sql(made), ORIGIN)
+        turned = connection.sql(f"{made} ORDER BY i DESC")
+        other = lake.keep(tmp_path, "observations", turned, ORIGIN)
+        assert first == again
+        assert other.sha256 != first.sha256
+        assert (first.rows, dict(first.columns)) == (
+            300_000,
+            {"year": "integer", "region": "string", "value": "number"},
+        )
+        years = lake.scan(connection, tmp_path, "observations", first.sha256).project("year")
+        assert [year for (year,) in years.fetchall()] == list(range(300_000))
+
+
+def test_where_the_same_content_came_from_is_told_as_it_was_first(tmp_path: Path) -> None:
+    first = write(tmp_path)
+    later = lake.write(tmp_path, "figures", COLUMNS, ROWS, lake.Origin("elsewhere", "CC0"))
+    assert later.origin == first.origin
+    assert len(list(tmp_path.glob("*.parquet"))) == 1
+
+
+def test_what_nothing_pins_is_collected_and_what_a_writing_left(tmp_path: Path) -> None:
+    first, second = write(tmp_path), write(tmp_path, ROWS[:1])
+    (tmp_path / ".new-left").mkdir()
+    assert lake.collect(tmp_path, [("figures", first.sha256)]) == [second]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        [first.file, first.file.replace(".parquet", ".json")]
+    )
+    assert lake.read(tmp_path, "figures", first.sha256) == ROWS
+
+
+def test_a_writing_that_is_killed_leaves_nothing_that_is_taken_for_a_snapshot(
+    tmp_path: Path,
+) -> None:
+    """Killed at many moments: what stands there is whole, or is not there and can be made again."""
+    program = (
+        "import sys, pathlib; from windroos.sources import lake\n"
+        "from tests.sources.test_lake import COLUMNS, ORIGIN, ROWS\n"
+        "print('begun', flush=True)\n"
+        "for n in range(10_000):\n"
+        "    rows = [{**ROWS[0], 'year': n}] * 50\n"
+        "    lake.write(pathlib.Path(sys.argv[1]), 'figures', COLUMNS, rows, ORIGIN)\n"
+    )
+    for moment in (0.02, 0.05, 0.11, 0.2):
+        writing = subprocess.Popen(
+            [sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE
+        )
+        assert writing.stdout is not None
+        writing.stdout.readline()
+        time.sleep(moment)
+        writing.kill()
+        writing.communicate()
+    found = lake.snapshots(tmp_path)
+    assert found
+    for one in found:
+        assert len(lake.read(tmp_path, "figures", one.sha256)) == 50
+    assert lake.collect(tmp_path, [("figures", one.sha256) for one in found]) == []
+    assert not list(tmp_path.glob(".new-*"))
 
 
 def test_a_folder_with_a_quote_in_its_name(tmp_path: Path) -> None:

@@ -1,22 +1,10 @@
-"""Codes of countries and regions: ISO 3166-1 alpha-2, NUTS, ISO 3166-2, and our own `x-…`."""
+"""Codes of regions: ISO 3166-1 alpha-2, NUTS, ISO 3166-2, and our own `x-…`."""
 
 from __future__ import annotations
 
 import re
 
-# ISO 3166-1 alpha-2, the officially assigned codes, and XK, which the EU uses for Kosovo.
-_COUNTRIES = """
-    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO
-    BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ
-    DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP
-    GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG
-    KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML
-    MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE
-    PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL
-    SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM
-    US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW XK
-"""
-COUNTRIES = frozenset(_COUNTRIES.split())
+from windroos.codes.countries import COUNTRIES
 
 # The countries that Eurostat gives NUTS codes or statistical regions like them: the EU, EFTA, the
 # candidates, and the United Kingdom.
@@ -27,7 +15,7 @@ _NUTS = """
 _WITH_NUTS = frozenset(_NUTS.split())
 
 # Eurostat writes two countries differently in NUTS codes.
-_NUTS_COUNTRY = {"EL": "GR", "UK": "GB"}
+NUTS_COUNTRY = {"EL": "GR", "UK": "GB"}
 
 _FORMS = {
     "country": re.compile(r"[A-Z]{2}"),
@@ -47,7 +35,7 @@ def country_of(code: str) -> str | None:
         return None
     country = code[:2]
     if _FORMS["nuts"].fullmatch(code):
-        country = _NUTS_COUNTRY.get(country, country)
+        country = NUTS_COUNTRY.get(country, country)
     return country if country in COUNTRIES else None
 
 

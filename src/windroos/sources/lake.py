@@ -1,23 +1,35 @@
 """The evidence lake: tables of figures, kept as immutable Parquet snapshots with a manifest.
 
-A snapshot is named by the hash of its content, so the same content is one snapshot, whoever
-writes it and however often; nothing is ever overwritten. Reading and writing is DuckDB's work.
+A snapshot is named by its content: the same rows in the same order are one snapshot, whoever writes
+them and however often. Nothing is ever overwritten; what nobody needs any more is collected.
+Reading and writing is DuckDB's work, and goes through a table of any size in bounded memory.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
+import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 # The types of a Table Schema, as DuckDB names them.
-_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
+_TYPES = {
+    "string": "VARCHAR",
+    "integer": "BIGINT",
+    "number": "DOUBLE",
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+    "object": "MAP(VARCHAR, VARCHAR)",
+}
+_KINDS = {stored: kind for kind, stored in _TYPES.items()}
+_SCRATCH = ".new-"
 
 
 class LakeError(RuntimeError):
@@ -25,19 +37,36 @@ class LakeError(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the rows of a snapshot come from, and on what terms.
+
+    `fetched` is the time in UTC (ISO 8601) at which the publisher's file was brought in from
+    `address`, and `file_sha256` the hash of that file.
+    """
+
+    source: str
+    licence: str
+    address: str | None = None
+    fetched: str | None = None
+    file_sha256: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What the manifest of a snapshot says; `sha256` is that of the content, not of the file."""
+    """What the manifest of a snapshot says: `sha256` is that of the content, whatever file holds
+    it, and `parquet_sha256` that of the file; `columns` gives Table Schema types."""
 
     table: str
     sha256: str
     rows: int
     columns: Mapping[str, str]
-    source: str
-    licence: str
+    parquet_sha256: str
+    origin: Origin
 
     @property
     def file(self) -> str:
-        return f"{self.table}-{self.sha256[:16]}.parquet"
+        return _file(self.table, self.sha256)
 
 
 def write(
@@ -45,38 +74,71 @@ def write(
     table: str,
     columns: Mapping[str, str],
     rows: Sequence[Mapping[str, Any]],
-    *,
-    source: str,
-    licence: str,
+    origin: Origin,
 ) -> Snapshot:
-    """Keep rows as a snapshot; `columns` gives the Table Schema type of each column.
+    """Keep rows as a snapshot; `columns` gives the Table Schema type of each column."""
+    defined = ", ".join(f'"{name}" {_TYPES[kind]}' for name, kind in columns.items())
+    marks = ", ".join("?" for _ in columns)
+    with duckdb.connect() as connection:
+        connection.execute(f"CREATE TABLE snapshot ({defined})")
+        if rows:
+            insert = f"INSERT INTO snapshot VALUES ({marks})"
+            connection.executemany(insert, [[row[name] for name in columns] for row in rows])
+        return keep(folder, table, connection.table("snapshot"), origin)
 
-    Writing what is there already does nothing. The files appear whole or not at all.
+
+def keep(folder: Path, table: str, relation: duckdb.DuckDBPyRelation, origin: Origin) -> Snapshot:
+    """Keep a relation of any size as a snapshot, in the order in which its rows come.
+
+    Keeping what is there already does nothing: the manifest tells where it came from the first
+    time. The files appear whole or not at all, also when the machine stops halfway.
     """
-    cells = [[row[name] for name in columns] for row in rows]
-    content = _content_hash(columns, cells)
-    snapshot = Snapshot(table, content, len(rows), dict(columns), source, licence)
-    path = folder / snapshot.file
-    if _is_sound(folder, snapshot):
-        return snapshot
+    columns = {
+        name: _KINDS[str(kind)] for name, kind in zip(relation.columns, relation.types, strict=True)
+    }
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as scratch:
-        new = Path(scratch) / snapshot.file
-        defined = ", ".join(f'"{name}" {_TYPES[kind]}' for name, kind in columns.items())
-        marks = ", ".join("?" for _ in columns)
-        with duckdb.connect() as connection:
-            connection.execute(f"CREATE TABLE snapshot ({defined})")
-            if cells:
-                insert = f"INSERT INTO snapshot VALUES ({marks})"  # noqa: S608 (question marks)
-                connection.executemany(insert, cells)
-            connection.table("snapshot").write_parquet(str(new))
-        manifest = new.with_suffix(".json")
-        manifest.write_text(
-            json.dumps(asdict(snapshot), indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
-        )
-        manifest.replace(path.with_suffix(".json"))
-        new.replace(path)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=_SCRATCH) as scratch:
+        new = Path(scratch) / "snapshot.parquet"
+        relation.write_parquet(str(new))
+        rows, content = _content(new, columns)
+        snapshot = Snapshot(table, content, rows, columns, _hash_of_file(new), origin)
+        path = folder / snapshot.file
+        try:
+            return _sound(folder, table, content)
+        except LakeError:
+            manifest = new.with_suffix(".json")
+            told = json.dumps(asdict(snapshot), indent=2, ensure_ascii=False)
+            manifest.write_text(told + "\n", encoding="utf-8")
+            for file, place in ((manifest, path.with_suffix(".json")), (new, path)):
+                _settle(file)
+                file.replace(place)
+            _settle(folder)
     return snapshot
+
+
+def manifest(folder: Path, table: str, sha256: str) -> Snapshot:
+    """What the manifest of a snapshot says. Raises `LakeError` when it is missing or damaged."""
+    file = folder / _file(table, sha256)
+    if not file.is_file() or not file.with_suffix(".json").is_file():
+        raise LakeError(
+            f"the snapshot {file.name} is not in {folder}: load the case or source again"
+        )
+    try:
+        return _read_manifest(file.with_suffix(".json"))
+    except (ValueError, KeyError, TypeError) as error:
+        raise LakeError(
+            f"the snapshot {file.name} is damaged: load the case or source again"
+        ) from error
+
+
+def scan(
+    connection: duckdb.DuckDBPyConnection, folder: Path, table: str, sha256: str
+) -> duckdb.DuckDBPyRelation:
+    """The rows of a snapshot as a relation. Raises `LakeError` as `read` does."""
+    snapshot = _sound(folder, table, sha256)
+    whole = connection.read_parquet(str(folder / snapshot.file), file_row_number=True)
+    names = ", ".join(f'"{name}"' for name in snapshot.columns)
+    return whole.order("file_row_number").project(names)
 
 
 def read(folder: Path, table: str, sha256: str) -> list[dict[str, Any]]:
@@ -84,37 +146,93 @@ def read(folder: Path, table: str, sha256: str) -> list[dict[str, Any]]:
 
     Raises `LakeError` when the snapshot is missing, cannot be read, or is not what its name says.
     """
-    path = folder / f"{table}-{sha256[:16]}.parquet"
-    manifest = path.with_suffix(".json")
-    if not path.is_file() or not manifest.is_file():
-        raise LakeError(f"the snapshot {path.name} is not in {folder}: load the case again")
-    try:
-        columns = json.loads(manifest.read_text(encoding="utf-8"))["columns"]
-        rows = _rows(path)
-    except (duckdb.Error, ValueError, KeyError) as error:
-        raise LakeError(f"the snapshot {path.name} is damaged: load the case again") from error
-    cells = [[row.get(name) for name in columns] for row in rows]
-    if _content_hash(columns, cells) != sha256:
-        raise LakeError(f"the snapshot {path.name} was changed: load the case again")
-    return rows
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
     with duckdb.connect() as connection:
-        written = connection.read_parquet(str(path), file_row_number=True)
-        rows = written.order("file_row_number").fetchall()
-        names = [name for name in written.columns if name != "file_row_number"]
-        return [dict(zip(names, row, strict=False)) for row in rows]
+        relation = scan(connection, folder, table, sha256)
+        return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
 
 
-def _is_sound(folder: Path, snapshot: Snapshot) -> bool:
+def snapshots(folder: Path) -> list[Snapshot]:
+    """All snapshots in the lake, by table; what is damaged is left out."""
+    found = []
+    for file in sorted(folder.glob("*.parquet")):
+        try:
+            found.append(_read_manifest(file.with_suffix(".json")))
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return found
+
+
+def collect(folder: Path, pinned: Collection[tuple[str, str]]) -> list[Snapshot]:
+    """Remove every snapshot that nothing pins, by table and hash, and what a broken-off writing
+    left; tells what was removed. Nobody may be writing at the same time.
+    """
+    removed = [one for one in snapshots(folder) if (one.table, one.sha256) not in set(pinned)]
+    for one in removed:
+        for file in (folder / one.file, (folder / one.file).with_suffix(".json")):
+            file.unlink(missing_ok=True)
+    for left in folder.glob(f"{_SCRATCH}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    return removed
+
+
+def _wrong(what: str) -> LakeError:
+    return LakeError(f"{what}: load the case or source again")
+
+
+def _file(table: str, sha256: str) -> str:
+    return f"{table}-{sha256[:16]}.parquet"
+
+
+def _read_manifest(file: Path) -> Snapshot:
+    told = json.loads(file.read_text(encoding="utf-8"))
+    origin = told.pop("origin")
+    known = {field.name for field in fields(Origin)}
+    if set(origin) - known:
+        raise ValueError("another kind of manifest")
+    return Snapshot(**told, origin=Origin(**origin | {"warnings": tuple(origin["warnings"])}))
+
+
+def _sound(folder: Path, table: str, sha256: str) -> Snapshot:
+    """The manifest of a snapshot whose file is the one that was written."""
+    snapshot = manifest(folder, table, sha256)
+    if (snapshot.table, snapshot.sha256) != (table, sha256):
+        raise LakeError(
+            f"the manifest of {snapshot.file} was changed: load the case or source again"
+        )
+    if _hash_of_file(folder / snapshot.file) != snapshot.parquet_sha256:
+        raise _wrong(f"the snapshot {snapshot.file} was changed")
+    return snapshot
+
+
+def _content(file: Path, columns: Mapping[str, str]) -> tuple[int, str]:
+    """The number of rows in a Parquet file, and the hash of its content.
+
+    That is the SHA-256 of the columns and of the sum over all rows of the MD5 of each with its
+    number: sums do not need the rows together. Damage is not found by it but by the hash of the
+    file, so nothing rests on how hard it is to make two tables with one sum.
+    """
+    cells = ", ".join(f'"{name}"' for name in columns)
+    line = f"file_row_number::VARCHAR || json_array({cells})::VARCHAR"
+    with duckdb.connect() as connection:
+        whole = connection.read_parquet(str(file), file_row_number=True)
+        rows, upper, lower = (
+            whole.project(f"{line} AS line")
+            .aggregate("count(*), sum(md5_number_upper(line)), sum(md5_number_lower(line))")
+            .fetchall()[0]
+        )
+    content = json.dumps([list(columns.items()), rows, upper, lower], ensure_ascii=False)
+    return rows, hashlib.sha256(content.encode()).hexdigest()
+
+
+def _hash_of_file(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _settle(path: Path) -> None:
+    """Have what is written to a file or folder on the disk before what follows."""
+    opened = os.open(path, os.O_RDONLY)
     try:
-        read(folder, snapshot.table, snapshot.sha256)
-    except LakeError:
-        return False
-    return True
-
-
-def _content_hash(columns: Mapping[str, str], cells: Sequence[Sequence[Any]]) -> str:
-    content = json.dumps([list(columns.items()), cells], ensure_ascii=False)
-    return hashlib.sha256(content.encode()).hexdigest()
+        os.fsync(opened)
+    finally:
+        os.close(opened)

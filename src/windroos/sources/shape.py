@@ -1,0 +1,120 @@
+"""The shape of a source: what a publisher's module declares, and what reading a file gives.
+
+A dataset is a value. Its `addresses` say where the publisher keeps its files; its `read` turns
+local copies of them into one table of the declared columns, and a list of what was odd. Nothing
+here fetches or keeps anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+from windroos.problems import Problem, listed
+
+Gives = Literal["observations", "correspondence", "boundaries"]
+Options = Mapping[str, str]
+
+# What a table of each kind holds, with DuckDB's types.
+# An observation without `region` is one whose place is not in our codes; `cell` leads back to the
+# place in the publisher's file; `dimensions` holds what the publisher tells apart beyond these.
+# A correspondence says how much of a region of one version lies in a region of another: `amount`
+# square kilometres, inhabitants, ..., as `weight` says.
+# A boundary is a geometry as GeoJSON has it, in degrees (WGS 84).
+COLUMNS: Mapping[Gives, Mapping[str, str]] = {
+    "observations": {
+        "region": "VARCHAR",
+        "region_given": "VARCHAR",
+        "indicator": "VARCHAR",
+        "period": "VARCHAR",
+        "value": "DOUBLE",
+        "unit": "VARCHAR",
+        "flag": "VARCHAR",
+        "standard_error": "DOUBLE",
+        "cell": "VARCHAR",
+        "dimensions": "MAP(VARCHAR, VARCHAR)",
+    },
+    "correspondence": {
+        "old": "VARCHAR",
+        "new": "VARCHAR",
+        "old_version": "VARCHAR",
+        "new_version": "VARCHAR",
+        "weight": "VARCHAR",
+        "amount": "DOUBLE",
+    },
+    "boundaries": {
+        "region": "VARCHAR",
+        "region_given": "VARCHAR",
+        "version": "VARCHAR",
+        "level": "BIGINT",
+        "name": "VARCHAR",
+        "name_latin": "VARCHAR",
+        "geometry": "VARCHAR",
+    },
+}
+
+
+class SourceError(ValueError):
+    """A publisher's file that cannot be used; `problems` holds every fault found."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(listed(self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Where files are read: a database that may spill to disk, and a folder to unpack in."""
+
+    connection: duckdb.DuckDBPyConnection
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """Under which terms the figures may be used, and how the publisher wants to be named."""
+
+    name: str
+    url: str
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Where a publisher keeps a file, and the name by which a local copy goes."""
+
+    url: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file says: a table with the columns of its kind, and what was odd in it."""
+
+    table: duckdb.DuckDBPyRelation
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """One dataset of one publisher.
+
+    `options` are what may be asked, with what holds when it is not. `read` gets the files in the
+    order of `addresses` and raises `SourceError` with all that is wrong with them.
+    """
+
+    id: str
+    title_nl: str
+    title_en: str
+    publisher: str
+    licence: Licence
+    homepage: str
+    hosts: tuple[str, ...]
+    gives: Gives
+    addresses: Callable[[Options], Sequence[File]]
+    read: Callable[[Workspace, Sequence[Path], Options], Reading]
+    options: Options = field(default_factory=dict)
