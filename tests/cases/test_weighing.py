@@ -47,6 +47,33 @@ def test_estonia_by_hand(lake: Case) -> None:
     assert culture.score == pytest.approx((water + 1) / 2)
 
 
+@pytest.mark.parametrize(
+    ("way", "quality"),
+    [
+        ('"harmonic"', 2 / (1 / 0.625 + 1 / 0.5)),
+        ('"power"\nexponent = 2', ((0.625**2 + 0.5**2) / 2) ** 0.5),
+        # The better half counts with (1/2)^2, the worse with the rest.
+        ('"owa"\nexponent = 2', 0.625 / 4 + 0.5 * 3 / 4),
+    ],
+)
+def test_estonia_with_quality_put_together_otherwise(
+    tmp_path: Path, way: str, quality: float
+) -> None:
+    text = packages.FRAMEWORK.replace('"geometric"', way)
+    case = cases.load(packages.write(tmp_path / "lake", framework=text))
+    result = cases.weigh(case, "research", as_of=DAY)["EE"]
+    assert result.nodes["quality"].value == pytest.approx(quality)
+    assert result.score == pytest.approx(0.75 * (quality + 0.5) / 2 + 0.25)
+    assert result.nodes["lake"].contribution == pytest.approx(
+        sum(result.nodes[id].contribution for id in ("salt", "clarity", "fish", "depth", "choirs"))
+    )
+    again = tmp_path / "again"
+    again.mkdir()
+    for name, content in case.package.files().items():
+        (again / name).write_bytes(content)
+    assert cases.load(again).framework == case.framework
+
+
 def test_the_theme_chooses_the_judgements(lake: Case) -> None:
     """On algae only the judgement on algae counts; on song the one for all themes."""
     algae = cases.weigh(lake, "culture", "algae", as_of=DAY)["EE"]

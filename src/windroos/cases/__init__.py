@@ -9,27 +9,47 @@
 ('undetermined', 'active')
 """
 
+from windroos.cases.agenda import Agenda, agenda
 from windroos.cases.case import Case, load
 from windroos.cases.check import PackageError, Problem, check
 from windroos.cases.contradictions import Contradiction, contradictions
+from windroos.cases.difference import Difference, difference
+from windroos.cases.doubts import Doubts
 from windroos.cases.explaining import explain
 from windroos.cases.package import Package, shipped
+from windroos.cases.preparing import prepare
 from windroos.cases.problems import CaseError
+from windroos.cases.record import record, verify
+from windroos.cases.robustness import Robustness, robustness
+from windroos.cases.scenario import Scenario, ScenarioError, apply
 from windroos.cases.weighing import Assessment, RegionResult, weigh
 
 __all__ = [
+    "Agenda",
     "Assessment",
     "Case",
     "CaseError",
     "Contradiction",
+    "Difference",
+    "Doubts",
     "Package",
     "PackageError",
     "Problem",
     "RegionResult",
+    "Robustness",
+    "Scenario",
+    "ScenarioError",
+    "agenda",
+    "apply",
     "check",
     "contradictions",
+    "difference",
     "explain",
     "load",
+    "prepare",
+    "record",
+    "robustness",
     "shipped",
+    "verify",
     "weigh",
 ]

@@ -80,7 +80,9 @@ class Judgement:
     rating: float
     confidence: str
     said_by: str
-    passage: str
+    passage: str | None
+    grounds: Text | None
+    judged: str | None
     reason: Text
 
 
@@ -123,11 +125,21 @@ class Decision:
     role: str
     effort: str
     period: tuple[int, int]
+    themes: tuple[str, ...]
     authority: str
     decided: str
     label: str | None
     footnote: Text | None
-    passage: str
+    motivation: Text | None
+    conditions: Text | None
+    advice: str | None
+    departure: Text | None
+    replaces: tuple[str, ...]
+    passage: str | None
+
+    def holds_for(self, theme: str | None) -> bool:
+        """Whether it speaks of a theme; one on all themes speaks of each."""
+        return not self.themes or theme in self.themes
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +154,9 @@ class Finding:
     conditions: Text | None
     confidence: str
     said_by: str
-    passage: str
+    passage: str | None
+    grounds: Text | None
+    judged: str | None
     reason: Text
 
 
@@ -169,9 +183,9 @@ class Anchor:
     value: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
-    """A region's compass: framework, regions, evidence and decisions."""
+    """A region's compass: framework, regions, evidence and decisions; known by its identity."""
 
     package: Package
 
@@ -233,7 +247,9 @@ class Case:
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
         return tuple(
-            Judgement(reason=_text(r, "reason"), **_plain(r, Judgement))
+            Judgement(
+                reason=_text(r, "reason"), grounds=_maybe(r, "grounds"), **_plain(r, Judgement)
+            )
             for r in self._rows("judgements")
         )
 
@@ -256,21 +272,15 @@ class Case:
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
-        return tuple(
-            Decision(
-                period=(r["period_start"], r["period_end"]),
-                footnote=_maybe(r, "footnote"),
-                **_plain(r, Decision),
-            )
-            for r in self._rows("decisions")
-        )
+        return tuple(decision_of(r) for r in self._rows("decisions"))
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         return tuple(
             Finding(
-                themes=tuple((r["themes"] or "").split()),
+                themes=_several(r, "themes"),
                 conditions=_maybe(r, "conditions"),
+                grounds=_maybe(r, "grounds"),
                 reason=_text(r, "reason"),
                 **_plain(r, Finding, but=("themes",)),
             )
@@ -300,21 +310,95 @@ class Case:
         """When the document that holds a passage came out: YYYY, YYYY-MM or YYYY-MM-DD."""
         return self.sources[self.locators[passage].document].published
 
-    def decision(self, region: str, role: str, day: date) -> Decision | None:
-        """The decision in force for a region and role on a day: taken, and in its period."""
-        return next(
-            (
-                d
-                for d in self.decisions
-                if (d.region, d.role) == (region, role)
-                and d.period[0] <= day.year <= d.period[1]
-                and last_day(d.decided) <= day
-            ),
-            None,
+    def dated(self, said: Judgement | Finding) -> str:
+        """Of when a judgement or finding is: its own day, else that of the document it rests on."""
+        if said.judged is not None:
+            return said.judged
+        assert said.passage is not None  # the package has been checked
+        return self.published(said.passage)
+
+    def decision(
+        self, region: str, role: str, day: date, theme: str | None = None
+    ) -> Decision | None:
+        """The decision in force for a region and role on a day.
+
+        One on the chosen theme comes before one on all themes, without a theme the other way
+        round; of several the last one taken.
+        """
+        return max(
+            (d for d in self._by_place.get((region, role), ()) if self.in_force(d, day, theme)),
+            key=lambda d: (bool(d.themes) == (theme is not None), *_order(d)),
+            default=None,
         )
+
+    def in_force(self, decision: Decision, day: date, theme: str | None = None) -> bool:
+        """Whether a decision holds on a day: taken, in its period, and none in its place.
+
+        On a theme, or without one on anything it speaks of.
+        """
+        return (
+            decision.period[0] <= day.year <= decision.period[1]
+            and last_day(decision.decided) <= day
+            and (theme is None or decision.holds_for(theme))
+            and not self.replaced(decision, day, theme)
+        )
+
+    def replaced(self, decision: Decision, day: date, theme: str | None = None) -> bool:
+        """Whether another stands in the place of a decision, taken by this day and begun.
+
+        On a theme, or without one on all that the decision speaks of. Who comes in its place ends
+        it for good: it does not come back when that one ends sooner.
+        """
+        others = [
+            d
+            for d in self._in_place_of.get(decision.id, ())
+            if last_day(d.decided) <= day and d.period[0] <= day.year
+        ]
+        if theme is not None:
+            return any(d.holds_for(theme) for d in others)
+        whole = any(not d.themes for d in others)
+        themes = {theme for d in others for theme in d.themes}
+        return whole or bool(decision.themes and themes.issuperset(decision.themes))
+
+    def last_year(self, decision: Decision, theme: str | None) -> int:
+        """The last year in which a decision holds on a theme: after it another comes in its place,
+        or its period is over."""
+        others = [
+            d
+            for d in self._in_place_of.get(decision.id, ())
+            if not d.themes or (theme is not None and theme in d.themes)
+        ]
+        return min([decision.period[1], *(d.period[0] - 1 for d in others)])
+
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[Any, ...], Sequence[Decision]]:
+        return group(self.decisions, "region", "role")
+
+    @cached_property
+    def _in_place_of(self) -> Mapping[str, Sequence[Decision]]:
+        """By the id of a decision, those that replace it."""
+        found: dict[str, list[Decision]] = defaultdict(list)
+        for decision in self.decisions:
+            for id in decision.replaces:
+                found[id].append(decision)
+        return found
 
     def _rows(self, table: str) -> Sequence[dict[str, Any]]:
         return self.package.tables[table]
+
+
+def decision_of(row: Row) -> Decision:
+    """A row of `decisions` as a value."""
+    return Decision(
+        period=(row["period_start"], row["period_end"]),  # type: ignore[arg-type]
+        themes=_several(row, "themes"),
+        footnote=_maybe(row, "footnote"),
+        motivation=_maybe(row, "motivation"),
+        conditions=_maybe(row, "conditions"),
+        departure=_maybe(row, "departure"),
+        replaces=_several(row, "replaces"),
+        **_plain(row, Decision, but=("themes", "replaces")),
+    )
 
 
 def load(name_or_path: str | Path) -> Case:
@@ -339,6 +423,21 @@ def last_day(partial: str) -> date:
     return date(year, month, day)
 
 
+def first_day(partial: str) -> date:
+    """The first day that YYYY, YYYY-MM or YYYY-MM-DD can mean.
+
+    >>> first_day("2025"), first_day("2024-02"), first_day("2024-02-03")
+    (datetime.date(2025, 1, 1), datetime.date(2024, 2, 1), datetime.date(2024, 2, 3))
+    """
+    year, month, day = (*(int(part) for part in partial.split("-")), 1, 1)[:3]
+    return date(year, month, day)
+
+
+def _order(decision: Decision) -> tuple[date, bool]:
+    """Decisions in the order they were taken; of one day, the one that replaces another later."""
+    return last_day(decision.decided), bool(decision.replaces)
+
+
 def group(things: Iterable[T], *names: str) -> Mapping[tuple[Any, ...], list[T]]:
     """Things by the values of some of their attributes."""
     groups: dict[tuple[Any, ...], list[T]] = defaultdict(list)
@@ -348,12 +447,18 @@ def group(things: Iterable[T], *names: str) -> Mapping[tuple[Any, ...], list[T]]
 
 
 def _text(row: Row, name: str) -> Text:
-    return Text(str(row[f"{name}_nl"]), str(row[f"{name}_en"]))
+    """A text that stands there in one language at least; the other then reads the same."""
+    nl, en = row[f"{name}_nl"], row[f"{name}_en"]
+    return Text(str(nl or en), str(en or nl))
+
+
+def _several(row: Row, name: str) -> tuple[str, ...]:
+    """The ids in one cell."""
+    return tuple(str(row[name] or "").split())
 
 
 def _maybe(row: Row, name: str) -> Text | None:
-    nl, en = row[f"{name}_nl"], row[f"{name}_en"]
-    return Text(str(nl or en), str(en or nl)) if nl or en else None
+    return _text(row, name) if row[f"{name}_nl"] or row[f"{name}_en"] else None
 
 
 def _plain(row: Row, kind: type, but: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -11,12 +11,13 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from scipy.special import ndtri
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from windroos.cases.case import Case, Figure, Judgement, group, last_day
-from windroos.cases.framework import Criterion, FigureLeaf, RatingLeaf
+from windroos.cases.framework import Criterion, FigureLeaf, Framework, RatingLeaf
 from windroos.decide import CommonScale, fit_common_scale, goalposts, ratings
 
 UNKNOWN = math.nan
@@ -26,10 +27,10 @@ UNKNOWN = math.nan
 class Cell:
     """What is known of one region on one leaf.
 
-    `value`, `lower` and `upper` run from 0 to 1, NaN when unknown. `raw` is the value before
-    goalposts or scale: the mean rating, or the figure on the leaf's own scale. `inherited_from`
-    is the code of the parent whose evidence counts; `converted`, whether a figure was brought
-    over from another scoreboard.
+    `value`, `lower` and `upper` run from 0 to 1, NaN when unknown. `raw` and its two ends are the
+    same before goalposts or scale: the mean rating, or the figure on the leaf's own scale; `low`
+    is not above `high`, also where less is better. `inherited_from` is the code of the parent
+    whose evidence counts; `converted`, whether a figure was brought over from another scoreboard.
     """
 
     leaf: Criterion
@@ -37,6 +38,8 @@ class Cell:
     lower: float = UNKNOWN
     upper: float = UNKNOWN
     raw: float = UNKNOWN
+    low: float = UNKNOWN
+    high: float = UNKNOWN
     judgements: tuple[Judgement, ...] = ()
     figures: tuple[Figure, ...] = ()
     inherited_from: str | None = None
@@ -44,7 +47,7 @@ class Cell:
 
     @property
     def known(self) -> bool:
-        return not math.isnan(self.value)
+        return not math.isnan(self.raw)
 
 
 class Evidence:
@@ -53,17 +56,24 @@ class Evidence:
     def __init__(self, case: Case, as_of: date) -> None:
         self.case = case
         out = {s.id for s in case.sources.values() if last_day(s.published) <= as_of}
-        documents = {locator.id: locator.document for locator in case.locators.values()}
         self.judgements = group(
-            (j for j in case.judgements if documents[j.passage] in out), "region", "criterion"
+            (j for j in case.judgements if last_day(case.dated(j)) <= as_of), "region", "criterion"
         )
         self.figures = group((f for f in case.figures if f.source in out), "region", "indicator")
         self.findings = group(
-            (f for f in case.findings if documents[f.passage] in out), "region", "precondition"
+            (f for f in case.findings if last_day(case.dated(f)) <= as_of),
+            "region",
+            "precondition",
         )
 
     def cell(self, region: str, leaf: Criterion, role: str, theme: str | None) -> Cell:
         """The cell of a region on a leaf, seen for a role and a theme."""
+        cell = self.raw(region, leaf, role, theme)
+        value, lower, upper = placed(leaf, self.case.framework, [cell.raw, cell.low, cell.high])
+        return replace(cell, value=float(value), lower=float(lower), upper=float(upper))
+
+    def raw(self, region: str, leaf: Criterion, role: str, theme: str | None) -> Cell:
+        """A cell with its evidence and raw value, not placed between 0 and 1."""
         if leaf.rating is not None:
             rating = leaf.rating
             return self._nearest(
@@ -98,14 +108,13 @@ class Evidence:
         chosen = [judgements for judgements in chosen if judgements]
         if not chosen:
             return Cell(leaf)
-        scale = self.case.framework.scales[rating.scale]
-        raw = sum(map(_mean, chosen)) / len(chosen)
-        low = sum(min(j.rating for j in group_) for group_ in chosen) / len(chosen)
-        high = sum(max(j.rating for j in group_) for group_ in chosen) / len(chosen)
-        # The mean of three times 0.7 may come out a hair below 0.7.
-        ends = [min(max(end, scale.low), scale.high) for end in (raw, low, high)]
-        value, lower, upper = map(float, ratings(ends, scale.low, scale.high))
-        return Cell(leaf, value, lower, upper, raw, tuple(j for group_ in chosen for j in group_))
+        return Cell(
+            leaf,
+            raw=sum(map(_mean, chosen)) / len(chosen),
+            low=sum(min(j.rating for j in group_) for group_ in chosen) / len(chosen),
+            high=sum(max(j.rating for j in group_) for group_ in chosen) / len(chosen),
+            judgements=tuple(j for group_ in chosen for j in group_),
+        )
 
     # Figures
 
@@ -127,21 +136,7 @@ class Evidence:
             converted = spec.common_scale is not None and name == spec.common_scale.from_
             if converted:
                 raw, low, high = self._convert(leaf.id, raw, low, high)
-        ends = [raw, low, high]
-        posts = spec.goalposts
-        if spec.transform == "log10":
-            ends = [math.log10(end) if end > 0 else -math.inf for end in ends]
-            posts = (math.log10(posts[0]), math.log10(posts[1]))
-        value, one, other = map(float, goalposts(ends, *posts))
-        return Cell(
-            leaf,
-            value,
-            min(one, other),
-            max(one, other),
-            raw,
-            figures=used,
-            converted=converted,
-        )
+        return Cell(leaf, raw=raw, low=low, high=high, figures=used, converted=converted)
 
     def _latest(self, region: str, indicator: str) -> Sequence[Figure]:
         """The figures of the latest year; more than one when sources differ."""
@@ -171,6 +166,27 @@ class Evidence:
         }
 
 
+def placed(leaf: Criterion, framework: Framework, raw: ArrayLike) -> NDArray[np.float64]:
+    """Raw values of a leaf on the scale from 0 to 1: value, lower and upper end.
+
+    `raw` is (3,) or (3, A): the raw value, its low and its high end; NaN stays NaN. A figure
+    without a logarithm, zero or less, lies at the goalpost it is nearest to.
+    """
+    ends = np.asarray(raw, dtype=np.float64)
+    if leaf.rating is not None:
+        scale = framework.scales[leaf.rating.scale]
+        # The mean of three times 0.7 may come out a hair below 0.7.
+        return ratings(np.clip(ends, scale.low, scale.high), scale.low, scale.high)
+    assert leaf.figure is not None
+    posts = leaf.figure.goalposts
+    if leaf.figure.transform == "log10":
+        logs = np.full_like(ends, -math.inf)
+        ends = np.log10(ends, out=logs, where=~(ends <= 0))  # the logarithm of NaN is NaN
+        posts = (math.log10(posts[0]), math.log10(posts[1]))
+    value, one, other = goalposts(ends, *posts)
+    return np.stack([value, np.minimum(one, other), np.maximum(one, other)])
+
+
 def anchor_pairs(case: Case, leaf: FigureLeaf) -> tuple[list[float], list[float]]:
     """The figures of economies that both scoreboards cover in the same year: from, onto."""
     link = leaf.common_scale
@@ -185,10 +201,18 @@ def anchor_pairs(case: Case, leaf: FigureLeaf) -> tuple[list[float], list[float]
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
 
+@lru_cache(maxsize=8)
+def evidence_on(case: Case, day: date) -> Evidence:
+    """The evidence of a case on a day; gathered once for all roles and themes."""
+    return Evidence(case, day)
+
+
 def _spread(figures: Sequence[Figure], spec: FigureLeaf) -> tuple[float, float, float]:
     """Mean, lowest and highest of the figures, their standard errors counted in."""
     width = 0.0
     if spec.error_coverage is not None:
+        from scipy.special import ndtri  # takes half a second, and few ask for it
+
         width = float(ndtri((1 + spec.error_coverage) / 2))
     factors = [100 / spec.rebase[f.indicator] if f.indicator in spec.rebase else 1 for f in figures]
     values = [f.value * k for f, k in zip(figures, factors, strict=True)]

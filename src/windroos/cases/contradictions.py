@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from windroos.cases.case import Case, Figure, group
+from windroos.cases.case import Case, Decision, Figure, Statement, group, last_day
 
 HARD = "hard"
 SOFT = "soft"
@@ -28,8 +28,13 @@ class Claim:
     period: tuple[int, int]
     explicit: bool
     said_by: str
-    passage: str
-    decision: bool
+    passage: str | None
+    dated: str
+    of: Statement | Decision
+
+    @property
+    def decision(self) -> bool:
+        return isinstance(self.of, Decision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +67,30 @@ def contradictions(case: Case) -> tuple[Contradiction, ...]:
 
 
 def claims(case: Case) -> dict[tuple[str, str], list[Claim]]:
-    """Every statement of effort by region and role, decisions among them."""
+    """Every statement of effort by region and role, decisions that none replaces among them."""
     made: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for s in case.statements:
         made[(s.region, s.role)].append(
-            Claim(s.id, s.effort, s.theme, s.period, s.explicit, s.said_by, s.passage, False)
+            Claim(
+                s.id,
+                s.effort,
+                s.theme,
+                s.period,
+                s.explicit,
+                s.said_by,
+                s.passage,
+                case.published(s.passage),
+                s,
+            )
         )
+    replaced = {id for d in case.decisions for id in d.replaces}
     for d in case.decisions:
-        made[(d.region, d.role)].append(
-            Claim(d.id, d.effort, None, d.period, True, d.authority, d.passage, True)
-        )
+        if d.id in replaced:
+            continue
+        for theme in d.themes or (None,):
+            made[(d.region, d.role)].append(
+                Claim(d.id, d.effort, theme, d.period, True, d.authority, d.passage, d.decided, d)
+            )
     return made
 
 
@@ -80,20 +99,28 @@ def _efforts(case: Case) -> Iterator[Contradiction]:
         clashes = [(a, b) for a, b in combinations(said, 2) if _clash(a, b)]
         if not clashes:
             continue
-        sides = {claim.id: claim for pair in clashes for claim in pair}
+        sides = {(claim.id, claim.theme): claim for pair in clashes for claim in pair}
         yield Contradiction(
             kind="effort",
             grade=HARD if any(_hard(a, b) for a, b in clashes) else SOFT,
             region=region,
             role=role,
-            claims=tuple(sorted(sides.values(), key=lambda c: (c.decision, c.passage, c.id))),
+            claims=tuple(sorted(sides.values(), key=lambda c: (c.decision, c.passage or "", c.id))),
         )
 
 
 def _clash(a: Claim, b: Claim) -> bool:
     same_time = a.period[0] <= b.period[1] and b.period[0] <= a.period[1]
     same_theme = a.theme == b.theme or None in (a.theme, b.theme)
-    return a.effort != b.effort and same_time and same_theme
+    return a.effort != b.effort and same_time and same_theme and not _settled(a, b)
+
+
+def _settled(a: Claim, b: Claim) -> bool:
+    """Whether one is a decision taken after the other was said: a change, no contradiction."""
+    return any(
+        one.decision and last_day(one.dated) > last_day(other.dated)
+        for one, other in ((a, b), (b, a))
+    )
 
 
 def _hard(a: Claim, b: Claim) -> bool:

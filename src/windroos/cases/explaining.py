@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from windroos.cases.case import Figure, Judgement
+from windroos.cases.case import Decision, Figure, Finding, Judgement, Statement
 from windroos.cases.cells import Cell
 from windroos.cases.contradictions import contradictions
 from windroos.cases.framework import Criterion, Text
@@ -47,6 +47,15 @@ class _Teller:
     def words(self, text: Text | None) -> str | None:
         return text.get(self.language) if text is not None else None
 
+    def basis(self, said: Judgement | Finding | Decision | Statement) -> dict[str, Any]:
+        """What something rests on: the place of its passage, or its grounds in words."""
+        if said.passage is not None:
+            return self.place(said.passage)
+        if isinstance(said, Decision):
+            return {"passage": None, "grounds": self.words(said.motivation), "dated": said.decided}
+        assert not isinstance(said, Statement)  # a statement always has its passage
+        return {"passage": None, "grounds": self.words(said.grounds), "dated": said.judged}
+
     def place(self, passage: str) -> dict[str, Any]:
         locator = self.case.locators[passage]
         source = self.case.sources[locator.document]
@@ -69,7 +78,7 @@ class _Teller:
             "reason": self.words(gate.reason),
             "conditions": self.words(gate.conditions),
             "inheritedFrom": gate.inherited_from,
-            "places": [self.place(finding.passage) for finding in gate.findings],
+            "places": [self.basis(finding) for finding in gate.findings],
         }
 
     def component(self, result: RegionResult, component: Criterion) -> dict[str, Any]:
@@ -113,7 +122,7 @@ class _Teller:
             "confidence": judgement.confidence,
             "saidBy": judgement.said_by,
             "reason": self.words(judgement.reason),
-            "place": self.place(judgement.passage),
+            "place": self.basis(judgement),
         }
 
     def figure(self, figure: Figure) -> dict[str, Any]:
@@ -140,7 +149,7 @@ class _Teller:
             "authority": taken.authority,
             "decided": taken.decided,
             "footnote": self.words(taken.footnote),
-            "place": self.place(taken.passage),
+            "place": self.basis(taken),
         }
 
     def contradictions(self, code: str) -> list[dict[str, Any]]:
@@ -150,8 +159,7 @@ class _Teller:
                 "grade": c.grade,
                 "role": c.role,
                 "claims": [
-                    {"effort": claim.effort, "place": self.place(claim.passage)}
-                    for claim in c.claims
+                    {"effort": claim.effort, "place": self.basis(claim.of)} for claim in c.claims
                 ],
                 "figures": [self.figure(figure) for figure in c.figures],
             }

@@ -6,20 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from windroos.cases.doubts import Doubts
+from windroos.cases.text import Text
 from windroos.decide import Node, Tree
 
 Thresholds = Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A label or sentence in the languages of the interface."""
-
-    nl: str
-    en: str
-
-    def get(self, language: str) -> str:
-        return self.en if language == "en" else self.nl
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +104,11 @@ class Criterion:
     passage: str | None
     weights: Mapping[str, float]  # by role; "" for every other role
     aggregate: str
+    exponent: float | None = None  # of the aggregates that take one
     rating: RatingLeaf | None = None
     figure: FigureLeaf | None = None
+    ask: Text | None = None  # who may know, and the place that says so
+    ask_passage: str | None = None
 
     @property
     def inherit(self) -> bool:
@@ -136,6 +130,8 @@ class Precondition:
     themes: tuple[str, ...]
     inherit: bool
     passage: str | None
+    ask: Text | None = None  # who may know, and the place that says so
+    ask_passage: str | None = None
 
     def holds_for(self, role: str, theme: str | None) -> bool:
         return role in self.roles and (not self.themes or theme is None or theme in self.themes)
@@ -176,6 +172,7 @@ class Framework:
     preconditions: tuple[Precondition, ...]
     indicators: Mapping[str, Indicator]
     choices: tuple[Choice, ...]
+    doubts: Doubts = field(default_factory=Doubts)
 
     def tree(self, role: str) -> Tree:
         """The criteria tree with the weights of a role."""
@@ -246,8 +243,5 @@ def _tree_of(nodes: tuple[Node, ...]) -> Tree:
 
 def _tree(criteria: tuple[Criterion, ...], role: str) -> Tree:
     return _tree_of(
-        tuple(
-            Node(id=c.id, parent=c.parent, weight=c.weight(role), aggregate=c.aggregate)
-            for c in criteria
-        )
+        tuple(Node(c.id, c.parent, c.weight(role), c.aggregate, c.exponent) for c in criteria)
     )

@@ -81,6 +81,11 @@ class Package:
             digest.update(f"{name} {len(content)}\n".encode() + content)
         return digest.hexdigest()
 
+    @cached_property
+    def hashes(self) -> Mapping[str, str]:
+        """SHA-256 of each of the package's files, by name."""
+        return {name: hashlib.sha256(content).hexdigest() for name, content in self.files().items()}
+
     def files(self) -> dict[str, bytes]:
         """The package's files by name, byte for byte the same for the same content."""
         described = json.dumps(descriptor(self.name, self.title), indent=2, ensure_ascii=False)
@@ -111,11 +116,12 @@ def _csv(table: Table, rows: Iterable[Row]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.columns)
-    writer.writerows([_cell(row[name]) for name in table.columns] for row in rows)
+    writer.writerows([cell(row[name]) for name in table.columns] for row in rows)
     return out.getvalue().encode()
 
 
-def _cell(value: Value) -> str:
+def cell(value: Value) -> str:
+    """A value as it stands in a file; an empty text for none."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import combinations
 
+from windroos.cases.decision_rules import decisions_together
 from windroos.cases.framework import Framework
 from windroos.cases.package import Row
-from windroos.cases.problems import Problem
+from windroos.cases.problems import N_, Problem
 from windroos.cases.tables import FRAMEWORK_FILE, TABLES
 from windroos.codes.regions import country_of, fits
 from windroos.decide import fit_common_scale
 
-Numbered = Sequence[tuple[int, Row]]
+Numbered = Sequence[tuple[int | None, Row]]
+Rule = Callable[[str, Numbered, Framework], Iterator[Problem]]
 
 # Fewer pairs say nothing about a line through them and its error.
 LEAST_ANCHORS = 5
@@ -23,20 +24,30 @@ def broken_rules(tables: Mapping[str, Numbered], framework: Framework) -> Iterat
     """Every rule that the rows break; rows with missing cells are told of elsewhere."""
     yield from _regions(tables["regions"])
     yield from _passages(tables["passages"], tables["sources"])
-    yield from _judgements(tables["judgements"], framework)
-    yield from _periods("statements", tables["statements"])
-    yield from _periods("decisions", tables["decisions"])
-    yield from _decisions(tables["decisions"])
-    yield from _findings(tables["findings"])
+    for table in ROW_RULES:
+        yield from broken_row_rules(table, tables[table], framework)
+    yield from broken_table_rules("decisions", tables["decisions"])
     yield from _anchors(tables["anchors"], framework)
     yield from _themes(tables["themes"], framework)
-    yield from _dates("sources", "published", tables["sources"])
-    yield from _dates("decisions", "decided", tables["decisions"])
     yield from _units(tables, framework)
 
 
-def _at(table: str, line: int | None, field: str, code: str, message: str) -> Problem:
-    return Problem(code, TABLES[table].path, message, line, field)
+def broken_row_rules(table: str, rows: Numbered, framework: Framework) -> Iterator[Problem]:
+    """The rules that rows of a table break each by itself."""
+    for rule in ROW_RULES.get(table, ()):
+        yield from rule(table, rows, framework)
+
+
+def broken_table_rules(table: str, rows: Numbered) -> Iterator[Problem]:
+    """The rules that rows of a table break among themselves."""
+    if table == "decisions":
+        yield from decisions_together(rows)
+
+
+def _at(
+    table: str, line: int | None, field: str, code: str, wording: str, /, **values: object
+) -> Problem:
+    return Problem(code, TABLES[table].path, wording, line, field, values)
 
 
 def _regions(rows: Numbered) -> Iterator[Problem]:
@@ -45,15 +56,16 @@ def _regions(rows: Numbered) -> Iterator[Problem]:
     for line, row in rows:
         code, kind = row["code"], row["kind"]
         if isinstance(code, str) and isinstance(kind, str) and not fits(code, kind):
-            yield _at("regions", line, "code", "region-code", f"“{code}” is not a code of a {kind}")
+            wording = N_("“%(region)s” is not a code of a region of kind “%(kind)s”")
+            yield _at("regions", line, "code", "region-code", wording, region=code, kind=kind)
         if row["home"]:
             homes += 1
             if homes > 1:
-                yield _at("regions", line, "home", "two-homes", "another region is home already")
+                wording = N_("another region is home already")
+                yield _at("regions", line, "home", "two-homes", wording)
             if row["weighed"]:
-                yield _at(
-                    "regions", line, "weighed", "home-weighed", "the home region is not weighed"
-                )
+                wording = N_("the home region is not weighed")
+                yield _at("regions", line, "weighed", "home-weighed", wording)
         parent = row["parent"]
         if isinstance(code, str) and isinstance(parent, str):
             own, other = country_of(code), country_of(parent)
@@ -63,16 +75,21 @@ def _regions(rows: Numbered) -> Iterator[Problem]:
                     line,
                     "parent",
                     "parent-country",
-                    f"“{code}” lies in {own} and “{parent}” in {other}",
+                    N_("“%(region)s” lies in %(own)s and “%(parent)s” in %(other)s"),
+                    region=code,
+                    own=own,
+                    parent=parent,
+                    other=other,
                 )
         seen, at = set(), code
         while at is not None and at not in seen:
             seen.add(at)
             at = parents.get(at)
         if at is not None and at == code:
-            yield _at("regions", line, "parent", "region-cycle", f"“{code}” lies within itself")
+            wording = N_("“%(region)s” lies within itself")
+            yield _at("regions", line, "parent", "region-cycle", wording, region=code)
     if rows and not any(row["weighed"] for _, row in rows):
-        yield _at("regions", None, "weighed", "none-weighed", "no region is weighed")
+        yield _at("regions", None, "weighed", "none-weighed", N_("no region is weighed"))
 
 
 def _passages(rows: Numbered, sources: Numbered) -> Iterator[Problem]:
@@ -84,15 +101,17 @@ def _passages(rows: Numbered, sources: Numbered) -> Iterator[Problem]:
                 line,
                 "document",
                 "not-a-document",
-                f"“{row['document']}” is a dataset; a passage stands in a document",
+                N_("“%(source)s” is a dataset; a passage stands in a document"),
+                source=row["document"],
             )
         if isinstance(row["sentences"], str) and "-" in row["sentences"]:
             first, last = row["sentences"].split("-")
             if first.isdigit() and last.isdigit() and int(first) > int(last):
-                yield _at("passages", line, "sentences", "sentences", "the range runs backwards")
+                wording = N_("the range runs backwards")
+                yield _at("passages", line, "sentences", "sentences", wording)
 
 
-def _judgements(rows: Numbered, framework: Framework) -> Iterator[Problem]:
+def _ratings(table: str, rows: Numbered, framework: Framework) -> Iterator[Problem]:
     for line, row in rows:
         criterion = framework.by_id.get(str(row["criterion"]))
         rating = row["rating"]
@@ -101,58 +120,112 @@ def _judgements(rows: Numbered, framework: Framework) -> Iterator[Problem]:
         scale = framework.scales[criterion.rating.scale]
         if not scale.low <= rating <= scale.high:
             yield _at(
-                "judgements",
+                table,
                 line,
                 "rating",
                 "rating-range",
-                f"{rating:g} lies outside the scale “{scale.id}”, {scale.low:g} to {scale.high:g}",
+                N_("%(rating)s lies outside the scale “%(scale)s”, %(low)s to %(high)s"),
+                rating=f"{rating:g}",
+                scale=scale.id,
+                low=f"{scale.low:g}",
+                high=f"{scale.high:g}",
             )
 
 
-def _periods(table: str, rows: Numbered) -> Iterator[Problem]:
+def _basis(table: str, rows: Numbered, _: Framework) -> Iterator[Problem]:
+    for line, row in rows:
+        if not _either(row, "reason"):
+            yield _at(table, line, "reason_nl", "missing-value", _EMPTY)
+        if row["passage"] is not None:
+            continue
+        if not _either(row, "grounds"):
+            yield _at(table, line, "passage", "no-basis", N_("needs a passage, or its grounds"))
+        if row["judged"] is None:
+            yield _at(table, line, "judged", "no-basis", N_("without a passage it needs its date"))
+
+
+_EMPTY = N_("is empty in both languages; fill in one")
+
+
+def _either(row: Row, name: str) -> bool:
+    return bool(row[f"{name}_nl"] or row[f"{name}_en"])
+
+
+def _periods(table: str, rows: Numbered, _: Framework) -> Iterator[Problem]:
     for line, row in rows:
         start, end = row["period_start"], row["period_end"]
         if isinstance(start, int) and isinstance(end, int) and end < start:
-            yield _at(table, line, "period_end", "period", f"{end} comes before {start}")
-
-
-def _decisions(rows: Numbered) -> Iterator[Problem]:
-    for (_, a), (line, b) in combinations(rows, 2):
-        if (a["region"], a["role"]) != (b["region"], b["role"]):
-            continue
-        bounds = (a["period_start"], a["period_end"], b["period_start"], b["period_end"])
-        if not all(isinstance(bound, int) for bound in bounds):
-            continue
-        if bounds[0] <= bounds[3] and bounds[2] <= bounds[1]:  # type: ignore[operator]
             yield _at(
-                "decisions",
+                table,
                 line,
-                "region",
-                "two-decisions",
-                f"“{a['id']}” decides on this region and role in the same period;"
-                " two that differ are statements, not decisions",
+                "period_end",
+                "period",
+                N_("%(end)s comes before %(start)s"),
+                end=end,
+                start=start,
             )
 
 
-def _findings(rows: Numbered) -> Iterator[Problem]:
+def _motivated(table: str, rows: Numbered, _: Framework) -> Iterator[Problem]:
+    for line, row in rows:
+        if row["passage"] is None and not _either(row, "motivation"):
+            yield _at(
+                table, line, "motivation_nl", "no-basis", N_("needs a passage, or its motivation")
+            )
+        departs = row["advice"] not in (None, "undetermined", row["effort"])
+        if departs and not _either(row, "departure"):
+            yield _at(
+                table,
+                line,
+                "departure_nl",
+                "no-departure",
+                N_("departs from the advice, so it needs the reason why"),
+            )
+
+
+def _findings(table: str, rows: Numbered, _: Framework) -> Iterator[Problem]:
     for line, row in rows:
         conditional = row["outcome"] == "conditional"
-        if conditional and not (row["conditions_nl"] and row["conditions_en"]):
+        if conditional and not _either(row, "conditions"):
             yield _at(
-                "findings",
+                table,
                 line,
                 "conditions_nl",
                 "conditions",
-                "a conditional finding needs its conditions in both languages",
+                N_("a conditional finding needs its conditions"),
             )
-        if not conditional and (row["themes"] or row["conditions_nl"] or row["conditions_en"]):
+        if not conditional and (row["themes"] or _either(row, "conditions")):
             yield _at(
-                "findings",
+                table,
                 line,
                 "outcome",
                 "conditions",
-                "only a conditional finding has themes or conditions",
+                N_("only a conditional finding has themes or conditions"),
             )
+
+
+def _dates(field: str) -> Rule:
+    def rule(table: str, rows: Numbered, _: Framework) -> Iterator[Problem]:
+        for line, row in rows:
+            value = row[field]
+            if isinstance(value, str) and len(value) == len("2026-11-21"):
+                try:
+                    date.fromisoformat(value)
+                except ValueError:
+                    wording = N_("%(value)s is not a day that exists")
+                    yield _at(table, line, field, "date", wording, value=value)
+
+    return rule
+
+
+# What must hold of each row by itself.
+ROW_RULES: Mapping[str, tuple[Rule, ...]] = {
+    "sources": (_dates("published"),),
+    "judgements": (_ratings, _basis, _dates("judged")),
+    "statements": (_periods,),
+    "decisions": (_periods, _motivated, _dates("decided")),
+    "findings": (_findings, _basis, _dates("judged")),
+}
 
 
 def _anchors(rows: Numbered, framework: Framework) -> Iterator[Problem]:
@@ -170,8 +243,13 @@ def _anchors(rows: Numbered, framework: Framework) -> Iterator[Problem]:
                 None,
                 "indicator",
                 "too-few-anchors",
-                f"“{leaf.id}” needs at least {LEAST_ANCHORS} economies with “{link.from_}” and"
-                f" “{link.onto}” in the same year; there are {len(shared)}",
+                N_(
+                    "“%(leaf)s” needs at least %(least)s economies with “%(from)s” and “%(onto)s”"
+                    " in the same year; there are %(there)s"
+                ),
+                **{"leaf": leaf.id, "least": LEAST_ANCHORS, "from": link.from_},
+                onto=link.onto,
+                there=len(shared),
             )
         elif leaf.figure is not None:
             values: dict[tuple[object, ...], object] = {
@@ -192,31 +270,26 @@ def _themes(rows: Numbered, framework: Framework) -> Iterator[Problem]:
                 yield Problem(
                     "unknown-reference",
                     FRAMEWORK_FILE,
-                    f"“{precondition.id}”: “{theme}” does not stand in {TABLES['themes'].path}",
+                    N_("“%(id)s”: “%(value)s” does not stand in %(file)s"),
                     field="themes",
+                    values={"id": precondition.id, "value": theme, "file": TABLES["themes"].path},
                 )
-
-
-def _dates(table: str, field: str, rows: Numbered) -> Iterator[Problem]:
-    for line, row in rows:
-        value = row[field]
-        if isinstance(value, str) and len(value) == len("2026-11-21"):
-            try:
-                date.fromisoformat(value)
-            except ValueError:
-                yield _at(table, line, field, "date", f"{value} is not a day that exists")
 
 
 def _units(tables: Mapping[str, Numbered], framework: Framework) -> Iterator[Problem]:
     """Figures of one indicator are averaged and compared, so they must share their unit."""
-    units: dict[object, tuple[object, str]] = {}
+    units: dict[object, tuple[object, str, int | None]] = {}
     for table in ("figures", "anchors"):
         for line, row in tables[table]:
             indicator, unit = row["indicator"], row["unit"]
             if indicator not in framework.indicators or unit is None:
                 continue
-            first, place = units.setdefault(indicator, (unit, f"{TABLES[table].path}, line {line}"))
+            first, file, at = units.setdefault(indicator, (unit, TABLES[table].path, line))
             if unit != first:
-                yield _at(
-                    table, line, "unit", "units", f"“{unit}”, but “{first}” on {place}: convert one"
+                wording = (
+                    N_("“%(unit)s”, but “%(first)s” in %(file)s: convert one")
+                    if at is None
+                    else N_("“%(unit)s”, but “%(first)s” in %(file)s, line %(line)s: convert one")
                 )
+                values = {"unit": unit, "first": first, "file": file, "line": at}
+                yield _at(table, line, "unit", "units", wording, **values)

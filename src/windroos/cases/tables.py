@@ -48,6 +48,10 @@ class Table:
     def columns(self) -> tuple[str, ...]:
         return tuple(field["name"] for field in self.fields)
 
+    def field(self, name: str) -> Field:
+        """The field of this name."""
+        return next(field for field in self.fields if field["name"] == name)
+
     def schema(self) -> dict[str, Any]:
         """The Table Schema descriptor, as it stands in `datapackage.json`."""
         schema: dict[str, Any] = {"fields": list(self.fields), "primaryKey": list(self.key)}
@@ -100,6 +104,15 @@ _THEME = Reference("theme", "themes", "id")
 _ROLE = Reference("role", "framework", "role")
 _SOURCE = Reference("source", "sources", "id")
 _INDICATOR = Reference("indicator", "framework", "indicator")
+
+
+# What a judgement or finding rests on: a passage, or grounds in words with the day they are of.
+_BASIS = (
+    _field("passage"),
+    _text("grounds_nl"),
+    _text("grounds_en"),
+    _field("judged", pattern=PARTIAL_DATE),
+)
 
 
 def _tables() -> tuple[Table, ...]:
@@ -185,9 +198,9 @@ def _tables() -> tuple[Table, ...]:
                 _required("rating", "number"),
                 _required("confidence", enum=CONFIDENCE),
                 _required("said_by"),
-                _required("passage"),
-                _text("reason_nl", required=True),
-                _text("reason_en", required=True),
+                *_BASIS,
+                _text("reason_nl"),
+                _text("reason_en"),
             ),
             ("id",),
             (_REGION, _THEME, _ROLE, _PASSAGE, Reference("criterion", "framework", "rating leaf")),
@@ -249,15 +262,30 @@ def _tables() -> tuple[Table, ...]:
                 _required("effort", enum=EFFORTS),
                 _year("period_start"),
                 _year("period_end"),
+                _text("themes"),
                 _required("authority"),
                 _required("decided", pattern=PARTIAL_DATE),
                 _field("label"),
                 _text("footnote_nl"),
                 _text("footnote_en"),
-                _required("passage"),
+                _text("motivation_nl"),
+                _text("motivation_en"),
+                _text("conditions_nl"),
+                _text("conditions_en"),
+                _field("advice", enum=[*EFFORTS, "undetermined"]),
+                _text("departure_nl"),
+                _text("departure_en"),
+                _text("replaces"),
+                _field("passage"),
             ),
             ("id",),
-            (_REGION, _ROLE, _PASSAGE),
+            (
+                _REGION,
+                _ROLE,
+                Reference("themes", "themes", "id", several=True),
+                Reference("replaces", "decisions", "id", several=True),
+                _PASSAGE,
+            ),
         ),
         Table(
             "findings",
@@ -271,9 +299,9 @@ def _tables() -> tuple[Table, ...]:
                 _text("conditions_en"),
                 _required("confidence", enum=CONFIDENCE),
                 _required("said_by"),
-                _required("passage"),
-                _text("reason_nl", required=True),
-                _text("reason_en", required=True),
+                *_BASIS,
+                _text("reason_nl"),
+                _text("reason_en"),
             ),
             ("id",),
             (

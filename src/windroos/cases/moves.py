@@ -1,0 +1,100 @@
+"""What moves when a case changes: verdicts, advice, preconditions and contradictions.
+
+A person wrote a judgement, a new figure came in, a weight changed: what would the compass now say
+differently, of which region, in which role and on which theme?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from windroos.cases.case import Case
+from windroos.cases.contradictions import contradictions
+from windroos.cases.weighing import RegionResult, weigh
+
+ADVICE = "advice"
+VERDICT = "verdict"
+PRECONDITION = "precondition"
+CONTRADICTION = "contradiction"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Something that the compass says of a region and that is now another.
+
+    `what` is advice, verdict (that of the score while there is no advice), precondition or
+    contradiction; `subject` the id of the precondition; `theme` is None for all themes. `before`
+    and `after` are efforts, outcomes or grades; None for nothing.
+    """
+
+    region: str
+    role: str
+    what: str
+    theme: str | None
+    subject: str | None
+    before: str | None
+    after: str | None
+
+
+def moves(
+    before: Case, after: Case, day: date, regions: Collection[str] | None = None
+) -> tuple[Move, ...]:
+    """What moved between two states of a case, weighed on the same day.
+
+    Only regions and roles that are weighed in both count. `regions` limits it to some codes, and
+    the regions within them, which may inherit from them.
+    """
+    both = {r.code for r in before.weighed} & {r.code for r in after.weighed}
+    if regions is not None:
+        both = {code for code in both if not set(regions).isdisjoint(after.lineage(code))}
+    chosen = sorted(both)
+    if not chosen:
+        return ()
+    roles = [r.id for r in before.framework.roles if r.id in {a.id for a in after.framework.roles}]
+    themes = [None, *(id for id in before.themes if id in after.themes)]
+    found = [
+        move
+        for role in roles
+        for theme in themes
+        for old, new in zip(
+            weigh(before, role, theme, as_of=day, regions=chosen),
+            weigh(after, role, theme, as_of=day, regions=chosen),
+            strict=True,
+        )
+        for move in _moved(old, new, role, theme)
+    ]
+    return (*found, *_contradicted(before, after, both, set(roles)))
+
+
+def _moved(old: RegionResult, new: RegionResult, role: str, theme: str | None) -> Iterator[Move]:
+    code = old.region.code
+    if old.advice != new.advice:
+        yield Move(code, role, ADVICE, theme, None, old.advice, new.advice)
+    elif old.leaning != new.leaning:
+        yield Move(code, role, VERDICT, theme, None, old.leaning, new.leaning)
+    outcomes = {gate.precondition.id: gate.outcome for gate in old.gates}
+    for gate in new.gates:
+        was = outcomes.pop(gate.precondition.id, None)
+        if was != gate.outcome:
+            yield Move(code, role, PRECONDITION, theme, gate.precondition.id, was, gate.outcome)
+    for gone, was in outcomes.items():
+        yield Move(code, role, PRECONDITION, theme, gone, was, None)
+
+
+def _contradicted(
+    before: Case, after: Case, regions: Collection[str], roles: Collection[str]
+) -> Iterator[Move]:
+    """Contradictions that came, went or changed in grade; those of figures concern every role."""
+    was, now = (
+        {(c.region, c.role, c.indicator): c.grade for c in contradictions(case)}
+        for case in (before, after)
+    )
+    for key in sorted(was.keys() | now.keys(), key=str):
+        region, role, indicator = key
+        if was.get(key) == now.get(key) or region not in regions:
+            continue
+        for one in [role] if role else sorted(roles):
+            if one in roles:
+                yield Move(region, one, CONTRADICTION, None, indicator, was.get(key), now.get(key))
