@@ -29,7 +29,11 @@ await build({
 });
 await build({
   ...shared,
-  entryPoints: { windroos: "js/windroos.js" },
+  entryPoints: {
+    windroos: "js/windroos.js",
+    embed: "js/embed.js",
+    "embed-frame": "js/embed-frame.js",
+  },
   format: "iife",
 });
 await build({

@@ -11,6 +11,8 @@ import pytest
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.utils import timezone
 
+from tests.standing import TODAY
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
@@ -27,10 +29,9 @@ def shared() -> Path:
 
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> date:
-    """The day of every test: a decision of 2023-2027 must not make the tests fail in 2028."""
-    day = date(2026, 11, 21)
-    monkeypatch.setattr(timezone, "localdate", lambda *_args, **_options: day)
-    return day
+    """Lets every test be of the same day."""
+    monkeypatch.setattr(timezone, "localdate", lambda *_args, **_options: TODAY)
+    return TODAY
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -32,6 +32,50 @@ def test_the_analysts_python_runs(name: str) -> None:
     exec(block, {})  # noqa: S102 (our own documentation)
 
 
+@pytest.fixture
+def tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Every block of Python of the tutorial with the output it says to have, beside its tables."""
+    text = (ROOT / "docs/tutorial.md").read_text(encoding="utf-8")
+    names = re.findall(r"^`([a-z]+\.csv)`", text, re.MULTILINE)
+    tables = re.findall(r"```csv\n(.*?)```", text, re.DOTALL)
+    for name, table in zip(names, tables, strict=True):
+        (tmp_path / name).write_text(table, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    pairs = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", text, re.DOTALL)
+    assert len(pairs) == len(blocks("docs/tutorial.md"))
+    return pairs
+
+
+def test_the_tutorial_prints_what_it_says(
+    tutorial: list[tuple[str, str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    names: dict[str, object] = {}
+    for block, output in tutorial:
+        exec(block, names)  # noqa: S102 (our own documentation)
+        assert capsys.readouterr().out == output
+
+
+def test_two_tables_become_a_robust_and_explained_verdict_in_under_thirty_lines(
+    tutorial: list[tuple[str, str]],
+) -> None:
+    block, output = tutorial[0]
+    assert len([line for line in block.splitlines() if line.strip()]) < 30
+    for part in ("read_tables(", "acceptability(", "contributions(", "leaf_flips("):
+        assert part in block
+    assert output.count("% sure") == 6
+
+
+def test_every_method_is_in_the_index_of_the_engine() -> None:
+    text = (ROOT / "docs/engine/README.md").read_text(encoding="utf-8")
+    folder = ROOT / "src/windroos/decide"
+    for package in ("data", "weights", "methods", "sorting"):
+        for module in (folder / package).glob("*.py"):
+            for kind in re.findall(
+                r"^class (\w+)\(.*name=", module.read_text(encoding="utf-8"), re.MULTILINE
+            ):
+                assert f"`{kind}`" in text, f"{package}: {kind}"
+
+
 def test_the_places_of_a_text_come_from_the_reader(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -43,7 +87,16 @@ def test_the_places_of_a_text_come_from_the_reader(
 
 
 @pytest.mark.parametrize(
-    "module", ["windroos.cases", "windroos.codes.regions", "windroos.link.text"]
+    "module",
+    [
+        "windroos.cases",
+        "windroos.codes.nuts",
+        "windroos.codes.regions",
+        "windroos.codes.schemes",
+        "windroos.link.text",
+        "windroos.report.differences",
+        "windroos.sources.fetching.errors",
+    ],
 )
 def test_examples_in_docstrings_run(module: str) -> None:
     result = doctest.testmod(importlib.import_module(module))

@@ -22,4 +22,6 @@ export function enhanceForms(root) {
       }
     });
   }
+  // After a mistake, or when someone else was first, reading begins there.
+  root.querySelector(".error-summary, .conflict")?.focus();
 }

@@ -37,8 +37,15 @@ function start(container) {
   } catch {
     // No WebGL: the table below says the same.
     container.hidden = true;
+    container.parentElement.querySelector(".map-off").hidden = false;
     return;
   }
+  // The marks stand at once; the land follows when a worker has read it.
+  const canvas = container.querySelector(".map-canvas");
+  map.once("idle", () => {
+    canvas.setAttribute("aria-busy", "false");
+    canvas.querySelector(".map-wait").remove();
+  });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   // On a narrow map the buttons stand in a row at the bottom, where they cover least.

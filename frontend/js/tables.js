@@ -84,7 +84,8 @@ function connectTools(table) {
   const heads = [...table.tHead.rows[0].cells];
 
   const sort = tools.querySelector("select[data-sort-table]");
-  if (sort) {
+  if (sort && !heads.some((cell) => cell.dataset.sort)) sort.closest("label").remove();
+  else if (sort) {
     for (const head of heads.filter((cell) => cell.dataset.sort)) {
       for (const sign of ["", "-"]) {
         const text = head.textContent.trim() + (sign ? " ↓" : " ↑");
@@ -105,7 +106,8 @@ function connectTools(table) {
   }
 
   const list = tools.querySelector(".column-choice ul");
-  if (list) {
+  if (list && !heads.some((cell) => cell.dataset.column)) list.closest("details").remove();
+  else if (list) {
     const name = parameter(table, "hide");
     const hidden = new Set(new URLSearchParams(location.search).getAll(name));
     for (const head of heads.filter((cell) => cell.dataset.column)) {

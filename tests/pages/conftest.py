@@ -1,10 +1,12 @@
 """The pages of a site with the case of Noord-Brabant, and of one with a case unlike it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
+from tests.standing import standing
 
 from windroos.apps.compass.actions import load_case
 from windroos.apps.regions.queries import Case
@@ -106,18 +108,43 @@ def small() -> Package:
 
 
 @pytest.fixture
-def lake(settings: Settings, tmp_path: Path) -> None:
-    """An evidence lake of its own for every test."""
+def lake(settings: Settings, tmp_path: Path) -> Path:
+    """An evidence lake of its own, for a test without a case."""
     settings.WINDROOS_LAKE = tmp_path / "lake"
+    return settings.WINDROOS_LAKE
+
+
+@pytest.fixture(scope="module")
+def _loaded_case(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    noord_brabant: Package,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[int, Path]]:
+    with standing(django_db_blocker, tmp_path_factory.mktemp("loaded")) as lake:
+        yield load_case(noord_brabant).case.pk, lake
+
+
+@pytest.fixture(scope="module")
+def _small_case(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    small: Package,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[int, Path]]:
+    with standing(django_db_blocker, tmp_path_factory.mktemp("small")) as lake:
+        yield load_case(small).case.pk, lake
 
 
 @pytest.fixture
-def loaded_case(db: None, lake: None, noord_brabant: Package) -> Case:
+def loaded_case(_loaded_case: tuple[int, Path], db: None, settings: Settings) -> Case:
     """The case of Noord-Brabant in the database, without any document."""
-    return load_case(noord_brabant).case
+    pk, settings.WINDROOS_LAKE = _loaded_case
+    return Case.objects.get(pk=pk)
 
 
 @pytest.fixture
-def small_case(db: None, lake: None, small: Package) -> Case:
+def small_case(_small_case: tuple[int, Path], db: None, settings: Settings) -> Case:
     """The small case in the database, without any document."""
-    return load_case(small).case
+    pk, settings.WINDROOS_LAKE = _small_case
+    return Case.objects.get(pk=pk)

@@ -121,3 +121,10 @@ def test_the_picker_keeps_what_was_chosen(client: Client) -> None:
     assert html.count('<option value="JP" selected>') == 1
     assert '<option value="trade-invest" selected>' in html
     assert '<option value="health" selected>' in html
+
+
+def test_the_sources_stand_under_the_comparison(client: Client) -> None:
+    """Japan rests on the news item of its mission (document 000); Saxony does not."""
+    assert "Brabant investeert succesvol" in page(client, "?region=JP&region=DED")
+    assert "Aanpak internationalisering" in page(client, "?region=DED&region=DE1")
+    assert "Brabant investeert succesvol" not in page(client, "?region=DED&region=DE1")

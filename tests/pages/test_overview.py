@@ -1,7 +1,5 @@
 """The overview of a case: every weighed region, with advice, decision, score and what is known."""
 
-import csv
-import io
 import json
 import re
 from datetime import date
@@ -127,41 +125,6 @@ def test_the_map_has_the_regions_of_the_table(client: Client) -> None:
     data = re.search(r'<script id="map-regions" type="application/json">(.*?)</script>', html)
     assert data is not None
     assert {region["code"] for region in json.loads(data[1])} == set(rows(html))
-
-
-def test_the_csv_has_the_numbers_of_the_engine(
-    client: Client, assessment: cases.Assessment
-) -> None:
-    response = client.get(f"{URL}?format=csv&continent=asia")
-    assert response["Content-Type"] == "text/csv; charset=utf-8"
-    assert 'filename="noord_brabant-innovation.csv"' in response["Content-Disposition"]
-    lines = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
-    assert {line["code"] for line in lines} == {
-        r.region.code for r in assessment if r.region.continent == "asia"
-    }
-    for line in lines:
-        result = assessment[line["code"]]
-        assert float(line["score"]) == result.score
-        assert float(line["lower"]) == result.lower
-        assert line["advice"] == result.advice
-        assert line["decision"] == (result.decision or "")
-        for gate in result.gates:
-            assert line[f"precondition_{gate.precondition.id}"] == gate.outcome
-        added = [float(v) for k, v in line.items() if k.startswith("contribution_") and v]
-        assert sum(added) == pytest.approx(result.score)
-
-
-def test_the_json_is_the_assessment_of_the_regions_shown(
-    client: Client, assessment: cases.Assessment
-) -> None:
-    data = client.get(f"{URL}?format=json&differs=1").json()
-    whole = assessment.as_dict("en")
-    codes = [region["code"] for region in data["regions"]]
-    assert set(codes) == {r.region.code for r in assessment if r.differs}
-    assert {k: v for k, v in data.items() if k != "regions"} == {
-        k: v for k, v in whole.items() if k != "regions"
-    }
-    assert all(region in whole["regions"] for region in data["regions"])
 
 
 def test_both_languages_have_their_own_names_and_numbers(client: Client) -> None:

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from windroos.apps.compass.actions import load_case
-from windroos.apps.compass.components import rounded
 from windroos.apps.compass.queries import value
+from windroos.apps.compass.region.components import rounded
 from windroos.apps.evidence.actions import add_document
 from windroos.apps.regions.queries import Case
 from windroos.cases.package import Package
@@ -45,6 +45,7 @@ def test_every_judgement_of_a_region_is_on_its_page_with_its_place(
         for judgement in case.judgements:
             if judgement.region == code:
                 assert f'id="judgement_{judgement.id}"' in html
+                assert judgement.passage is not None
                 document = case.locators[judgement.passage].document
                 place = f"/en/{case.name}/documents/{document}/#{judgement.passage}"
                 assert f'href="{place}"' in html

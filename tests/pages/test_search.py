@@ -1,12 +1,16 @@
 """Searching a case."""
 
 import re
+from datetime import date
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from tests.apps.people import party, person
 
+from windroos.apps.accounts.roles import Role
 from windroos.apps.evidence.actions import add_document
+from windroos.apps.network import actions as network
 from windroos.apps.regions.queries import Case
 from windroos.site import searching
 
@@ -150,3 +154,42 @@ def test_every_term_has_its_place_and_its_explanation(client: Client) -> None:
     for id, term in searching.TERMS.items():
         assert f'id="{id}"' in html
         assert str(term.help) in html.replace("&#x27;", "'")
+
+
+def test_a_dialogue_is_found_by_who_may_read_it_and_by_the_words_they_may_read(
+    client: Client, loaded_case: Case
+) -> None:
+    party(loaded_case, "province", lead=True)
+    anna = person(Role.ANALYST, "province")
+    made = network.add_dialogue(
+        actor=anna,
+        case=loaded_case,
+        region="CN-JS",
+        held=date(2026, 3, 3),
+        kind="civil-society",
+        organisation="Amnesty",
+        level="none",
+        summary="Werknemers in de havens",
+    )
+    address = f"/en/noord_brabant/dialogues/{made.pk}/"
+    assert hits(page(client, "havens"), "dialogues") == []
+    client.force_login(anna)
+    html = page(client, "havens")
+    assert hits(html, "dialogues") == [address]
+    assert "Amnesty, Jiangsu, 3 March 2026" in html
+    network.release_dialogue(
+        actor=anna,
+        case=loaded_case,
+        dialogue=made.pk,
+        version=made.version,
+        public_nl="Over mensenrechten",
+        public_en="On workers",
+        names_organisation=False,
+    )
+    client.logout()
+    assert hits(page(client, "havens"), "dialogues") == []
+    assert hits(page(client, "amnesty 2026"), "dialogues") == []
+    html = page(client, "workers")
+    assert hits(html, "dialogues") == [address]
+    assert "Civil-society organisation, Jiangsu, 3 March 2026" in html
+    assert "Amnesty" not in html

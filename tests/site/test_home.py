@@ -29,10 +29,11 @@ def test_of_several_cases_one_chooses(client: Client) -> None:
     assert '<a href="/en/example/">A &amp; B</a>' in html
 
 
-def test_the_menu_of_a_case_says_where_one_is(rf: RequestFactory) -> None:
+def test_the_menu_of_a_case_says_where_one_is(rf: RequestFactory, db: None) -> None:
+    case = Case.objects.create(name="noord-brabant", title="Noord-Brabant")
     request = rf.get("/en/noord-brabant/compare/")
     with translation.override("en"):
-        links = navigation(request, "noord-brabant")
+        links = navigation(request, case)
     assert [link.label for link in links if link.current] == ["Compare"]
     assert {link.url for link in links} >= {"/en/noord-brabant/", "/en/noord-brabant/documents/"}
 

@@ -9,7 +9,24 @@ from typing import Any
 
 import typer
 
-from windroos.cli import case, documents, serving, weighing
+from windroos.cli import (
+    accounts,
+    case,
+    changing,
+    decisions,
+    dialogues,
+    documents,
+    frameworks,
+    judging,
+    reviews,
+    runs,
+    scenarios,
+    serving,
+    sureness,
+    tasks,
+    weighing,
+    workbook,
+)
 from windroos.cli.shared import fail
 
 app = typer.Typer(
@@ -19,8 +36,24 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(weighing.app)
+app.add_typer(sureness.app)
+app.add_typer(changing.app)
 app.add_typer(case.app, name="case")
 app.add_typer(documents.app, name="documents")
+app.add_typer(workbook.app, name="workbook")
+app.add_typer(scenarios.app, name="scenario")
+app.add_typer(frameworks.app, name="framework")
+app.add_typer(dialogues.talks.app, name="dialogues")
+app.add_typer(dialogues.points.app, name="points")
+app.add_typer(dialogues.referrals.app, name="referrals")
+app.add_typer(decisions.app, name="decisions")
+app.add_typer(reviews.app, name="reviews")
+app.add_typer(tasks.app, name="tasks")
+app.add_typer(runs.app, name="runs")
+app.add_typer(judging.said.app)
+app.add_typer(judging.rows.app)
+app.add_typer(judging.panels.app, name="panels")
+app.add_typer(accounts.app, name="accounts")
 app.add_typer(serving.app)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,14 @@ from windroos.cli.shared import (
     print_json,
     stored_case,
 )
+
+
+class Keep(StrEnum):
+    """The two sides that can differ when a package is loaded."""
+
+    package = "package"
+    people = "people"
+
 
 app = typer.Typer(help="Check, load and export cases.", no_args_is_help=True)
 
@@ -50,7 +59,9 @@ def case_list(as_json: JsonOption = False) -> None:
 
 @app.command("check")
 def case_check(
-    package: Annotated[str, typer.Argument(help="Name of a case, or path to a package.")],
+    package: Annotated[
+        str, typer.Argument(help="Name of a case, or path to a package: a folder or a zip.")
+    ],
     as_json: JsonOption = False,
 ) -> None:
     """Tell everything that is wrong with a package."""
@@ -85,8 +96,12 @@ def case_check(
 @app.command("load")
 def case_load(
     package: Annotated[
-        str, typer.Argument(help="Name of a case, or path to a package.")
+        str, typer.Argument(help="Name of a case, or path to a package: a folder or a zip.")
     ] = DEFAULT_CASE,
+    keep: Annotated[
+        Keep | None,
+        typer.Option(help="Which holds where the package differs from what people wrote here."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Load a package into the database: all of it, or nothing."""
@@ -96,7 +111,7 @@ def case_load(
     with database():
         from windroos.apps.compass import actions
 
-        loaded = actions.load_case(checked)
+        loaded = actions.load_case(checked, keep=keep.value if keep else None)
     if as_json:
         print_json({"case": loaded.case.name, "changed": loaded.changed, "removed": loaded.removed})
     elif loaded.anything:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from windroos.cli.shared import DEFAULT_CASE, database, django_ready, out
+from windroos.cli.shared import DEFAULT_CASE, database, django_ready, out, writing
 
 app = typer.Typer()
 
@@ -21,15 +21,18 @@ def demo(
     """Load the case of Noord-Brabant, make demo accounts, and serve on this machine."""
     from windroos.cases.check import read
 
-    with database():
+    with writing():
         from windroos.apps.accounts import actions as accounts
         from windroos.apps.compass import actions as compass
+        from windroos.apps.regions import actions as regions
         from windroos.site import server
 
         loaded = compass.load_case(read(DEFAULT_CASE))
         accounts.create_demo_accounts()
+        regions.attach_demo_organisations(loaded.case)
+    out.print(f"The case {loaded.case.name} is loaded.")
+    with database():
         server.prepare_static_files()
-        out.print(f"The case {loaded.case.name} is loaded.")
         if not prepare:
             server.serve(port=port)
 

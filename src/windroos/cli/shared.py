@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -17,6 +18,7 @@ from rich.console import Console
 from rich.text import Text
 
 if TYPE_CHECKING:
+    from windroos.apps.accounts.queries import User
     from windroos.apps.regions.queries import Case as StoredCase
     from windroos.cases import Case
 
@@ -42,6 +44,10 @@ DayOption = Annotated[
     str | None, typer.Option("--as-of", help="Weigh as of this day, YYYY-MM-DD; today if left out.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
+AsOption = Annotated[
+    str | None,
+    typer.Option("--as", help="E-mail address of the account in whose name this is done."),
+]
 LanguageOption = Annotated[Language, typer.Option(help="Language of names and reasons.")]
 
 DEFAULT_CASE = "noord_brabant"
@@ -57,14 +63,16 @@ def print_json(data: Any) -> None:
     print(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False))
 
 
-def case_of(name: str) -> Case:
-    """A shipped case or a package by its path; else a case of that name in the database."""
+def case_of(name: str, day: date | None = None) -> Case:
+    """A case by its name, as it stood on a day (now), or any package by its path.
+
+    A case that is in the database comes from there, with what people wrote; else a shipped one.
+    """
     from windroos.cases import load, shipped
     from windroos.cases.package import CASE_NAME, locate
 
-    if name in shipped() or locate(name).is_dir() or not re.fullmatch(CASE_NAME, name):
-        return load(name)
-    if not has_product():  # then there is no database to look in either
+    is_path = name not in shipped() and locate(name).is_dir()
+    if is_path or not re.fullmatch(CASE_NAME, name) or not may_have_database():
         return load(name)
     django_ready()
     from windroos.site.server import has_database
@@ -76,8 +84,17 @@ def case_of(name: str) -> Case:
 
             stored = regions.case(name)
             if stored is not None:
-                return queries.value(stored)
+                return queries.value(stored, day)
     return load(name)
+
+
+def may_have_database() -> bool:
+    """Whether it is worth the while to get Django ready and look in a database."""
+    if not has_product():
+        return False
+    from windroos.site.environment import data_folder
+
+    return "DATABASE_URL" in os.environ or any(data_folder().glob("*.sqlite3"))
 
 
 def has_product() -> bool:
@@ -114,6 +131,53 @@ def database() -> Iterator[None]:
         yield
     except NotReady as error:
         fail(str(error))
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """The database, to write in: the audit trail says that it was from the terminal.
+
+    What is refused or cannot be, ends in one message.
+    """
+    with database():
+        from django.core.exceptions import PermissionDenied, ValidationError
+        from django.utils.translation import override
+
+        from windroos.apps.accounts.permits import via
+
+        with via("terminal"), override("en"):
+            try:
+                yield
+            except ValidationError as error:
+                fail(_faults(error))
+            except PermissionDenied as error:
+                fail(str(error))
+
+
+def _faults(error: Any) -> str:
+    """What an action found wrong, with the field where it says which."""
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    return " ".join(
+        message if field in ("", "__all__") else f"{field}: {message}"
+        for field, messages in error.message_dict.items()
+        for message in messages
+    )
+
+
+def acting(email: str) -> User:
+    """The account in whose name a command writes; within `writing` or `database`.
+
+    The operator of the machine needs no password for it: they hold the database itself.
+    """
+    from windroos.apps.accounts import queries
+
+    user = queries.account(email)
+    if user is None:
+        fail(f"there is no account {email}; see them with: windroos accounts list")
+    if not queries.may_enter(user):
+        fail(f"the account {email} is closed")
+    return user
 
 
 def stored_case(name: str | None) -> StoredCase:

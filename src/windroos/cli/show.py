@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 STYLES = {"active": "green", "reactive": "yellow", "none": "dim", "undetermined": "magenta"}
 
 
+def print_list(out: Console, table: Table, empty: str) -> None:
+    """A list as a table; of one without rows what would stand there and how to begin."""
+    if table.row_count:
+        out.print(table)
+    else:
+        out.print(Text(empty), soft_wrap=True)
+
+
 def print_assessment(out: Console, assessment: Assessment, language: str) -> None:
     """The weighing as a table, the highest score first."""
     role = assessment.role

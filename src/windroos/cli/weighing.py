@@ -1,14 +1,19 @@
-"""`windroos assess` and `windroos explain`: neither needs Django or a database."""
+"""`windroos assess` and `windroos explain`: neither needs Django, but for a kept scenario."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from windroos.cli.options import spread
 from windroos.cli.shared import (
     DEFAULT_CASE,
+    AsOption,
     CaseOption,
     DayOption,
     JsonOption,
@@ -22,25 +27,78 @@ from windroos.cli.shared import (
     print_json,
 )
 from windroos.cli.show import print_assessment, print_explanation
+from windroos.cli.turning import (
+    GoalpostsOption,
+    KeptOption,
+    ThresholdOption,
+    WeightOption,
+    kept_value,
+    overrides,
+)
 from windroos.link.text import fold
 
 if TYPE_CHECKING:
-    from windroos.cases import Assessment
+    from windroos.cases import Assessment, Scenario
 
 app = typer.Typer()
 
 
+@dataclass(frozen=True)
+class Weighing:
+    """The options that say what to weigh: by the framework, a kept scenario or other numbers."""
+
+    case: CaseOption = DEFAULT_CASE
+    role: RoleOption = None
+    theme: ThemeOption = None
+    as_of: DayOption = None
+    scenario: KeptOption = None
+    weight: WeightOption = None
+    threshold: ThresholdOption = None
+    goalposts: GoalpostsOption = None
+    who: AsOption = None
+
+    def asked(self) -> Asked:
+        """The weighing that the options ask for. A scenario that was kept brings its own role and
+        theme."""
+        role, theme, given = self.role, self.theme, None
+        if self.scenario is not None:
+            given, its_theme = kept_value(self.case, self.scenario, self.who)
+            role, theme = role or given.role, theme or its_theme
+        assessment = weighed(self.case, role, theme, self.as_of)
+        if given is not None or self.weight or self.threshold or self.goalposts:
+            turned = overrides(
+                assessment.role.id, self.weight, self.threshold, self.goalposts, upon=given
+            )
+            assessment = weighed(self.case, role, theme, self.as_of, turned)
+        return Asked(assessment, theme)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a command was asked to weigh."""
+
+    assessment: Assessment
+    theme: str | None
+
+
 @app.command()
+@spread
 def assess(
-    case: CaseOption = DEFAULT_CASE,
-    role: RoleOption = None,
-    theme: ThemeOption = None,
-    as_of: DayOption = None,
+    weighing: Weighing,
+    keep: Annotated[
+        Path | None,
+        typer.Option("--record", help="Also write a record to this file, for windroos verify."),
+    ] = None,
     as_json: JsonOption = False,
     language: LanguageOption = Language.dutch,
 ) -> None:
-    """Weigh every region of a case for a role."""
-    assessment = weighed(case, role, theme, as_of)
+    """Weigh every region of a case for a role, by the framework or otherwise.
+
+    A scenario that was kept brings its own role and theme.
+    """
+    assessment = weighing.asked().assessment
+    if keep is not None:
+        _write(keep, assessment)
     if as_json:
         print_json(assessment.as_dict(language.value))
         return
@@ -68,16 +126,37 @@ def explain(
     print_explanation(out, explanation)
 
 
-def weighed(case: str, role: str | None, theme: str | None, as_of: str | None) -> Assessment:
+def weighed(
+    case: str,
+    role: str | None,
+    theme: str | None,
+    as_of: str | None,
+    scenario: Scenario | None = None,
+) -> Assessment:
     from windroos.cases import weigh
 
-    value = case_of(case)
+    day = day_of(as_of)
+    value = case_of(case, day)
     chosen = value.framework.roles[0].id if role is None else role
+    return weigh(value, chosen, theme, as_of=day, scenario=scenario)
+
+
+def day_of(written: str | None) -> date | None:
+    """A day as an option has it."""
     try:
-        day = date.fromisoformat(as_of) if as_of is not None else None
+        return date.fromisoformat(written) if written is not None else None
     except ValueError:
-        fail(f"“{as_of}” is not a day; write YYYY-MM-DD, such as 2026-11-21")
-    return weigh(value, chosen, theme, as_of=day)
+        fail(f"“{written}” is not a day; write YYYY-MM-DD, such as 2026-11-21")
+
+
+def _write(file: Path, assessment: Assessment) -> None:
+    from windroos.cases import record
+
+    text = json.dumps(record(assessment), indent=2, ensure_ascii=False, allow_nan=False)
+    try:
+        file.write_text(f"{text}\n", encoding="utf-8")
+    except OSError as error:
+        fail(f"{file} cannot be written: {error.strerror}")
 
 
 def region_code(assessment: Assessment, wanted: str) -> str:

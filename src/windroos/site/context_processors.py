@@ -1,15 +1,19 @@
 """What every page knows: its address in each language, the way round the site, the demo."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from windroos.apps.accounts.queries import User
 from windroos.apps.regions import queries as regions
+from windroos.apps.regions.permits import roles_on
+from windroos.apps.regions.queries import Case
 
 
 @dataclass(frozen=True)
@@ -35,14 +39,75 @@ class NavigationLink:
 NAVIGATION = (
     ("compass:overview", _("Overview")),
     ("compass:compare", _("Compare")),
+    ("compass:agenda", _("To find out")),
+    ("compass:scenarios", _("Scenarios")),
+    ("compass:decisions", _("Decisions")),
     ("compass:method", _("Method")),
     ("compass:contradictions", _("Contradictions")),
+    ("network:dialogues", _("Dialogues")),
     ("documents", _("Documents")),
     ("terms", _("Terms")),
 )
 
+# For those who work on the case.
+WORK = ("work", pgettext_lazy("menu", "Work"))
+
 # Pages that stand under an entry of the menu.
-UNDER = {"compass:region": "compass:overview", "document": "documents"}
+UNDER = {
+    "compass:all_minutes": "compass:decisions",
+    "compass:decision": "compass:decisions",
+    "compass:minutes": "compass:decisions",
+    "compass:region": "compass:overview",
+    "compass:changes": "compass:overview",
+    **dict.fromkeys(
+        (
+            "compass:agenda_tasks",
+            "compass:agenda_task_new",
+            "compass:agenda_task",
+            "compass:agenda_task_edit",
+        ),
+        "compass:agenda",
+    ),
+    "data": "documents",
+    "document": "documents",
+    "embed": "compass:overview",
+    "network": "network:dialogues",  # every page of that space
+    **dict.fromkeys(
+        (
+            "compass:scenario",
+            "compass:scenario_try",
+            "compass:scenario_save",
+            "compass:scenario_edit",
+            "compass:scenario_compare",
+        ),
+        "compass:scenarios",
+    ),
+    **dict.fromkeys(
+        (
+            "compass:framework_versions",
+            "compass:framework_version",
+            "compass:framework_proposal",
+            "compass:framework_propose",
+        ),
+        "compass:method",
+    ),
+    **dict.fromkeys(
+        ("compass:judge", "compass:find", "compass:take_back", "compass:history"),
+        "compass:overview",
+    ),
+    **dict.fromkeys(
+        (
+            "compass:grid",
+            "compass:panels",
+            "compass:panel",
+            "compass:panel_open",
+            "compass:panel_give",
+            "compass:panel_settle",
+            "compass:panel_withdraw",
+        ),
+        "work",
+    ),
+}
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -56,7 +121,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "languages": languages(request),
         "case": case,
-        "navigation": navigation(request, case.name) if case else [],
+        "navigation": navigation(request, case) if case else [],
         "search_url": reverse("search", kwargs={"case": case.name}) if case else "",
         "demo": settings.WINDROOS_DEMO,
     }
@@ -77,13 +142,14 @@ def languages(request: HttpRequest) -> list[LanguageLink]:
     return links
 
 
-def navigation(request: HttpRequest, case: str) -> list[NavigationLink]:
-    """The main menu of the case of that name, in the language of the page."""
+def navigation(request: HttpRequest, case: Case) -> list[NavigationLink]:
+    """The main menu of a case, in the language of the page."""
     match = request.resolver_match
-    above = UNDER.get(match.view_name) if match else None
+    above = UNDER.get(match.view_name, UNDER.get(match.namespace)) if match else None
     links = []
-    for view, label in NAVIGATION:
-        url = reverse(view, kwargs={"case": case})
+    staff = hasattr(request, "user") and roles_on(cast(User, request.user), case)
+    for view, label in (*NAVIGATION, WORK) if staff else NAVIGATION:
+        url = reverse(view, kwargs={"case": case.name})
         current = "page" if request.path == url else "true" if view == above else ""
         links.append(NavigationLink(str(label), url, current))
     return links

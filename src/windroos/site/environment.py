@@ -1,10 +1,11 @@
-"""What the environment says: the database, the data folder, the secret key.
+"""What the environment says: database, data folder, secret key, e-mail, the log-in of others.
 
 Small functions, so that the settings stay a list of values and the rules can be tested.
 """
 
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
@@ -16,6 +17,11 @@ DATABASE_URL_FORMS = (
     "or postgres://user:password@host:port/name (postgres:///name for the local socket)"
 )
 SECONDS_TO_WAIT_FOR_A_WRITER = 20
+EMAIL_URL_FORMS = (
+    "smtp://user:password@host:587 (STARTTLS; ?tls=no without), smtps://user:password@host:465 "
+    "(TLS from the start) or console: (for trying out)"
+)
+SECONDS_TO_WAIT_FOR_A_MAIL_SERVER = 10
 
 
 def data_folder() -> Path:
@@ -26,6 +32,19 @@ def data_folder() -> Path:
 def words(name: str) -> list[str]:
     """The values of a comma-separated variable, without blanks; an unset one gives no values."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def number(name: str, default: int) -> int:
+    """The whole number in variable `name`, `default` when it is unset or empty.
+
+    Raises ImproperlyConfigured for anything else than a number of 0 or more.
+    """
+    given = os.environ.get(name, "").strip()
+    if not given:
+        return default
+    if not given.isdecimal():
+        raise ImproperlyConfigured(f"{name} is a whole number of 0 or more, not “{given}”.")
+    return int(given)
 
 
 def required(name: str, why: str) -> str:
@@ -114,3 +133,99 @@ def _postgres(parts: SplitResult, port: int | None) -> dict[str, Any]:
 
 def _not_a_database(what: str) -> ImproperlyConfigured:
     return ImproperlyConfigured(f"DATABASE_URL {what}. Write {DATABASE_URL_FORMS}.")
+
+
+def email(url: str) -> dict[str, Any]:
+    """Django's settings of the mail server at `url`; without one, no e-mail is sent.
+
+    Raises ImproperlyConfigured when the address has none of the forms of EMAIL_URL_FORMS; the
+    message does not repeat the address, which may hold a password.
+    """
+    if not url:
+        return {"WINDROOS_MAIL": False}
+    if url == "console:":
+        backend = "django.core.mail.backends.console.EmailBackend"
+        return {"WINDROOS_MAIL": True, "EMAIL_BACKEND": backend}
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise _not_a_mail_server("cannot be read as an address") from error
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise _not_a_mail_server("does not begin with smtp:// or smtps:// and a host")
+    at_once = parts.scheme == "smtps"
+    tls = dict(parse_qsl(parts.query)).get("tls", "yes")
+    return {
+        "WINDROOS_MAIL": True,
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or (465 if at_once else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": at_once,
+        "EMAIL_USE_TLS": not at_once and tls != "no",
+        "EMAIL_TIMEOUT": SECONDS_TO_WAIT_FOR_A_MAIL_SERVER,
+    }
+
+
+def _not_a_mail_server(what: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"WINDROOS_EMAIL_URL {what}. Write {EMAIL_URL_FORMS}.")
+
+
+@dataclass(frozen=True)
+class OpenID:
+    """The provider of an organisation's own accounts, and what it is trusted with."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    # What the button says: "Log in with …".
+    name: str
+    algorithm: str
+    # The claim that says that the address was verified.
+    verified: str
+    # Whether the provider asks a second factor, so that we need not.
+    second_factor: bool
+    # Who has no account yet gets this role for this organisation; "" gives nobody one.
+    organisation: str
+    role: str
+
+
+def openid() -> OpenID | None:
+    """The provider that the variables WINDROOS_OIDC_… name; None without WINDROOS_OIDC_ISSUER.
+
+    Raises ImproperlyConfigured when a variable is missing, or says what cannot be.
+    """
+    issuer = os.environ.get("WINDROOS_OIDC_ISSUER", "").strip().rstrip("/")
+    if not issuer:
+        return None
+    parts = urlsplit(issuer)
+    if not parts.hostname or (
+        parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1")
+    ):
+        raise ImproperlyConfigured("WINDROOS_OIDC_ISSUER does not begin with https:// and a host.")
+    why = "the provider of WINDROOS_OIDC_ISSUER gives it to Windroos."
+    organisation = os.environ.get("WINDROOS_OIDC_ORGANISATION", "").strip()
+    role = os.environ.get("WINDROOS_OIDC_ROLE", "").strip()
+    roles = ("viewer", "analyst", "decision-maker", "administrator")
+    if bool(organisation) != bool(role) or (role and role not in roles):
+        raise ImproperlyConfigured(
+            "WINDROOS_OIDC_ORGANISATION and WINDROOS_OIDC_ROLE go together; the role is one of "
+            + ", ".join(roles)
+        )
+    return OpenID(
+        issuer=issuer,
+        client_id=required("WINDROOS_OIDC_CLIENT_ID", why),
+        client_secret=required("WINDROOS_OIDC_CLIENT_SECRET", why),
+        name=os.environ.get("WINDROOS_OIDC_NAME", "").strip() or parts.hostname,
+        algorithm=os.environ.get("WINDROOS_OIDC_ALGORITHM", "").strip() or "RS256",
+        verified=os.environ.get("WINDROOS_OIDC_VERIFIED_CLAIM", "").strip() or "email_verified",
+        second_factor=yes("WINDROOS_OIDC_SECOND_FACTOR"),
+        organisation=organisation,
+        role=role,
+    )
+
+
+def yes(name: str) -> bool:
+    """Whether a variable says yes: 1, true, yes or on."""
+    return os.environ.get(name, "").strip().lower() in ("1", "true", "yes", "on")

@@ -1,4 +1,4 @@
-"""Searching a case: its regions, words, judgements, documents and sources, without accents."""
+"""Searching a case: regions, words, judgements, dialogues, documents and sources, no accents."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from windroos import cases
 from windroos.apps.compass.presenting import day, words
 from windroos.apps.evidence import queries as evidence
+from windroos.apps.network import queries as network
 from windroos.apps.regions.queries import Case
 from windroos.cases.framework import Text
 from windroos.link.text import fold
@@ -24,6 +25,7 @@ from windroos.site.terms import TERMS
 LONGEST_QUERY = 200
 MOST_PASSAGES = 2000
 _AROUND = 120
+Reader = network.Reader
 
 
 @dataclass(frozen=True)
@@ -64,18 +66,30 @@ def cleaned(query: str) -> str:
     return " ".join(query.replace("\0", " ")[:LONGEST_QUERY].split())
 
 
-def search(row: Case, case: cases.Case, query: str) -> list[Group]:
-    """What holds every word of the query, by kind; kinds without any are left out."""
+def search(row: Case, case: cases.Case, query: str, reader: Reader) -> list[Group]:
+    """What holds every word of the query and the reader may see, by kind; no empty kinds."""
+    wanted = fold(query).split()
+    return [
+        Group(id, label, [_hit(entry, wanted) for entry in entries])
+        for id, label, entries in entries_with(row, case, query, network.Disclosed(row, reader))
+    ]
+
+
+def entries_with(
+    row: Case, case: cases.Case, query: str, talks: network.Disclosed
+) -> list[tuple[str, str | Promise, list[Entry]]]:
+    """The entries that hold every word of the query, by kind; kinds without any are left out.
+
+    `talks` are the dialogues of the case as far as the reader may know of them.
+    """
     wanted = fold(query).split()
     if not wanted:
         return []
-    found = [
-        Group(id, label, [_hit(entry, wanted) for entry in _matching(entries(case), wanted)])
-        for id, label, entries in _KINDS
-    ]
-    passages = [_hit(entry, wanted) for entry in _passages(row, case, query)]
-    found.insert(-1, Group("passages", _("Passages in documents"), passages))
-    return [group for group in found if group.hits]
+    found = [(id, label, _matching(entries(case), wanted)) for id, label, entries in _KINDS]
+    found.insert(-1, ("dialogues", _("Dialogues"), list(_dialogues(row, query, talks))))
+    passages = list(_passages(row, case, query))
+    found.insert(-1, ("passages", _("Passages in documents"), passages))
+    return [(id, label, entries) for id, label, entries in found if entries]
 
 
 def near(case: cases.Case, query: str) -> list[str]:
@@ -242,6 +256,13 @@ def _sources(case: cases.Case) -> Iterator[Entry]:
         if source.note:
             text += f". {words(source.note)}"
         yield Entry(source.title, url, text)
+
+
+def _dialogues(row: Case, query: str, talks: network.Disclosed) -> Iterator[Entry]:
+    """The dialogues the reader may see; who is not staff finds and reads public words only."""
+    for one in talks.holding(query):
+        url = reverse("network:dialogue", args=[row.name, one.number])
+        yield Entry(one.title, url, one.text, language=one.language)
 
 
 def _passages(row: Case, case: cases.Case, query: str) -> Iterator[Entry]:

@@ -102,6 +102,9 @@ def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
     """
     _check_free(host, port)
     shown = f"[{host}]" if ":" in host else host
+    if settings.WINDROOS_DEMO:
+        # Where the links in the e-mail of the demo lead.
+        settings.WINDROOS_ADDRESS = f"http://{shown}:{port}"
 
     def say_where(_arbiter: object) -> None:
         print(f"Windroos runs at http://{shown}:{port}/ (stop with Ctrl+C)", flush=True)

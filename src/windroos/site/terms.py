@@ -80,11 +80,54 @@ _TERMS = (
         ),
     ),
     Term(
+        "acceptability",
+        pgettext_lazy("term", "acceptability"),
+        _(
+            "In how large a share of the ways of weighing that can be defended something comes "
+            "out. "
+            "It says how sure an outcome is, not how likely it is to be right."
+        ),
+    ),
+    Term(
+        "draw",
+        pgettext_lazy("term", "draw"),
+        _(
+            "One way of weighing, with weights, uncertain values and a way of computing taken at "
+            "random from those that can be defended."
+        ),
+    ),
+    Term(
+        "weight-space",
+        pgettext_lazy("term", "weight space"),
+        _("Which weights count as defensible, and are drawn from."),
+    ),
+    Term(
+        "expected-place",
+        pgettext_lazy("term", "expected place"),
+        _(
+            "The place of a region on average over all draws; 1 is the highest score. Nine times "
+            "out of ten it comes between the two places beside it."
+        ),
+    ),
+    Term(
         "decision",
         pgettext_lazy("term", "decision"),
         _(
             "What the authority decided, for a region, a role and a period. A decision stands "
             "beside the advice and may differ from it."
+        ),
+    ),
+    Term(
+        "minutes",
+        pgettext_lazy("term", "minutes"),
+        _("The decisions that an authority took on a day, each with its motivation."),
+    ),
+    Term(
+        "review",
+        pgettext_lazy("term", "review"),
+        _(
+            "A region and role of which the compass came to say something else. Someone takes it "
+            "up or puts it aside, with a reason."
         ),
     ),
     Term(
@@ -225,6 +268,22 @@ _TERMS = (
         "soft",
         pgettext_lazy("term", "soft contradiction"),
         _("One side only implies it, or speaks of one theme where the other speaks of all."),
+    ),
+    Term(
+        "agenda",
+        pgettext_lazy("term", "evidence agenda"),
+        _(
+            "What is unknown or doubtful, in the order in which knowing it would most likely change"
+            " what the compass says, with whom to ask."
+        ),
+    ),
+    Term(
+        "chance",
+        pgettext_lazy("term", "chance of another verdict"),
+        _(
+            "How likely it is that the likeliest verdict becomes another one once something is"
+            " known. It rests on how likely each answer is thought to be."
+        ),
     ),
     Term(
         "confidence",

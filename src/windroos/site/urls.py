@@ -1,18 +1,39 @@
-"""The addresses of the site: `/<language>/…` for every page; `/` leads to the reader's language."""
+"""The addresses of the site: `/<language>/…` for every page; `/` leads to the reader's language.
 
+The API stands outside: `/api/v1`.
+"""
+
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from windroos.site import views
-from windroos.site.views import documents, search, terms
+from windroos.site.views import api, data, documents, embed, parties, search, terms, work
 
-urlpatterns = i18n_patterns(
+urlpatterns = [path("", include("windroos.site.api.urls"))]
+urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("account/", include("windroos.apps.accounts.urls")),
+    path("api/", api.api, name="api"),
+    path("api/<slug:tag>/", api.matter, name="api_matter"),
     path("<slug:case>/documents/", documents.documents, name="documents"),
     path("<slug:case>/documents/<slug:source>/", documents.document, name="document"),
+    path("<slug:case>/data/", data.data, name="data"),
+    path("<slug:case>/data/package.zip", data.package, name="data_package"),
+    path("<slug:case>/data/<slug:table>.csv", data.table, {"form": "csv"}, name="data_csv"),
+    path("<slug:case>/data/<slug:table>.json", data.table, {"form": "json"}, name="data_json"),
+    path("<slug:case>/data/<slug:table>.xlsx", data.table, {"form": "xlsx"}, name="data_xlsx"),
+    path("<slug:case>/embed/", embed.embed, name="embed"),
+    path("<slug:case>/embed/region/<slug:code>/", embed.region, name="embed_region"),
+    path("<slug:case>/embed/map/", embed.regions_map, name="embed_map"),
+    path("<slug:case>/embed/table/", embed.table, name="embed_table"),
     path("<slug:case>/search/", search.search, name="search"),
     path("<slug:case>/terms/", terms.terms, name="terms"),
+    path("<slug:case>/parties/", parties.parties, name="parties"),
+    path("<slug:case>/work/", work.work, name="work"),
+    path("", include("windroos.apps.network.urls")),
     path("", include("windroos.apps.compass.urls")),
     prefix_default_language=True,
 )
+if settings.WINDROOS_OIDC:
+    urlpatterns += [path("account/openid/", include("windroos.apps.accounts.openid_urls"))]

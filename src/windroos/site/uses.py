@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from windroos.apps.compass.answers import span
-from windroos.apps.compass.leaves import meaning
 from windroos.apps.compass.presenting import effort, measured, words
-from windroos.apps.compass.records import RELATION_WORDS
+from windroos.apps.compass.region.answers import span
+from windroos.apps.compass.region.leaves import meaning
+from windroos.apps.compass.region.records import RELATION_WORDS
 from windroos.cases import Case
 
 
@@ -81,7 +81,8 @@ def _judgements(case: Case) -> Iterator[tuple[str, Use]]:
         scale = framework.scales[leaf.rating.scale] if leaf.rating else None
         says = f"{measured(judgement.rating)} – {meaning(judgement.rating, scale)}"
         url = _region(case, judgement.region, f"judgement_{judgement.id}", judgement.role)
-        yield judgement.passage, Use(about, says, url)
+        if judgement.passage:
+            yield judgement.passage, Use(about, says, url)
 
 
 def _statements(case: Case) -> Iterator[tuple[str, Use]]:
@@ -100,15 +101,16 @@ def _statements(case: Case) -> Iterator[tuple[str, Use]]:
             ),
         )
     for decision in case.decisions:
-        yield (
-            decision.passage,
-            Use(
-                about(decision.region, decision.role),
-                _("decision: %(effort)s, %(period)s")
-                % {"effort": effort(decision.effort), "period": span(decision.period)},
-                _region(case, decision.region, f"decision_{decision.id}", decision.role),
-            ),
-        )
+        if decision.passage:
+            says = {"effort": effort(decision.effort), "period": span(decision.period)}
+            yield (
+                decision.passage,
+                Use(
+                    about(decision.region, decision.role),
+                    _("decision: %(effort)s, %(period)s") % says,
+                    _region(case, decision.region, f"decision_{decision.id}", decision.role),
+                ),
+            )
 
 
 def _records(case: Case) -> Iterator[tuple[str, Use]]:
@@ -121,7 +123,8 @@ def _records(case: Case) -> Iterator[tuple[str, Use]]:
         }
         role = precondition.roles[0] if precondition.roles else None
         url = _region(case, finding.region, f"finding_{finding.id}", role)
-        yield finding.passage, Use(about, words(finding.reason), url)
+        if finding.passage:
+            yield finding.passage, Use(about, words(finding.reason), url)
     for relation in case.relations:
         about = _("%(region)s, kind of relation") % {
             "region": words(case.regions[relation.region].name)

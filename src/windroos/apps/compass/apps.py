@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 from windroos.apps.accounts import sentences
 
@@ -9,11 +8,17 @@ class CompassConfig(AppConfig):
     label = "compass"
 
     def ready(self) -> None:
-        sentences.add(
-            {
-                "case-loaded": _(
-                    "{actor} loaded the case {subject}:"
-                    " {after[changed]} rows changed, {after[removed]} removed."
-                ),
-            }
-        )
+        from windroos.apps.compass.agenda import telling as agenda
+        from windroos.apps.compass.history.telling import FIELDS, SENTENCES, WORDS
+        from windroos.apps.compass.scenarios import telling as scenarios
+        from windroos.apps.compass.subjects import roles, subjects
+        from windroos.apps.compass.work import TASKS
+        from windroos.apps.network.subjects import provide
+        from windroos.apps.regions import bodies, work
+
+        provide(subjects)
+        bodies.provide(roles)
+        work.add(*TASKS)
+        sentences.add(SENTENCES, words=WORDS, fields=FIELDS)
+        sentences.add(scenarios.SENTENCES, words=scenarios.WORDS, fields=scenarios.FIELDS)
+        sentences.add(agenda.SENTENCES, words=agenda.WORDS, fields=agenda.FIELDS)

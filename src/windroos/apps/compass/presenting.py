@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.template.defaultfilters import floatformat
@@ -15,11 +16,16 @@ from django.utils.translation import gettext as _
 
 from windroos import cases
 from windroos.apps.compass import queries
+from windroos.apps.compass.decisions.addresses import minutes_url
 from windroos.apps.evidence.queries import Resolved
 from windroos.apps.regions import queries as regions
+from windroos.cases.case import Decision, Finding, Judgement
 from windroos.cases.framework import Scale, Text
 from windroos.cases.weighing import RegionResult
 from windroos.report.rose import Mark, Petal
+
+# Nothing in a case is older; days before it would be none to reckon with.
+FIRST_DAY = date(1800, 1, 1)
 
 EFFORT_WORDS = {
     "active": lambda: _("active effort"),
@@ -93,25 +99,36 @@ def day(text: str) -> str:
     return date_format(date(year, month, day_of_month), "j F Y")
 
 
-def case_or_404(name: str) -> tuple[regions.Case, cases.Case]:
-    """The stored case and its value."""
+def case_or_404(name: str, day: date | None = None) -> tuple[regions.Case, cases.Case]:
+    """The stored case and its value, as it stood on a day (now)."""
     row = regions.case(name)
     if row is None:
         raise Http404(f"no case {name}")
-    return row, queries.value(row)
+    return row, queries.value(row, day)
+
+
+def asked_day(request: HttpRequest) -> date | None:
+    """The day in the past that an address asks for (`as_of=2025-03-01`); None for now."""
+    try:
+        day = date.fromisoformat(request.GET.get("as_of", ""))
+    except ValueError:
+        return None
+    return max(day, FIRST_DAY) if day < timezone.localdate() else None
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The weighing a page shows: for a role, on a theme or on all."""
+    """The weighing a page shows: for a role, on a theme or on all, as it stood on a day or now."""
 
     role: str
     theme: str | None
+    day: date | None = None
 
     @property
     def query(self) -> str:
         """The part of an address that keeps the choice."""
-        return f"role={self.role}" + (f"&theme={self.theme}" if self.theme else "")
+        kept = {"role": self.role, "theme": self.theme, "as_of": self.day}
+        return urlencode({name: str(value) for name, value in kept.items() if value})
 
 
 def choice(request: HttpRequest, case: cases.Case) -> Choice:
@@ -119,12 +136,16 @@ def choice(request: HttpRequest, case: cases.Case) -> Choice:
     role = request.GET.get("role", "")
     theme = request.GET.get("theme", "")
     roles = [r.id for r in case.framework.roles]
-    return Choice(role if role in roles else roles[0], theme if theme in case.themes else None)
+    return Choice(
+        role if role in roles else roles[0],
+        theme if theme in case.themes else None,
+        asked_day(request),
+    )
 
 
 def assess(row: regions.Case, chosen: Choice) -> cases.Assessment:
-    """The weighing of today."""
-    return queries.assessment(row, chosen.role, chosen.theme, timezone.localdate())
+    """The weighing of the chosen day."""
+    return queries.assessment(row, chosen.role, chosen.theme, chosen.day or timezone.localdate())
 
 
 def petals(result: RegionResult, case: cases.Case, url: str = "") -> list[Petal]:
@@ -185,18 +206,21 @@ ELLIPSIS = "\u2026"
 
 @dataclass(frozen=True)
 class Place:
-    """Where something is said: the words of the link, its address, and the passage if known."""
+    """Where something is said: the words of the link, its address, and the passage if known.
+
+    What rests on no passage has its grounds as the words, and no address.
+    """
 
     text: str
-    url: str
-    resolved: Resolved
+    url: str = ""
+    resolved: Resolved | None = None
     language: str = ""
     how_to_add: str = ""
 
     @property
     def excerpt(self) -> list[tuple[str, bool]]:
         """The sentences meant with one on either side; what is left out is an ellipsis."""
-        parts = self.resolved.parts
+        parts = self.resolved.parts if self.resolved else []
         near = {
             n + step for n, (_text, meant) in enumerate(parts) if meant for step in (-1, 0, 1)
         } or set(range(len(parts)))
@@ -230,6 +254,18 @@ def place(case: cases.Case, resolved: Resolved) -> Place:
         language=source.language or "",
         how_to_add=f"{reverse('documents', args=[case.name])}#section_add",
     )
+
+
+def basis(
+    case: cases.Case, said: Judgement | Finding | Decision, resolved: Mapping[str, Resolved]
+) -> Place:
+    """What something rests on: the place of its passage, or its grounds in words."""
+    if said.passage is not None:
+        return place(case, resolved[said.passage])
+    if isinstance(said, Decision):
+        recorded = _("Recorded in Windroos by %(authority)s") % {"authority": said.authority}
+        return Place(recorded, url=minutes_url(case.name, said))
+    return Place(words(said.grounds))
 
 
 def thresholds(of: Mapping[str, float]) -> list[tuple[float, str]]:

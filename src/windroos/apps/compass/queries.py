@@ -1,12 +1,17 @@
-"""Reading a case whole: as a package, as a value to weigh, and weighed."""
+"""Reading a case whole: as a package, as a value to weigh, and weighed, now and as it stood."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Any
+
+from django.utils import timezone
 
 from windroos import cases
 from windroos.apps.compass.models import Decision, Finding, Framework
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.network import queries as network
+from windroos.apps.regions import journal
 from windroos.apps.regions import queries as regions
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.tables import Kept, take
@@ -21,22 +26,40 @@ FINDINGS = Kept("findings", Finding, TABLES["findings"].columns, paths=_PATHS)
 DECISIONS = Kept("decisions", Decision, TABLES["decisions"].columns, paths=_PATHS)
 KEPT = (FINDINGS, DECISIONS)
 
+# Every table of the package that the database keeps, those first that others refer to.
+KEPT_TABLES = {kept.table: kept for kept in (*regions.KEPT, *evidence.KEPT, *network.KEPT, *KEPT)}
+
 
 def package(case: Case) -> Package:
     """A case as the package it can be exported to.
 
     Raises `LakeError` when a snapshot of figures is missing.
     """
-    text = Framework.objects.get(case=case).text
+    return _package(case.pk, case.mark)
+
+
+# The mark is part of the key: what is cached is what was read under it.
+@lru_cache(maxsize=8)
+def _package(pk: int, _mark: str) -> Package:
+    case = Case.objects.get(pk=pk)
+    rows = {kept.table: take(case, kept) for kept in KEPT_TABLES.values()}
+    tables = {**rows, **evidence.figures(evidence.snapshots(case))}
+    return _of(case, Framework.objects.get(case=case).text, tables)
+
+
+def package_at(case: Case, state: int) -> Package:
+    """A case as the package it was in a former state."""
+    rows = journal.rows(case, state)
+    tables = {name: list(rows.get(name, {}).values()) for name in KEPT_TABLES}
+    snapshots = {table: row["sha256"] for table, row in rows[journal.SNAPSHOTS].items()}
+    text = rows[journal.FRAMEWORK][journal.FRAMEWORK]["text"]
+    return _of(case, text, {**tables, **evidence.figures(snapshots)})
+
+
+def _of(case: Case, text: str, tables: Mapping[str, Sequence[dict[str, Any]]]) -> Package:
     framework, problems = parse(text)
     if framework is None:
         raise cases.PackageError(problems)
-    tables = {
-        **regions.tables(case),
-        **evidence.tables(case),
-        **network.tables(case),
-        **{kept.table: take(case, kept) for kept in KEPT},
-    }
     return Package.of(case.name, case.title, framework, text, tables)
 
 
@@ -47,33 +70,42 @@ def summary(case: Case) -> Text | None:
     return framework.summary if framework else None
 
 
-def value(case: Case) -> cases.Case:
-    """A case as a value to weigh; read once for each revision."""
-    return _value(case.pk, case.revision)
+def state(case: Case, day: date | None) -> int:
+    """The state of a case at the end of a day; that of now without one, or for a day to come."""
+    if day is None or day >= timezone.localdate():
+        return case.state
+    return journal.state(case, day)
 
 
-@lru_cache(maxsize=8)
-def _value(pk: int, _revision: str) -> cases.Case:
-    return cases.Case(package(Case.objects.get(pk=pk)))
+def value(case: Case, day: date | None = None) -> cases.Case:
+    """A case as a value to weigh, as it stood at the end of a day (now); read once a state."""
+    return value_of(case.pk, case.mark, state(case, day))
+
+
+@lru_cache(maxsize=16)
+def value_of(pk: int, _mark: str, state: int) -> cases.Case:
+    """A case as a value to weigh, by its key and the mark and number of a state."""
+    case = Case.objects.get(pk=pk)
+    return cases.Case(package(case) if case.state == state else package_at(case, state))
 
 
 def assessment(case: Case, role: str, theme: str | None, day: date) -> cases.Assessment:
-    """The weighing of a case for a role and theme; done once for each revision and day."""
-    return _assessment(case.pk, case.revision, role, theme, day)
+    """The weighing of a case for a role and theme as it stood on a day; done once a state."""
+    return _assessment(case.pk, case.mark, state(case, day), role, theme, day)
 
 
 @lru_cache(maxsize=64)
 def _assessment(
-    pk: int, revision: str, role: str, theme: str | None, day: date
+    pk: int, mark: str, state: int, role: str, theme: str | None, day: date
 ) -> cases.Assessment:
-    return cases.weigh(_value(pk, revision), role, theme, as_of=day)
+    return cases.weigh(value_of(pk, mark, state), role, theme, as_of=day)
 
 
-def contradictions(case: Case) -> tuple[cases.Contradiction, ...]:
-    """The contradictions of a case; computed once for each revision."""
-    return _contradictions(case.pk, case.revision)
+def contradictions(case: Case, day: date | None = None) -> tuple[cases.Contradiction, ...]:
+    """The contradictions of a case as it stood at the end of a day (now); computed once a state."""
+    return _contradictions(case.pk, case.mark, state(case, day))
 
 
 @lru_cache(maxsize=8)
-def _contradictions(pk: int, revision: str) -> tuple[cases.Contradiction, ...]:
-    return cases.contradictions(_value(pk, revision))
+def _contradictions(pk: int, mark: str, state: int) -> tuple[cases.Contradiction, ...]:
+    return cases.contradictions(value_of(pk, mark, state))

@@ -6,14 +6,15 @@ from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.text import slugify
 
 from windroos.apps.accounts import actions as accounts
-from windroos.apps.accounts.queries import User
+from windroos.apps.accounts.permits import action
+from windroos.apps.accounts.queries import Role, User
 from windroos.apps.evidence.models import Document, Locator, Passage, Snapshot, Source
 from windroos.apps.evidence.queries import IN_LAKE, KEPT, Resolved, resolve
 from windroos.apps.regions import actions as regions
+from windroos.apps.regions.permits import leading
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.tables import prune, put
 from windroos.cases import case as cases
@@ -33,7 +34,10 @@ def put_evidence(case: Case, tables: Tables) -> int:
 
 
 def put_figures(case: Case, tables: Tables) -> int:
-    """Keep the figures of a package in the lake; returns how many tables of them are new."""
+    """Keep the figures of a package in the lake; returns how many tables of them are new.
+
+    Called within the transaction that loads a case.
+    """
     changed = 0
     for name in IN_LAKE:
         columns = {field["name"]: field["type"] for field in TABLES[name].fields}
@@ -42,8 +46,7 @@ def put_figures(case: Case, tables: Tables) -> int:
             name,
             columns,
             tables[name],
-            source=f"case {case.name}",
-            licence="per row, by source",
+            lake.Origin(f"case {case.name}", "per row, by source"),
         )
         _, made = Snapshot.objects.update_or_create(
             case=case, table=name, defaults={"sha256": snapshot.sha256, "rows": snapshot.rows}
@@ -53,7 +56,10 @@ def put_figures(case: Case, tables: Tables) -> int:
 
 
 def prune_evidence(case: Case, tables: Tables) -> int:
-    """Remove the evidence that the package no longer has."""
+    """Remove the evidence that the package no longer has.
+
+    Called within the transaction that loads a case.
+    """
     return sum(prune(case, kept, tables[kept.table]) for kept in reversed(KEPT))
 
 
@@ -75,7 +81,7 @@ class Added:
         return [one for one in self.resolved.values() if one.state == "broken"]
 
 
-@transaction.atomic
+@action(Role.ADMINISTRATOR, within=leading, program=True)
 def add_document(
     case: Case,
     filename: str,

@@ -71,9 +71,12 @@ class Judgement(InCase):
     rating = models.FloatField()
     confidence = models.CharField(max_length=10)
     said_by = models.CharField(max_length=NAME)
-    passage = models.ForeignKey(Locator, models.CASCADE, related_name="judgements")
-    reason_nl = models.TextField()
-    reason_en = models.TextField()
+    passage = models.ForeignKey(Locator, models.CASCADE, null=True, related_name="judgements")
+    grounds_nl = models.TextField(null=True)  # noqa: DJ001
+    grounds_en = models.TextField(null=True)  # noqa: DJ001
+    judged = models.CharField(max_length=10, null=True)  # noqa: DJ001
+    reason_nl = models.TextField(null=True)  # noqa: DJ001
+    reason_en = models.TextField(null=True)  # noqa: DJ001
 
     class Meta(InCase.Meta):
         constraints: ClassVar = [_one_per_case("judgement")]

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +18,7 @@ from windroos.apps.evidence.models import (
     Statement,
 )
 from windroos.apps.regions.queries import Case
-from windroos.apps.regions.tables import Kept, take
+from windroos.apps.regions.tables import Kept
 from windroos.cases import case as cases
 from windroos.cases.tables import TABLES
 from windroos.link.text import fold
@@ -50,15 +52,26 @@ KEPT = (SOURCES, LOCATORS, JUDGEMENTS, STATEMENTS)
 IN_LAKE = ("figures", "anchors")
 
 
-def tables(case: Case) -> dict[str, list[dict[str, Any]]]:
-    """The rows of a case that this app keeps, by table.
+def snapshots(case: Case) -> dict[str, str]:
+    """Which snapshot holds the figures of each table now."""
+    return dict(Snapshot.objects.filter(case=case).values_list("table", "sha256"))
 
-    Raises `LakeError` when a snapshot of figures is missing.
+
+def figures(snapshots: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
+    """The rows of the tables that are kept in the lake, from these snapshots.
+
+    Raises `LakeError` when a snapshot is missing.
     """
-    found = {kept.table: take(case, kept) for kept in KEPT}
-    for snapshot in Snapshot.objects.filter(case=case):
-        found[snapshot.table] = lake.read(settings.WINDROOS_LAKE, snapshot.table, snapshot.sha256)
-    return found
+    return {
+        table: _snapshot(settings.WINDROOS_LAKE, table, sha256)
+        for table, sha256 in snapshots.items()
+    }
+
+
+# A snapshot never changes, and most writes leave the figures as they are.
+@lru_cache(maxsize=16)
+def _snapshot(folder: Path, table: str, sha256: str) -> list[dict[str, Any]]:
+    return lake.read(folder, table, sha256)
 
 
 def documents(case: Case) -> list[Document]:

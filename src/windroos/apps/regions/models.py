@@ -31,8 +31,13 @@ class Case(models.Model):
 
     name = models.CharField(max_length=ID, unique=True)
     title = models.CharField(max_length=NAME)
-    # SHA-256 of the package as it stands in the database; a new one tells that something changed.
+    # SHA-256 of the package that was loaded last.
     revision = models.CharField(max_length=64, blank=True)
+    # The number of the last change to its content, by package or by people: see `journal`.
+    state = models.PositiveBigIntegerField(default=0)
+    # Another one with every change: what was computed under one is never taken for another's, not
+    # even when the change before was rolled back and its number used again.
+    mark = models.CharField(max_length=32, blank=True)
     loaded = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -40,6 +45,30 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Party(models.Model):
+    """An organisation that works on a case: its people may write there what their role allows.
+
+    `lead`: it looks after the framework and the package. `decides`: the roles of the framework
+    for which its decision-makers may decide.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="parties")
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, related_name="parties"
+    )
+    lead = models.BooleanField(default=False)
+    decides = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("-lead", "organisation__slug")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("case", "organisation"), name="party_case_organisation")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} in {self.case}"
 
 
 class Region(Named):
@@ -82,3 +111,38 @@ class Theme(models.Model):
 
     def __str__(self) -> str:
         return self.label_en if get_language() == "en" else self.label_nl
+
+
+class Version(models.Model):
+    """A row of a case as it stood for a while: written by `journal`, never changed but to end it.
+
+    The key of a version is the number of the state of the case that it began; `ended` is that of
+    the version after it.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="versions")
+    table = models.CharField(max_length=40)
+    key = models.CharField(max_length=ID)
+    # The row by the columns of the package; NULL: from here on there is none.
+    row = models.JSONField(null=True)
+    # NULL: it was there when the case was first loaded, and so holds from the start.
+    since = models.DateTimeField(null=True)
+    ended = models.PositiveBigIntegerField(null=True)
+    by_package = models.BooleanField()
+    actor = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("-pk",)
+        indexes = (models.Index(fields=("case", "table", "key"), name="version_row"),)
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("case", "table", "key"),
+                condition=models.Q(ended=None),
+                name="version_one_current",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.key} {self.pk}"

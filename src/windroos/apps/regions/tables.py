@@ -35,6 +35,10 @@ class Kept:
         return self.paths.get(column, column)
 
 
+# So many rows are looked up by their keys; of more, the whole table is read.
+FEW = 500
+
+
 def take(case: Case, kept: Kept) -> list[dict[str, Any]]:
     """The rows of a table of a case, by the names of the package's columns."""
     paths = [kept.path(column) for column in kept.columns]
@@ -49,7 +53,11 @@ def put(case: Case, kept: Kept, rows: Sequence[Row]) -> int:
     """
     manager = kept.model._default_manager
     related = _related(case, kept)
-    there = {getattr(obj, kept.key): obj for obj in manager.filter(case=case)}
+    column = next(column for column in kept.columns if kept.path(column) == kept.key)
+    stored = manager.filter(case=case)
+    if len(rows) < FEW:
+        stored = stored.filter(**{f"{kept.key}__in": [row[column] for row in rows]})
+    there = {getattr(obj, kept.key): obj for obj in stored}
     new, changed = [], []
     for row in rows:
         values = {}
@@ -78,6 +86,11 @@ def prune(case: Case, kept: Kept, rows: Iterable[Row]) -> int:
     keep = {row[column] for row in rows}
     stale = kept.model._default_manager.filter(case=case).exclude(**{f"{kept.key}__in": keep})
     return stale.delete()[0]
+
+
+def remove(case: Case, kept: Kept, keys: Iterable[str]) -> None:
+    """Remove rows of a table of a case by their keys."""
+    kept.model._default_manager.filter(case=case, **{f"{kept.key}__in": list(keys)}).delete()
 
 
 def _related(case: Case, kept: Kept) -> dict[str, dict[str, int]]:

@@ -11,3 +11,9 @@ SECRET_KEY = os.environ.get("WINDROOS_SECRET_KEY") or environment.kept_secret(
     WINDROOS_DATA / "secret-key"
 )
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.words("WINDROOS_ALLOWED_HOSTS")]
+
+# Nothing leaves the machine: an e-mail is printed where the demo runs.
+WINDROOS_MAIL = True
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+DEFAULT_FROM_EMAIL = "windroos@voorbeeld.example"
+WINDROOS_ADDRESS = "http://127.0.0.1:8000"

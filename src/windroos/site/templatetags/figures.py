@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from windroos.report import marks as _marks
 from windroos.report import rose as _rose
+from windroos.report import split_bar as _split
+from windroos.report import sureness as _sureness
 
 register = template.Library()
 
@@ -39,3 +41,21 @@ def rose(petals: Sequence[_rose.Petal], size: float = 480, **options: Any) -> Sa
     """Draw a rose: ``{% rose petals size=480 title=title description=description %}``."""
     chosen = {name: value for name, value in options.items() if value not in (None, "")}
     return mark_safe(_rose.rose(petals, size=float(size), **chosen))
+
+
+@register.simple_tag
+def share_bar(parts: Sequence[_sureness.Part], label: str) -> SafeString:
+    """Draw how often each verdict comes out: ``{% share_bar parts label %}``."""
+    return mark_safe(_sureness.share_bar(parts, label=str(label)))
+
+
+@register.simple_tag
+def place_bar(mean: float, low: int, high: int, last: int, label: str) -> SafeString:
+    """Draw a place with those it may take: ``{% place_bar mean low high last label %}``."""
+    return mark_safe(_sureness.place_bar(mean, low, high, last, label=str(label)))
+
+
+@register.simple_tag
+def split_bar(parts: Mapping[str, float], reach: float, label: str = "") -> SafeString:
+    """Draw what a change is made of: ``{% split_bar parts reach label %}``."""
+    return mark_safe(_split.split_bar(parts, reach, str(label)))

@@ -4,29 +4,72 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
+from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
 
+from windroos.apps.accounts.permits import ACTIONS, Refused, may
+from windroos.apps.accounts.queries import User
 from windroos.apps.compass import presenting
 from windroos.apps.compass.presenting import day, measured, words
+from windroos.apps.evidence import actions as evidence_actions
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.queries import Resolved
+from windroos.apps.regions.queries import Case as StoredCase
 from windroos.cases import Case
 from windroos.cases.case import Source
 from windroos.site.reading import paragraphs
 from windroos.site.uses import Use, uses
+from windroos.sources.documents import DocumentError
 
+# The text of a thousand pages fits.
+MOST_BYTES = 4 * 1024**2
 STATES = ("found", "moved", "broken", "absent")
 
 
+class DocumentForm(forms.Form):
+    """The text of a document to add."""
+
+    file = forms.FileField(
+        label=gettext_lazy("The document"),
+        help_text=gettext_lazy("A text file (UTF-8): Markdown, or plain text."),
+        widget=forms.FileInput(attrs={"accept": ".txt,.md,text/plain"}),
+    )
+    source = forms.ChoiceField(
+        label=gettext_lazy("Which document is it?"),
+        required=False,
+        help_text=gettext_lazy("Windroos recognises it by its passages; say it if it does not."),
+    )
+
+    def __init__(self, case: Case, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        source = self.fields["source"]
+        assert isinstance(source, forms.ChoiceField)
+        listed = [(one.id, one.title) for one in case.sources.values() if one.kind == "document"]
+        source.choices = [("", gettext_lazy("Recognise it")), *listed]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def documents(request: HttpRequest, case: str) -> HttpResponse:
-    """Every source of a case: documents and the state of their places, datasets and figures."""
+    """Every source of a case: documents and the state of their places, datasets and figures.
+
+    Who may add a document does so here.
+    """
     row, value = presenting.case_or_404(case)
+    user = cast(User, request.user)
+    adds = may(user, "evidence.add_document", case=row)
+    if request.method == "POST" and not adds:
+        raise Refused(ACTIONS["evidence.add_document"])
+    form = DocumentForm(value, request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid() and _add(request, row, form):
+        return redirect("documents", case=case)
     resolved = evidence.resolve(row, value.locators)
     added = {document.source: document for document in evidence.documents(row)}
     listed = [
@@ -44,8 +87,33 @@ def documents(request: HttpRequest, case: str) -> HttpResponse:
             "others": [d for source, d in added.items() if source not in value.sources],
             "datasets": _datasets(value),
             "all_added": here == len(listed),
+            "form": form if adds else None,
         },
+        status=400 if form.is_bound else 200,
     )
+
+
+def _add(request: HttpRequest, case: StoredCase, form: DocumentForm) -> bool:
+    """Add the document of a form; False when it cannot be read, which the form then says."""
+    file, source = form.cleaned_data["file"], form.cleaned_data["source"] or None
+    if file.size > MOST_BYTES:
+        said = _("The file is larger than %(most)s MB.") % {"most": MOST_BYTES // 1024**2}
+        form.add_error("file", said)
+        return False
+    try:
+        added = evidence_actions.add_document(
+            case, file.name, file.read(), source=source, actor=cast(User, request.user)
+        )
+    except DocumentError:
+        form.add_error("file", _("This cannot be read as text: save it as UTF-8 text."))
+        return False
+    told = {"title": added.document.title, "n": added.count("found")}
+    n = len(added.broken)
+    messages.success(request, _("%(title)s was added: %(n)s places were found in it.") % told)
+    if n:
+        text = ngettext("%(n)s place is broken.", "%(n)s places are broken.", n)
+        messages.warning(request, text % {"n": n})
+    return True
 
 
 def document(request: HttpRequest, case: str, source: str) -> HttpResponse:

@@ -1,8 +1,11 @@
 """Searching a case."""
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from windroos.apps.accounts.queries import User
 from windroos.apps.compass.presenting import case_or_404, words
 from windroos.site import searching
 
@@ -14,7 +17,7 @@ def search(request: HttpRequest, case: str) -> HttpResponse:
     """What holds the words of `?q=`, by kind; `?in=` shows all of one kind."""
     row, value = case_or_404(case)
     query = searching.cleaned(request.GET.get("q", ""))
-    groups = searching.search(row, value, query)
+    groups = searching.search(row, value, query, cast(User, request.user))
     only = request.GET.get("in")
     if only not in [group.id for group in groups]:
         only = None

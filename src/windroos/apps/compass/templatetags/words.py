@@ -2,7 +2,10 @@
 
 from django import template
 
-from windroos.apps.compass import presenting, rows
+from windroos.apps.accounts.queries import User
+from windroos.apps.compass import presenting
+from windroos.apps.compass.views.scenario_desk import Desk
+from windroos.apps.compass.weighing import rows, themed
 
 register = template.Library()
 
@@ -13,6 +16,12 @@ def unstopped(text: str) -> str:
     return text.rstrip(".")
 
 
+@register.filter
+def named_for(person: User, at: Desk) -> str:
+    """Who did something, as far as the reader of a page may know."""
+    return at.named(person)
+
+
 for _filter in (
     presenting.words,
     presenting.effort,
@@ -20,5 +29,7 @@ for _filter in (
     presenting.percent,
     presenting.day,
     rows.outcome_word,
+    themed.only_on,
+    themed.on_themes,
 ):
     register.filter(_filter.__name__, _filter)

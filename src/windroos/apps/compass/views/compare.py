@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from windroos.apps.compass.compared import FEWEST, MOST, Comparison, suggestions
 from windroos.apps.compass.presenting import (
+    asked_day,
     assess,
     case_or_404,
     choice,
@@ -13,13 +13,15 @@ from windroos.apps.compass.presenting import (
     thresholds,
     words,
 )
-from windroos.apps.compass.rows import Row
+from windroos.apps.compass.weighing.compared import FEWEST, MOST, Comparison, suggestions
+from windroos.apps.compass.weighing.resting import sources
+from windroos.apps.compass.weighing.rows import Row
 from windroos.link.text import fold
 
 
 def compare(request: HttpRequest, case: str) -> HttpResponse:
     """Two to four regions (`?region=A&region=B`) compared for a role and theme."""
-    row, value = case_or_404(case)
+    row, value = case_or_404(case, asked_day(request))
     chosen = choice(request, value)
     assessment = assess(row, chosen)
     results = {result.region.code: result for result in assessment}
@@ -37,6 +39,7 @@ def compare(request: HttpRequest, case: str) -> HttpResponse:
             "chosen": chosen,
             "rows": rows,
             "comparison": Comparison(value, rows) if enough else None,
+            "sources": sources(value, [one.result for one in rows]) if enough else [],
             "overlay": len(rows) == FEWEST,
             "title": listing([one.name for one in rows], MOST),
             "rings": rings(value),

@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from windroos.apps.compass import presenting, queries
-from windroos.apps.compass.clashes import Clash, clash
 from windroos.apps.compass.presenting import listing
+from windroos.apps.compass.region.clashes import Clash, clash
 from windroos.apps.evidence import queries as evidence
 
 
 def contradictions(request: HttpRequest, case: str) -> HttpResponse:
     """Every contradiction of a case, with all its places."""
-    row, value = presenting.case_or_404(case)
-    found = queries.contradictions(row)
+    day = presenting.asked_day(request)
+    row, value = presenting.case_or_404(case, day)
+    found = queries.contradictions(row, day)
     resolved = evidence.resolve(row, value.locators)
     clashes = [clash(value, one, resolved) for one in found]
     return render(
@@ -26,6 +27,7 @@ def contradictions(request: HttpRequest, case: str) -> HttpResponse:
         "compass/contradictions.html",
         {
             "clashes": clashes,
+            "as_of_day": day,
             "answer": _answer(clashes),
             "statements": len(value.statements),
             "decisions": len(value.decisions),

@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from windroos.apps.compass import presenting
-from windroos.apps.compass.common_scale import common_scales
-from windroos.apps.compass.example import example
-from windroos.apps.compass.outline import Outline
+from windroos.apps.compass.framework.common_scale import common_scales
+from windroos.apps.compass.framework.example import example
+from windroos.apps.compass.framework.outline import Outline
 from windroos.apps.compass.presenting import Choice, words
 from windroos.apps.evidence import queries as evidence
 from windroos.report.zones import Zone, zones
@@ -20,17 +20,19 @@ from windroos.report.zones import Zone, zones
 
 def method(request: HttpRequest, case: str) -> HttpResponse:
     """The framework of a case, explained."""
-    row, value = presenting.case_or_404(case)
+    day = presenting.asked_day(request)
+    row, value = presenting.case_or_404(case, day)
     framework = value.framework
     resolved = evidence.resolve(row, value.locators)
     outline = Outline(value, resolved)
-    assessment = presenting.assess(row, Choice(framework.roles[0].id, None))
+    assessment = presenting.assess(row, Choice(framework.roles[0].id, None, day))
     scales = common_scales(value, assessment)
     choices = outline.choices()
     return render(
         request,
         "compass/method.html",
         {
+            "as_of_day": day,
             "framework": framework,
             "summary": words(framework.summary),
             "label": words(framework.label),

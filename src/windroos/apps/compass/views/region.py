@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from windroos.apps.compass import answers, components, presenting, queries
-from windroos.apps.compass.clashes import clash
-from windroos.apps.compass.leaves import Leaves
+from windroos.apps.accounts.permits import may
+from windroos.apps.accounts.queries import User
+from windroos.apps.compass import presenting, queries
+from windroos.apps.compass.panels import kept as panels
 from windroos.apps.compass.presenting import Choice, words
-from windroos.apps.compass.records import Records
+from windroos.apps.compass.region import answers, components
+from windroos.apps.compass.region.clashes import clash
+from windroos.apps.compass.region.leaves import Leaves
+from windroos.apps.compass.region.records import Records
+from windroos.apps.compass.reviews import reviewed
+from windroos.apps.compass.robustness import sureness
+from windroos.apps.compass.robustness.outcome import Wanted
+from windroos.apps.compass.views.judging.shared import reader
 from windroos.apps.evidence import queries as evidence
+from windroos.apps.network import queries as network
+from windroos.apps.regions import queries as regions
+from windroos.apps.regions.permits import roles_on
 from windroos.cases import Assessment, Case, RegionResult
 from windroos.cases.case import Region
 from windroos.cases.cells import Evidence
@@ -23,7 +36,7 @@ from windroos.cases.preconditions import gates
 
 def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
     """A region in a case; one that is not weighed has its evidence and no score."""
-    row, value = presenting.case_or_404(case)
+    row, value = presenting.case_or_404(case, presenting.asked_day(request))
     if code not in value.regions:
         raise Http404(f"no region {code} in {case}")
     here = value.regions[code]
@@ -32,7 +45,8 @@ def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
     result = assessment[code] if here.weighed else None
     resolved = evidence.resolve(row, value.locators)
     known = Evidence(value, assessment.as_of)
-    leaves = Leaves(value, code, chosen, resolved, assessment.common_scales)
+    by_panel = panels.of_judgements(row) if chosen.day is None else {}
+    leaves = Leaves(value, code, chosen, resolved, assessment.common_scales, by_panel)
     cells = (
         result.cells
         if result
@@ -50,6 +64,12 @@ def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
         "name": name,
         "question": answers.question(name, here.weighed),
         "chosen": chosen,
+        "may_judge": chosen.day is None and may(reader(request), "compass.judge", case=row),
+        "may_draft": chosen.day is None
+        and may(reader(request), "compass.draft_decision", case=row),
+        "review": reviewed.open_on(row, value, code, chosen.role)
+        if chosen.day is None and roles_on(reader(request), row)
+        else None,
         "role": value.framework.role(chosen.role),
         "roles": _roles(value, chosen),
         "themes": [(theme.id, words(theme.label)) for theme in value.themes.values()],
@@ -64,14 +84,17 @@ def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
         "decisions": records.decisions(code, assessment.as_of),
         "statements": records.statements(code),
         "relations": records.relations(code),
+        "dialogues": network.dialogues(row, cast(User, request.user), region=code),
         "contradictions": [
             clash(value, found, resolved)
-            for found in queries.contradictions(row)
+            for found in queries.contradictions(row, chosen.day)
             if found.region == code
         ],
         "theme_strengths": _theme_strengths(value, leaves, code, chosen),
-        "parent": _near(value, assessment, value.regions[here.parent]) if here.parent else None,
-        "parts": [_near(value, assessment, part) for part in value.parts(code)],
+        "parent": _near(value, assessment, value.regions[here.parent], chosen)
+        if here.parent
+        else None,
+        "parts": [_near(value, assessment, part, chosen) for part in value.parts(code)],
         "other_figures": [
             leaves.measured(figure)
             for figure in value.figures
@@ -83,7 +106,8 @@ def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
     }
     if result:
         context |= _picture(value, result, chosen, groups)
-        context["neighbours"] = _neighbours(value, assessment, result)
+        context |= _sureness(row, assessment, result, chosen, resolved)
+        context["neighbours"] = _neighbours(value, assessment, result, chosen)
     return render(request, "compass/region.html", context)
 
 
@@ -105,6 +129,31 @@ def _picture(
         "marks": presenting.marks(result),
         "rings": presenting.rings(case),
         "caption": answers.caption(case, result),
+    }
+
+
+def _sureness(
+    row: regions.Case,
+    assessment: Assessment,
+    result: RegionResult,
+    chosen: Choice,
+    resolved: Mapping[str, evidence.Resolved],
+) -> dict[str, Any]:
+    """How sure the verdict is, and what is worth finding out."""
+    case = assessment.case
+    numbers = {p.id: p.number for p in case.framework.preconditions}
+    settling, items = sureness.settling(row, assessment, result, chosen)
+    return {
+        "settling": settling,
+        "sure": sureness.told(row, assessment, result, Wanted.of(case.framework, chosen)),
+        "asked": [
+            sureness.asked(
+                item,
+                numbers.get(item.id, ""),
+                presenting.place(case, resolved[item.passage]) if item.passage else None,
+            )
+            for item in items
+        ],
     }
 
 
@@ -130,7 +179,7 @@ def _roles(case: Case, chosen: Choice) -> list[dict[str, Any]]:
             "id": role.id,
             "label": words(role.label),
             "body": words(role.body),
-            "url": f"?{Choice(role.id, chosen.theme).query}",
+            "url": f"?{replace(chosen, role=role.id).query}",
             "current": role.id == chosen.role,
         }
         for role in case.framework.roles
@@ -162,7 +211,7 @@ def _theme_strengths(case: Case, leaves: Leaves, code: str, chosen: Choice) -> l
             made.append(
                 {
                     "label": words(theme.label),
-                    "url": _url(case, code, Choice(chosen.role, theme.id)),
+                    "url": _url(case, code, replace(chosen, theme=theme.id)),
                     "current": theme.id == chosen.theme,
                     "said": said,
                 }
@@ -170,10 +219,9 @@ def _theme_strengths(case: Case, leaves: Leaves, code: str, chosen: Choice) -> l
     return made
 
 
-def _near(case: Case, assessment: Assessment, near: Region) -> dict[str, Any]:
+def _near(case: Case, assessment: Assessment, near: Region, chosen: Choice) -> dict[str, Any]:
     """A parent or part with its verdicts; one that is not weighed has none."""
     result = assessment[near.code] if near.weighed else None
-    chosen = Choice(assessment.role.id, assessment.theme.id if assessment.theme else None)
     return {
         "name": words(near.name),
         "url": _url(case, near.code, chosen),
@@ -182,7 +230,9 @@ def _near(case: Case, assessment: Assessment, near: Region) -> dict[str, Any]:
     }
 
 
-def _neighbours(case: Case, assessment: Assessment, result: RegionResult) -> list[dict[str, str]]:
+def _neighbours(
+    case: Case, assessment: Assessment, result: RegionResult, chosen: Choice
+) -> list[dict[str, str]]:
     """Two regions to compare with: of the same country, else of the continent, nearest in score."""
     here = result.region
     others = [r for r in assessment if r.region.code != here.code]
@@ -197,13 +247,10 @@ def _neighbours(case: Case, assessment: Assessment, result: RegionResult) -> lis
         )
 
     url = reverse("compass:compare", args=[case.name])
-    role = assessment.role.id
-    theme = assessment.theme.id if assessment.theme else None
     return [
         {
             "name": words(other.region.name),
-            "url": f"{url}?{Choice(role, theme).query}&region={here.code}"
-            f"&region={other.region.code}",
+            "url": f"{url}?{chosen.query}&region={here.code}&region={other.region.code}",
         }
         for other in sorted(others, key=distance)[:2]
     ]

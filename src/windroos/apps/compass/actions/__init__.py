@@ -1,0 +1,127 @@
+"""Everything that is written about a case and its compass, one module per matter."""
+
+from windroos.apps.compass.actions.agenda import (
+    change_task,
+    drop_task,
+    finish_task,
+    reopen_task,
+    take_up_task,
+)
+from windroos.apps.compass.actions.content import Invalid, Written
+from windroos.apps.compass.actions.deciding import correct_decision, decide, revoke
+from windroos.apps.compass.actions.drafts import (
+    NotTaken,
+    draft_decision,
+    reopen_draft,
+    return_draft,
+    revise_draft,
+    submit_draft,
+    take_drafts,
+    withdraw_draft,
+)
+from windroos.apps.compass.actions.frameworks import (
+    approve_framework,
+    propose_framework,
+    reject_framework,
+    withdraw_framework,
+)
+from windroos.apps.compass.actions.framing import framework_problems, set_framework
+from windroos.apps.compass.actions.handing_in import (
+    drop_package,
+    drop_workbook,
+    keep_package,
+    keep_workbook,
+)
+from windroos.apps.compass.actions.handling import handle_reviews
+from windroos.apps.compass.actions.judging import Entry, find, judge, retract, seen, undo, undo_all
+from windroos.apps.compass.actions.loading import CaseChanged, Loaded, load_case
+from windroos.apps.compass.actions.merging import LoadConflict
+from windroos.apps.compass.actions.panels import (
+    give_opinion,
+    open_panels,
+    settle_panel,
+    withdraw_panel,
+)
+from windroos.apps.compass.actions.reviewing import accept_review, dismiss_review, raise_reviews
+from windroos.apps.compass.actions.running import (
+    ask_run,
+    cancel_run,
+    end_run,
+    note_run,
+    take_run,
+)
+from windroos.apps.compass.actions.scenarios import (
+    change_scenario,
+    delete_scenario,
+    restore_scenario,
+    save_scenario,
+)
+from windroos.apps.compass.actions.workbooks import (
+    NotApplied,
+    Trial,
+    apply_workbook,
+    try_workbook,
+)
+
+__all__ = [
+    "CaseChanged",
+    "Entry",
+    "Invalid",
+    "LoadConflict",
+    "Loaded",
+    "NotApplied",
+    "NotTaken",
+    "Trial",
+    "Written",
+    "accept_review",
+    "apply_workbook",
+    "approve_framework",
+    "ask_run",
+    "cancel_run",
+    "change_scenario",
+    "change_task",
+    "correct_decision",
+    "decide",
+    "delete_scenario",
+    "dismiss_review",
+    "draft_decision",
+    "drop_package",
+    "drop_task",
+    "drop_workbook",
+    "end_run",
+    "find",
+    "finish_task",
+    "framework_problems",
+    "give_opinion",
+    "handle_reviews",
+    "judge",
+    "keep_package",
+    "keep_workbook",
+    "load_case",
+    "note_run",
+    "open_panels",
+    "propose_framework",
+    "raise_reviews",
+    "reject_framework",
+    "reopen_draft",
+    "reopen_task",
+    "restore_scenario",
+    "retract",
+    "return_draft",
+    "revise_draft",
+    "revoke",
+    "save_scenario",
+    "seen",
+    "set_framework",
+    "settle_panel",
+    "submit_draft",
+    "take_drafts",
+    "take_run",
+    "take_up_task",
+    "try_workbook",
+    "undo",
+    "undo_all",
+    "withdraw_draft",
+    "withdraw_framework",
+    "withdraw_panel",
+]

@@ -1,0 +1,45 @@
+"""The compass of a case, in the API."""
+
+from windroos.apps.compass.api import (
+    agenda_tasks,
+    assessments,
+    contradictions,
+    deciding,
+    drafting,
+    explanations,
+    framework,
+    judging,
+    packages,
+    panels,
+    proposals,
+    records,
+    reviews,
+    runs,
+    scenarios,
+    sureness,
+    workbooks,
+)
+from windroos.rest.routing import Router
+
+routers: tuple[Router, ...] = tuple(
+    module.router
+    for module in (
+        framework,
+        proposals,
+        assessments,
+        scenarios,
+        explanations,
+        sureness,
+        runs,
+        records,
+        judging,
+        panels,
+        drafting,
+        deciding,
+        contradictions,
+        reviews,
+        agenda_tasks,
+        workbooks,
+        packages,
+    )
+)

@@ -1,0 +1,311 @@
+"""Judgements and findings on preconditions, read and written in the API."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from ninja import Status
+from pydantic import Field, create_model
+
+from windroos.apps.accounts.api.own import owner
+from windroos.apps.compass import actions
+from windroos.apps.compass.actions import Entry, Written
+from windroos.apps.compass.actions.content import told
+from windroos.apps.compass.api.tables import FINDING, Outcome
+from windroos.apps.evidence.api.tables import JUDGEMENT, Confidence
+from windroos.apps.regions import journal
+from windroos.apps.regions.queries import Case
+from windroos.apps.regions.resources import (
+    CaseName,
+    Resource,
+    RowId,
+    known_case,
+    row_tag,
+    serve,
+    stands,
+)
+from windroos.cases.tables import ID, NAME
+from windroos.rest.access import account
+from windroos.rest.problems import Fault, Problem, not_found
+from windroos.rest.routing import Router
+from windroos.rest.schemas import TEXT, Input, Schema, TextInput, optional
+from windroos.rest.writing import IfMatch, columns, made, pointer, version_in
+
+router = Router()
+
+Act = Callable[..., list[Written]]
+_MANY = Field(min_length=1, max_length=500)
+
+
+_DIALOGUE: Any = Field(
+    None,
+    ge=1,
+    le=10**15,
+    description="The number of the dialogue it rests on. Without a passage and grounds, the grounds"
+    " name it as far as everyone may know of it; the dialogue notes what it led to.",
+)
+
+
+class SaidInput(Input):
+    """What someone says, with what it rests on."""
+
+    confidence: Confidence
+    said_by: str | None = Field(None, max_length=NAME, description="Left out: your organisation.")
+    passage: str | None = Field(None, max_length=ID, description="The passage it rests on.")
+    grounds: TextInput | None = Field(None, description="What else it rests on.")
+    dialogue: int | None = _DIALOGUE
+    judged: str | None = Field(None, max_length=10, description="Left out: today.")
+    reason: TextInput
+
+
+class SaidChange(Input):
+    """What to change of that; what is left out stays."""
+
+    confidence: Confidence = optional()
+    said_by: str | None = optional(max_length=NAME)
+    passage: str | None = optional(max_length=ID)
+    grounds: TextInput = optional()
+    dialogue: int | None = _DIALOGUE
+    judged: str | None = optional(max_length=10)
+    reason: TextInput = optional()
+
+
+class JudgementInput(SaidInput):
+    """A judgement to add."""
+
+    region: str = Field(max_length=ID, examples=["DEG"])
+    criterion: str = Field(max_length=NAME, examples=["networks-judged"])
+    theme: str | None = Field(None, max_length=ID, description="Null: it holds for all themes.")
+    role: str | None = Field(None, max_length=NAME, description="Null: it holds for all roles.")
+    rating: float = Field(examples=[2])
+
+
+class JudgementChange(SaidChange):
+    """What to change of a judgement; what is left out stays."""
+
+    theme: str | None = optional(max_length=ID)
+    role: str | None = optional(max_length=NAME)
+    rating: float = optional(examples=[2])
+
+
+class FindingInput(SaidInput):
+    """A finding to add."""
+
+    region: str = Field(max_length=ID, examples=["CN-JS"])
+    precondition: str = Field(max_length=NAME, examples=["government"])
+    outcome: Outcome
+    themes: list[str] = Field([], description="The themes a conditional finding stands for.")
+    conditions: TextInput | None = Field(None, description="What a conditional one asks.")
+
+
+class FindingChange(SaidChange):
+    """What to change of a finding; what is left out stays."""
+
+    outcome: Outcome = optional()
+    themes: list[str] = optional()
+    conditions: TextInput = optional()
+
+
+class RowSeen(Input):
+    """A row in the version that was seen."""
+
+    id: str = Field(max_length=ID)
+    version: int = Field(ge=1, le=10**15)
+
+
+class UndoInput(Input):
+    """Rows of which to undo the last change."""
+
+    items: list[RowSeen] = Field(min_length=1, max_length=500)
+
+
+class ReasonInput(Input):
+    """Why something is done."""
+
+    reason: str = Field(min_length=1, max_length=TEXT)
+
+
+def _entry(given: Input, id: str | None = None, version: int | None = None) -> Entry:
+    row = columns(given)
+    return Entry(row, id, version, row.pop("dialogue", None))
+
+
+def _write(
+    resource: Resource,
+    act: Act,
+    given: type[Input],
+    change: type[Input],
+    summaries: Sequence[str | Promise],
+) -> None:
+    """Add the operations that write judgements, or findings."""
+    table, name = resource.table, resource.one.capitalize()
+    path = f"/cases/{{case}}/{table}"
+    adds, changes, retracts, undoes, adds_all, undoes_all = summaries
+    many = create_model(f"{name}sInput", __base__=Input, items=(list[given], _MANY))  # type: ignore[valid-type]
+    rows = create_model(f"{name}Rows", __base__=Schema, items=(list[resource.schema], ...))  # type: ignore[valid-type]
+
+    def one(case: Case, id: str, response: HttpResponse) -> dict[str, Any]:
+        row = stands(case, resource, id)
+        response["ETag"] = row_tag(row["version"])
+        return row
+
+    @router.post(
+        f"{path}/_batch",
+        response={201: rows},
+        auth=account,
+        summary=adds_all,
+        operation_id=f"add{name}s",
+        tags=[table],
+    )
+    def add_all(request: HttpRequest, case: CaseName, body: many) -> Any:  # type: ignore[valid-type]
+        found = known_case(case)
+        entries = [_entry(one) for one in body.items]
+        try:
+            written = act(found, entries, actor=owner(request))
+        except actions.Invalid as error:
+            raise _at_each(error) from error
+        keys = [one.change.key for one in written]
+        return Status(201, {"items": [stands(found, resource, key) for key in keys]})
+
+    @router.post(
+        f"{path}/_undo",
+        response={204: None},
+        auth=account,
+        summary=undoes_all,
+        operation_id=f"undo{name}s",
+        tags=[table],
+    )
+    def undo_all(request: HttpRequest, case: CaseName, body: UndoInput) -> Any:
+        seen: dict[str, int | None] = {one.id: one.version for one in body.items}
+        actions.undo_all(known_case(case), table, seen, actor=owner(request))
+        return Status(204, None)
+
+    @router.post(
+        path,
+        response={201: resource.schema},
+        auth=account,
+        summary=adds,
+        operation_id=f"add{name}",
+        tags=[table],
+    )
+    def add(
+        request: HttpRequest,
+        response: HttpResponse,
+        case: CaseName,
+        body: given,  # type: ignore[valid-type]
+    ) -> Any:
+        found = known_case(case)
+        written = act(found, [_entry(body)], actor=owner(request))
+        id = written[0].change.key
+        made(request, response, id)
+        return Status(201, one(found, id, response))
+
+    @router.patch(
+        f"{path}/{{id}}",
+        response=resource.schema,
+        auth=account,
+        summary=changes,
+        operation_id=f"change{name}",
+        tags=[table],
+    )
+    def revise(
+        request: HttpRequest,
+        response: HttpResponse,
+        case: CaseName,
+        id: RowId,
+        body: change,  # type: ignore[valid-type]
+        if_match: IfMatch = None,
+    ) -> Any:
+        found = known_case(case)
+        stands(found, resource, id)
+        act(found, [_entry(body, id, version_in(if_match))], actor=owner(request))
+        return one(found, id, response)
+
+    @router.post(
+        f"{path}/{{id}}/_retract",
+        response={204: None},
+        auth=account,
+        summary=retracts,
+        operation_id=f"retract{name}",
+        tags=[table],
+    )
+    def retract(
+        request: HttpRequest,
+        case: CaseName,
+        id: RowId,
+        body: ReasonInput,
+        if_match: IfMatch = None,
+    ) -> Any:
+        found = known_case(case)
+        stands(found, resource, id)
+        seen = {id: version_in(if_match)}
+        actions.retract(found, table, seen, reason=body.reason, actor=owner(request))
+        return Status(204, None)
+
+    @router.post(
+        f"{path}/{{id}}/_undo",
+        response={200: resource.schema, 204: None},
+        auth=account,
+        summary=undoes,
+        operation_id=f"undo{name}",
+        tags=[table],
+    )
+    def undo(
+        request: HttpRequest,
+        response: HttpResponse,
+        case: CaseName,
+        id: RowId,
+        if_match: IfMatch = None,
+    ) -> Any:
+        found = known_case(case)
+        if not journal.versions(found, table, id):
+            raise not_found(id)
+        version = version_in(if_match)
+        written = actions.undo(found, table, id, version=version, actor=owner(request))
+        if all(one.after is None for one in written):
+            return Status(204, None)
+        return Status(200, one(found, id, response))
+
+
+def _at_each(error: actions.Invalid) -> Problem:
+    """What is wrong with which of several rows."""
+    faults = [
+        Fault("body", f"/items/{place}{pointer(problem.field or '')}", told(problem), problem.code)
+        for place, problem in error.problems
+    ]
+    return Problem("invalid", _("None of them was added."), errors=faults)
+
+
+# The writes first: `_batch` and `_undo` are no ids.
+_write(
+    JUDGEMENT,
+    actions.judge,
+    JudgementInput,
+    JudgementChange,
+    (
+        _("Add a judgement"),
+        _("Revise a judgement"),
+        _("Take a judgement back, with the reason; it stays in the history"),
+        _("Bring a judgement back to how it was before its last change"),
+        _("Add several judgements: all of them or none"),
+        _("Undo the last change of several judgements: of all of them or of none"),
+    ),
+)
+serve(router, JUDGEMENT)
+_write(
+    FINDING,
+    actions.find,
+    FindingInput,
+    FindingChange,
+    (
+        _("Add a finding on a precondition"),
+        _("Revise a finding"),
+        _("Take a finding back, with the reason; it stays in the history"),
+        _("Bring a finding back to how it was before its last change"),
+        _("Add several findings: all of them or none"),
+        _("Undo the last change of several findings: of all of them or of none"),
+    ),
+)
+serve(router, FINDING)

@@ -1,0 +1,1 @@
+"""Decisions and their drafts, beside what the compass says."""

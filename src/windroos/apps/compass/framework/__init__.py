@@ -1,0 +1,1 @@
+"""The framework in the reader's words, and its versions."""

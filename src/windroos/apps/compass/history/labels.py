@@ -1,0 +1,35 @@
+"""What a row of a case is about, in the languages of the interface: for the audit trail."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from windroos.apps.compass.naming import leaf_name
+from windroos.cases import Case
+from windroos.cases.framework import Text
+
+
+def subject(case: Case, table: str, row: Mapping[str, Any]) -> Text:
+    """The region and criterion, precondition or role of a row, with its theme."""
+    framework = case.framework
+    named: list[Text | None] = [_name(case.regions.get(row["region"]))]
+    if table == "judgements":
+        leaf = framework.by_id.get(row["criterion"])
+        named.append(leaf_name(framework, leaf) if leaf else None)
+    elif table == "findings":
+        named.append(
+            _label(next((p for p in framework.preconditions if p.id == row["precondition"]), None))
+        )
+    if row.get("role"):
+        named.append(_label(next((r for r in framework.roles if r.id == row["role"]), None)))
+    themes = [row["theme"]] if row.get("theme") else str(row.get("themes") or "").split()
+    named += [_label(case.themes.get(theme)) for theme in themes]
+    known = [text for text in named if text is not None]
+    return Text(", ".join(t.nl for t in known)[:300], ", ".join(t.en for t in known)[:300])
+
+
+def _name(region: Any) -> Text | None:
+    return region.name if region else None
+
+
+def _label(thing: Any) -> Text | None:
+    return thing.label if thing else None

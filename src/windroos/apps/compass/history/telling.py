@@ -1,0 +1,125 @@
+"""How the audit trail tells what was written about a case: sentences, and the names of fields."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from windroos.apps.accounts.sentences import Sentence
+from windroos.apps.compass.models import Draft, Panel, Review
+
+SENTENCES: Mapping[str, Sentence] = {
+    "case-loaded": _(
+        "{actor} loaded the case {subject};"
+        " rows changed: {after[changed]}, removed: {after[removed]}."
+    ),
+    "workbook-applied": _("{actor} took over a workbook in {subject}, changes: {after[changed]}."),
+    "judgement-added": _("{actor} rated {subject}: {after[rating]}."),
+    "judgement-changed": _("{actor} changed the rating of {subject}: {after[rating]}."),
+    "judgement-retracted": _("{actor} took back the rating of {subject}: {after[why]}"),
+    "judgement-restored": _("{actor} undid the last change of the rating of {subject}."),
+    "finding-added": _("{actor} found of {subject}: {after[outcome]}."),
+    "finding-changed": _("{actor} changed the finding on {subject}: {after[outcome]}."),
+    "finding-retracted": _("{actor} took back the finding on {subject}: {after[why]}"),
+    "finding-restored": _("{actor} undid the last change of the finding on {subject}."),
+    "decision-taken": _(
+        "{actor} recorded the decision on {subject}: {after[effort]},"
+        " {after[period_start]}–{after[period_end]}."
+    ),
+    "decision-corrected": _("{actor} mended the wording of the decision on {subject}."),
+    "decision-revoked": _("{actor} took back the decision on {subject}: {after[why]}"),
+    "decision-relinked": _(
+        "{actor} took back a decision whose place the one on {subject} had taken."
+    ),
+    "draft-made": _(
+        "{actor} drafted a decision on {subject}: {after[effort]},"
+        " {after[period_start]}–{after[period_end]}."
+    ),
+    "draft-revised": _("{actor} changed the draft decision on {subject}."),
+    "draft-submitted": _("{actor} put the draft decision on {subject} on the list to decide."),
+    "draft-returned": _("{actor} returned the draft decision on {subject}: {after[reason]}"),
+    "draft-withdrawn": _("{actor} withdrew the draft decision on {subject}."),
+    "draft-reopened": _("{actor} took up the withdrawn draft decision on {subject} again."),
+    "draft-decided": _("{actor} made the draft on {subject} a decision."),
+    "review-accepted": _("{actor} took up the review of {subject}: {after[reason]}"),
+    "review-dismissed": _("{actor} put aside the review of {subject}: {after[reason]}"),
+    "panel-opened": _("{actor} asked {after[asked]} assessors, apart from each other: {subject}."),
+    "opinion-given": _("{actor} gave an opinion in the panel on {subject}."),
+    "opinion-changed": _("{actor} gave another opinion in the panel on {subject}."),
+    "panel-settled": _("{actor} settled the panel on {subject}: {after[rating]}."),
+    "panel-withdrawn": _("{actor} withdrew the panel on {subject}: {after[why]}"),
+}
+
+_EFFORTS: Mapping[str, Sentence] = {
+    "active": _("active effort"),
+    "reactive": _("reactive effort"),
+    "none": _("no effort"),
+    "undetermined": _("undetermined"),
+}
+
+WORDS: Mapping[str, Mapping[str, Sentence]] = {
+    "effort": _EFFORTS,
+    "advice": _EFFORTS,
+    "outcome": {
+        "holds": pgettext_lazy("precondition", "Holds"),
+        "conditional": pgettext_lazy("precondition", "Holds under conditions"),
+        "fails": pgettext_lazy("precondition", "Fails"),
+    },
+    "confidence": {
+        "low": pgettext_lazy("confidence", "low"),
+        "medium": pgettext_lazy("confidence", "medium"),
+        "high": pgettext_lazy("confidence", "high"),
+    },
+    # Withdrawn are drafts and panels; a review that lapses leaves no event of a person.
+    "status": {
+        **dict(Review.Status.choices),
+        **dict(Panel.Status.choices),
+        **dict(Draft.Status.choices),
+    },
+}
+
+# What the columns of a case are called; those with "" say nothing that the sentence does not.
+FIELDS: Mapping[str, Sentence] = {
+    "id": "",
+    "case": "",
+    "revision": "",
+    "changed": "",
+    "removed": "",
+    "region": "",
+    "criterion": "",
+    "precondition": "",
+    "role": _("role"),
+    "theme": _("theme"),
+    "themes": _("themes"),
+    "rating": _("rating"),
+    "confidence": _("confidence"),
+    "said_by": _("said by"),
+    "passage": _("passage"),
+    "grounds": _("grounds"),
+    "judged": _("date"),
+    "reason": _("reason"),
+    "why": "",
+    "asked": "",
+    "state": "",
+    "assessors": _("assessors"),
+    "closes": _("last day for opinions"),
+    "judgement": "",
+    "outcome": _("outcome"),
+    "conditions": _("conditions"),
+    "effort": _("effort"),
+    "period_start": _("first year"),
+    "period_end": _("last year"),
+    "authority": _("decided by"),
+    "decided": _("decided on"),
+    "label": _("printed as"),
+    "footnote": _("footnote"),
+    "motivation": _("motivation"),
+    "advice": _("advice"),
+    "departure": _("reason to depart from the advice"),
+    "replaces": _("replaces"),
+    "ends_themes": _("ends decisions on single themes"),
+    "decision": _("decision"),
+    "note": _("note"),
+    "version": "",
+    "status": _("status"),
+}

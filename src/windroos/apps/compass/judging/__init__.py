@@ -1,0 +1,1 @@
+"""What analysts fill in, and what it does to the verdicts."""

@@ -1,0 +1,1 @@
+"""One region: the answer, and what it rests on."""

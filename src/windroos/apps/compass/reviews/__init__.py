@@ -1,0 +1,1 @@
+"""Reviews: where the compass came to say something else."""

@@ -1,0 +1,1 @@
+"""How sure the verdicts are: draws, the runs that make many of them, and the words for it."""

@@ -1,0 +1,1 @@
+"""Scenarios: weighing otherwise than the framework does."""

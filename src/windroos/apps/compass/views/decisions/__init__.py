@@ -1,0 +1,1 @@
+"""Pages of decisions: those taken for everyone, those being prepared for the staff."""

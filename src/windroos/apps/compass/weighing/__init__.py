@@ -1,0 +1,1 @@
+"""The weighed regions beside each other."""

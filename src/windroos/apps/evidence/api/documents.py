@@ -1,0 +1,170 @@
+"""The documents that were added, and their paragraphs, in the API."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from ninja import Query, Status
+from ninja.params.models import Path
+from pydantic import Field
+
+from windroos.apps.accounts.api.own import owner
+from windroos.apps.evidence import actions, models, queries
+from windroos.apps.regions.queries import Case
+from windroos.apps.regions.resources import CaseName, known_case
+from windroos.cases.tables import ID
+from windroos.rest.access import account
+from windroos.rest.etags import unless_known
+from windroos.rest.pages import Page, PageQuery, order, page, page_of, sort_field
+from windroos.rest.problems import Fault, Problem, not_found
+from windroos.rest.routing import Router
+from windroos.rest.schemas import Input, Schema
+from windroos.rest.writing import made
+from windroos.sources.documents import DocumentError
+
+router = Router(tags=["documents"])
+
+SourceId = Annotated[str, Field(examples=["001"]), Path(..., max_length=ID)]
+
+
+class Document(Schema):
+    """The text of a document that someone added; of several texts the current one."""
+
+    source: str = Field(
+        description="The source it is the text of; the document's own name outside the case.",
+        examples=["001"],
+    )
+    title: str
+    filename: str
+    sha256: str = Field(description="SHA-256 of its text.")
+    added: datetime
+
+
+class Added(Document):
+    """A document just added, and what became of the passages the case has in it."""
+
+    new: bool = Field(description="False: this very text was added before.")
+    passages: dict[str, int] = Field(
+        description="How many passages were found, moved or are broken.", examples=[{"found": 12}]
+    )
+
+
+class DocumentInput(Input):
+    """The text of a document: Markdown, or plain text."""
+
+    filename: str = Field(min_length=1, max_length=200, examples=["001.txt"])
+    text: str = Field(min_length=1, max_length=2_000_000)
+    source: str | None = Field(
+        None, max_length=ID, description="Which source it is; left out, it is recognised."
+    )
+
+
+class DocumentQuery(PageQuery):
+    """How the documents are listed."""
+
+    source: list[str] | None = None
+    sort: str | None = sort_field("source", "title", "added")
+
+
+class Paragraph(Schema):
+    """A paragraph, list item or table row of a document."""
+
+    number: int = Field(description="Its place in the whole document; the first is 1.")
+    section: str
+    paragraph: int = Field(description="Its place in the section; the first is 1.")
+    text: str
+    sha256: str = Field(description="SHA-256 of the normalised text: how a passage is found.")
+
+
+class ParagraphQuery(PageQuery):
+    """Which paragraphs are listed."""
+
+    section: list[str] | None = None
+    sha256: list[str] | None = None
+    sort: str | None = sort_field("number")
+
+
+def added_documents(case: Case) -> tuple[Any, ...]:
+    """Which texts of documents hold now: an answer with passages changes with them."""
+    return tuple(document.pk for document in queries.documents(case))
+
+
+@router.get(
+    "/cases/{case}/documents",
+    response=Page[Document],
+    summary=_("The documents that were added"),
+    operation_id="listDocuments",
+)
+def documents(request: HttpRequest, case: CaseName, query: Query[DocumentQuery]) -> Any:
+    found = known_case(case)
+    added = queries.documents(found)
+    unless_known(request, found.pk, *(document.pk for document in added))
+    return page_of(request, query, added)
+
+
+@router.post(
+    "/cases/{case}/documents",
+    response={201: Added},
+    auth=account,
+    summary=_("Add the text of a document, as the current one of its source"),
+    operation_id="addDocument",
+)
+def add_document(
+    request: HttpRequest, response: HttpResponse, case: CaseName, body: DocumentInput
+) -> Any:
+    try:
+        added = actions.add_document(
+            known_case(case),
+            body.filename,
+            body.text.encode(),
+            source=body.source,
+            actor=owner(request),
+        )
+    except DocumentError as error:
+        fault = Fault("body", "/source" if body.source else "/text", str(error))
+        raise Problem("invalid", str(error), errors=[fault]) from error
+    made(request, response, added.document.source)
+    states = Counter(one.state for one in added.resolved.values())
+    answer = {name: getattr(added.document, name) for name in Document.model_fields}
+    return Status(201, {**answer, "new": added.new, "passages": dict(states)})
+
+
+@router.get(
+    "/cases/{case}/documents/{source}",
+    response=Document,
+    summary=_("One document"),
+    operation_id="getDocument",
+)
+def document(request: HttpRequest, case: CaseName, source: SourceId) -> Any:
+    added = _added(case, source)
+    unless_known(request, added.pk)
+    return added
+
+
+@router.get(
+    "/cases/{case}/documents/{source}/paragraphs",
+    response=Page[Paragraph],
+    summary=_("The paragraphs of a document, in reading order"),
+    operation_id="listParagraphs",
+)
+def paragraphs(
+    request: HttpRequest, case: CaseName, source: SourceId, query: Query[ParagraphQuery]
+) -> Any:
+    added = _added(case, source)
+    unless_known(request, added.pk)
+    found = added.passages.all()  # type: ignore[attr-defined]
+    for name, values in query.filters().items():
+        found = found.filter(**{f"{name}__in": values})
+    by = [f"{'-' if one.down else ''}{one.field}" for one in order(query.sort)]
+    total = found.count()
+    rows = found.order_by(*by, "number").values(*Paragraph.model_fields)
+    return page(request, query, total, list(rows[query.start : query.stop]))
+
+
+def _added(case: str, source: str) -> models.Document:
+    found = queries.document(known_case(case), source)
+    if found is None:
+        raise not_found(source)
+    return found

@@ -1,0 +1,36 @@
+"""Everything that is written about relations with regions, one module per matter."""
+
+from windroos.apps.network.actions.dialogues import (
+    add_dialogue,
+    change_dialogue,
+    lead_to,
+    release_dialogue,
+    take_back_dialogue,
+)
+from windroos.apps.network.actions.loading import prune_network, put_network
+from windroos.apps.network.actions.points import add_point, change_point, drop_point, raise_point
+from windroos.apps.network.actions.referrals import (
+    add_referral,
+    answer_referral,
+    change_referral,
+)
+from windroos.apps.network.actions.undoing import put_back, remove
+
+__all__ = [
+    "add_dialogue",
+    "add_point",
+    "add_referral",
+    "answer_referral",
+    "change_dialogue",
+    "change_point",
+    "change_referral",
+    "drop_point",
+    "lead_to",
+    "prune_network",
+    "put_back",
+    "put_network",
+    "raise_point",
+    "release_dialogue",
+    "remove",
+    "take_back_dialogue",
+]

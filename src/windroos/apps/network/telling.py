@@ -1,0 +1,88 @@
+"""How dialogues, points and referrals are told of: sentences, and names of fields and values."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from windroos.apps.accounts.sentences import Sentence
+from windroos.apps.network.models.dialogues import (
+    Level,
+    Occasion,
+    Outcome,
+    Reach,
+    Status,
+    With,
+)
+
+SENTENCES: Mapping[str, Sentence] = {
+    "dialogue-added": _("{actor} recorded a dialogue: {subject}."),
+    "dialogue-changed": _("{actor} changed a dialogue: {subject}."),
+    "dialogue-released": _("{actor} made a text about a dialogue public: {subject}."),
+    "dialogue-taken-back": _("{actor} made a dialogue internal again: {subject}."),
+    "dialogue-led": _("{actor} made a judgement or finding because of a dialogue: {subject}."),
+    "dialogue-put-back": _("{actor} put back an earlier version of a dialogue: {subject}."),
+    "dialogue-removed": _("{actor} took a dialogue out of the list: {subject}."),
+    "point-added": _("{actor} noted a point to raise: {subject}."),
+    "point-changed": _("{actor} changed a point to raise: {subject}."),
+    "point-raised": _("{actor} noted that a point was raised: {subject}."),
+    "point-dropped": _("{actor} dropped a point: {subject}."),
+    "point-put-back": _("{actor} put back an earlier version of a point: {subject}."),
+    "point-removed": _("{actor} took a point out of the list: {subject}."),
+    "referral-added": _("{actor} referred a question to {after[desk]}: {subject}."),
+    "referral-changed": _("{actor} changed a referral: {subject}."),
+    "referral-answered": _("{actor} noted the answer to a referral: {subject}."),
+    "referral-put-back": _("{actor} put back an earlier version of a referral: {subject}."),
+    "referral-removed": _("{actor} took a referral out of the list: {subject}."),
+}
+
+# What the fields are called; those that other apps have too are named once for all.
+FIELDS: Mapping[str, Sentence] = {
+    "held": _("day of the dialogue"),
+    "kind": _("kind"),
+    "organisation": _("organisation"),
+    "contact": _("contact persons"),
+    "level": _("level"),
+    "subjects": _("subjects"),
+    "summary": _("what was said"),
+    "conclusions": _("what we conclude"),
+    "places": _("passages and sources"),
+    "public_nl": _("public text in Dutch"),
+    "public_en": _("public text in English"),
+    "names_organisation": _("organisation named in public"),
+    "released_at": _("made public"),
+    "leads_to": _("led to"),
+    "removed": _("out of the list"),
+    "text": _("point"),
+    "subject": _("subject"),
+    "occasion": _("occasion"),
+    "reach": _("to be raised with"),
+    "source": _("from dialogue"),
+    "raised_in": _("raised in dialogue"),
+    "answer": _("answer"),
+    "desk": _("desk"),
+    "referred_on": _("day of the referral"),
+    "answer_by": _("answer expected by"),
+    "answered_on": _("day of the answer"),
+    "personal": "",
+    "version": "",
+}
+OWN_FIELDS: Mapping[str, Sentence] = {
+    "region": _("region"),
+    "reason": _("why"),
+    "status": _("status"),
+    "outcome": _("outcome"),
+    "advice": _("advice"),
+    "text_nl": _("point in Dutch"),
+    "text_en": _("point in English"),
+}
+
+# What their values are called.
+WORDS: Mapping[str, Mapping[str, Any]] = {
+    "kind": dict(With.choices),
+    "level": dict(Level.choices),
+    "occasion": dict(Occasion.choices),
+    "reach": dict(Reach.choices),
+    "status": dict(Status.choices),
+    "outcome": dict(Outcome.choices),
+}

@@ -1,0 +1,1 @@
+"""The pages of dialogues, points to raise and referrals."""

@@ -1,0 +1,70 @@
+"""Searching a case, in the API."""
+
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from ninja import Query
+from pydantic import Field
+
+from windroos.apps.accounts.api.own import reader
+from windroos.apps.compass import queries
+from windroos.apps.evidence.api.documents import added_documents
+from windroos.apps.network import queries as network
+from windroos.apps.regions.resources import CaseName, known_case
+from windroos.link.text import fold
+from windroos.rest.etags import unless_known
+from windroos.rest.pages import Page, PageQuery, page_of
+from windroos.rest.routing import Router
+from windroos.rest.schemas import Schema
+from windroos.site import searching
+
+router = Router()
+
+Kind = Literal[
+    "regions", "themes", "compass", "terms", "judgements", "sources", "dialogues", "passages"
+]
+
+
+class Hit(Schema):
+    """Something that holds every word of the query, in the language of the reader."""
+
+    kind: Kind
+    title: str
+    text: str = Field(description="The part of its text around what was found.")
+    url: str = Field(description="The page it stands on.")
+    language: str = Field(description="The language of the text, where it is not the reader's.")
+
+
+class SearchQuery(PageQuery):
+    """What is searched for."""
+
+    q: str = Field(min_length=1, max_length=searching.LONGEST_QUERY, examples=["Thüringen"])
+    kind: list[Kind] | None = None
+
+
+@router.get(
+    "/cases/{case}/_search",
+    response=Page[Hit],
+    summary=_("What holds all of these words"),
+    operation_id="search",
+    tags=["search"],
+)
+def search(request: HttpRequest, case: CaseName, query: Query[SearchQuery]) -> Any:
+    found = known_case(case)
+    talks = network.Disclosed(found, reader(request))
+    unless_known(request, found.pk, found.state, *added_documents(found), *talks.mark)
+    words = searching.cleaned(query.q)
+    groups = searching.entries_with(found, queries.value(found), words, talks)
+    hits = [
+        {
+            "kind": kind,
+            "title": str(entry.title),
+            "text": searching.excerpt(str(entry.text), fold(words).split()),
+            "url": request.build_absolute_uri(entry.url),
+            "language": entry.language,
+        }
+        for kind, _label, entries in groups
+        for entry in entries
+    ]
+    return page_of(request, query, hits)

@@ -1,0 +1,3 @@
+"""The version of the API, which is not that of the program: it follows what its users see."""
+
+VERSION = "1.0.0"

@@ -1,0 +1,148 @@
+"""What is internal to a case is on no page, in no file and in no answer to who does not work on it.
+
+Every address of the site and of the API is asked for, with the numbers of what is there; whatever
+people wrote for colleagues, and their names and addresses, begins with a mark that nobody else may
+meet.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db.models import F, Value
+from django.db.models.functions import Concat
+from django.test import Client
+from django.urls import get_resolver
+from django.utils import translation
+from pytest_django import DjangoDbBlocker, Settings
+from tests.apps.world import SAID, World, build
+from tests.standing import standing
+
+from windroos.apps.accounts.models import Invitation, User
+from windroos.apps.compass import actions as compass
+from windroos.apps.compass import models
+from windroos.apps.network.models import Dialogue, Point, Referral
+from windroos.site.api.document import document
+from windroos.site.tables import TABLES
+
+MARK = "qq9inside9qq"
+# What each model keeps for colleagues alone.
+INTERNAL: dict[Any, tuple[str, ...]] = {
+    models.AgendaTask: ("note", "reason"),
+    models.Draft: ("note", "motivation_nl", "motivation_en", "reason"),
+    models.Panel: ("why", "reason"),
+    models.Review: ("reason",),
+    Dialogue: ("organisation", "contact", "summary", "conclusions"),
+    Point: ("text_nl", "text_en", "answer"),
+    Referral: ("subject", "organisation", "reason", "desk", "advice"),
+}
+OTHERS = ("visitor", "administrator of the harbour")
+
+
+@pytest.fixture(scope="module")
+def marked(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: Any
+) -> Iterator[World]:
+    """The world with a settled panel and an approved framework, and all that is internal marked."""
+    folder = tmp_path_factory.mktemp("world")
+    with standing(django_db_blocker, folder):
+        world = build(folder)
+        third = world.row("analyst of the university")
+        row = {"rating": 3.0, **SAID}
+        compass.settle_panel(world.case, world.row("answered").pk, row, actor=third)
+        by = world.row("decision-maker of the university")
+        compass.approve_framework(world.case, world.row("proposal"), actor=by)
+        for model, fields in INTERNAL.items():
+            model.objects.update(**dict.fromkeys(fields, MARK))
+        closed = models.FrameworkVersion.objects.filter(in_force=None)
+        closed.update(why_nl=MARK, why_en=MARK, reason=MARK)
+        own = models.Scenario.objects.filter(made_by__in=[world.row(one) for one in OTHERS[1:]])
+        models.Scenario.objects.exclude(pk__in=own).update(name=MARK, note=MARK)
+        for people in (
+            User.objects.exclude(memberships__organisation=world.row("harbour")),
+            Invitation.objects.filter(organisation=world.row("university")),
+        ):
+            people.update(
+                name=Concat(Value(MARK), F("name")), email=Concat(Value(MARK), F("email"))
+            )
+        yield world
+
+
+@pytest.fixture
+def world(marked: World, db: None, settings: Settings) -> World:
+    settings.WINDROOS_LAKE = Path(marked.folder) / "lake"
+    return marked
+
+
+def numbers() -> list[int]:
+    """The numbers of the first of everything."""
+    kinds = [*INTERNAL, Invitation, models.FrameworkVersion, models.Run, models.Scenario]
+    found = [kind.objects.order_by("pk").values_list("pk", flat=True)[:2] for kind in kinds]
+    return sorted({number for some in found for number in some})
+
+
+def addresses() -> list[str]:
+    """Every address of the site and the API that can be read, with something in each place."""
+    there: dict[str, list[Any]] = {
+        "case": ["lake"], "code": ["LV"], "criterion": ["choirs"], "number": numbers(),
+        "account": [User.objects.order_by("pk").values_list("pk", flat=True)[0]],
+        "table": ["judgements", *TABLES], "key": ["j1"], "slug": ["university"], "tag": ["panels"],
+        "invitation": numbers()[:2], "id": [*numbers(), "j1", "d1"], "source": ["report"],
+    }  # fmt: skip
+
+    def filled(route: str, name: str) -> Iterator[str]:
+        names = re.findall(name, route)
+        for values in itertools.product(*(there.get(one, ["x"]) for one in names)):
+            given = iter(values)
+            yield re.sub(name, lambda _, given=given: str(next(given)), route)
+
+    def routes(patterns: Any, above: str = "") -> Iterator[str]:
+        for one in patterns:
+            route = f"{above}{one.pattern}"
+            yield from routes(one.url_patterns, route) if hasattr(one, "url_patterns") else [route]
+
+    with translation.override("en"):
+        pages = [r for r in routes(get_resolver().url_patterns) if not r.startswith(("api", "^"))]
+    made = {f"/{url}" for route in pages for url in filled(route, r"<(?:\w+:)?(\w+)>")}
+    for path, item in document("en", "")["paths"].items():
+        asked = item.get("get", {}).get("parameters", [])
+        needed = {one["name"] for one in asked if one["in"] == "query" and one["required"]}
+        given = {"role": "research", "q": "sing", "before": "2024-01-01"}
+        query = "&".join(f"{name}={given[name]}" for name in sorted(needed))
+        made |= {f"/api/v1{url}?{query}" for url in filled(path, r"{(\w+)}") if "get" in item}
+    wanted = "&".join(f"scenario={number}" for number in numbers())
+    made |= {f"/en/lake/search/?q={MARK}", f"/en/lake/dialogues/?words={MARK}&state=internal"}
+    made |= {f"/en/lake/data/{table}.csv?region=LV&{wanted}" for table in TABLES}
+    return sorted(made)
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_others_meet_nothing_that_is_internal(world: World, who: str) -> None:
+    client = Client(raise_request_exception=False)
+    if who != "visitor":
+        client.force_login(world.row(who))
+    seen, failed = [], []
+    for address in addresses():
+        answer = client.get(address)
+        content = b"".join(answer) if answer.streaming else answer.content
+        told = unescape(content.decode(errors="replace")) + str(answer.headers)
+        if MARK in told.replace(f"{MARK}&state", "") and MARK not in address:
+            seen.append(address)
+        if answer.status_code >= 500:
+            failed.append(address)
+    assert (seen, failed) == ([], [])
+
+
+def test_colleagues_do(world: World) -> None:
+    """So that the mark is known to be there to be seen."""
+    client = Client()
+    client.force_login(world.row("viewer of the town"))
+    for page in ("panels", "points", "referrals", "dialogues", "reviews", "agenda/tasks"):
+        address = f"/en/lake/{page}/"
+        assert MARK in client.get(address).content.decode(), address

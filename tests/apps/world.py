@@ -1,0 +1,337 @@
+"""A small world in which every action can be done: a case, its people, and what they began."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from axes.models import AccessAttempt
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.utils import timezone
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from tests.apps import people
+from tests.apps.accounts_people import code
+from tests.apps.deciders import DECISION, lake
+from tests.cases import packages
+from tests.cases.workbooks import at, edited, under
+
+from windroos import cases
+from windroos.apps.accounts import actions as accounts
+from windroos.apps.accounts.models import Invitation, User
+from windroos.apps.accounts.roles import Role
+from windroos.apps.compass import actions as compass
+from windroos.apps.compass.actions import Entry
+from windroos.apps.compass.files import workbooks
+from windroos.apps.compass.framework import versions as framework_versions
+from windroos.apps.compass.models import FrameworkVersion, Review, Run, Scenario, Upload
+from windroos.apps.compass.robustness.outcome import Wanted
+from windroos.apps.network import actions as network
+from windroos.apps.regions.models import Case
+from windroos.cases import workbook
+from windroos.cases.archive import packed
+from windroos.cases.check import read
+from windroos.cases.framework import Text
+from windroos.cases.framework_edit import edited as with_scenario
+from windroos.cases.package import Package
+from windroos.cases.tables import descriptor
+
+M = TypeVar("M", bound=models.Model)
+# Who tries an action: a person, a visitor, or the program itself.
+Actor = User | AnonymousUser | None
+
+PASSWORD = "nog een lang wachtwoord"
+WHY = Text("De raad wil het.", "The council wants it.")
+SCENARIO = cases.Scenario("research", weights={"people": 3})
+DRAWS = Wanted("research", None, None, cases.Scenario("research"), "all", 100_000)
+# What someone says of a region, and what it rests on.
+SAID: dict[str, Any] = {"confidence": "high", "grounds_en": "Heard", "reason_en": "They sing"}
+DRAFT: dict[str, Any] = {"role": "research", **DECISION}
+# Nobody has said of Latvia how well its choirs sing.
+SOUGHT: dict[str, Any] = {
+    "role": "culture",
+    "theme": None,
+    "region": "LV",
+    "kind": "leaf",
+    "subject": "choirs",
+}
+
+# The university leads the case and decides on research; the town works on it, neither leads nor
+# decides on research; the harbour has nothing to do with it.
+ORGANISATIONS = ("university", "town", "harbour")
+OPEN = {f"{role} of the {slug}" for role in Role for slug in ORGANISATIONS} | {"nobody"}
+CLOSED = {f"closed {role}" for role in Role}
+EVERYONE = (*sorted(OPEN | CLOSED), "visitor", "program")
+
+
+class World:
+    """What was made before anyone tries an action.
+
+    Rows are kept by name and read anew each time: an attempt before may have changed the objects.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.package: Package
+        self.new_package: Package
+        self.next_framework: str
+        self.sheet: bytes
+        self.judged: workbook.Book
+        # By the organisation that decides.
+        self.decided: dict[str, workbook.Book]
+        # What was shown once: of an invitation, and codes on paper.
+        self.secret: str
+        self.recovery: list[str]
+        self._rows: dict[str, models.Model] = {}
+
+    def keep(self, name: str, row: M) -> M:
+        self._rows[name] = row
+        return row
+
+    def row(self, name: str) -> Any:
+        """The row of that name, as it stands in the database."""
+        kept = self._rows[name]
+        return type(kept)._base_manager.get(pk=kept.pk)
+
+    def own(self, kind: str, actor: Actor) -> Any:
+        """What is the actor's own of a kind; that of an analyst for who has none."""
+        owner = actor.pk if isinstance(actor, User) else self._rows["analyst of the university"].pk
+        return self.row(f"{kind} {owner}")
+
+    def actor(self, name: str) -> Actor:
+        if name == "program":
+            return None
+        return AnonymousUser() if name == "visitor" else self.row(name)
+
+    @property
+    def case(self) -> Case:
+        return self.row("case")
+
+    def code(self, actor: Actor, kind: str = "confirmed") -> str:
+        """What the app of someone shows now."""
+        return code(self.own(kind, actor))
+
+
+def build(folder: Path) -> World:
+    """The whole of it; within a transaction that is undone when all attempts are over."""
+    world = World(folder)
+    world.keep("case", lake(folder))
+    _people(world)
+    _accounts(world)
+    _compass(world)
+    _proposals(world)
+    _panels(world)
+    _tasks(world)
+    _network(world)
+    _files(world)
+    _runs(world)
+    return world
+
+
+def _people(world: World) -> None:
+    for slug in ORGANISATIONS:
+        world.keep(slug, people.organisation(slug))
+        for role in Role:
+            world.keep(f"{role} of the {slug}", people.person(role, slug))
+    for role in Role:
+        closed = people.person(role, "university", f"closed-{role}")
+        closed.is_active = False
+        closed.save()
+        world.keep(f"closed {role}", closed)
+    world.keep("nobody", people.person(None))
+    for name in ("anna", "bert"):
+        world.keep(name, people.person(Role.ANALYST, "university", name))
+
+
+def _accounts(world: World) -> None:
+    """A second factor, a next one begun, an invitation and a token: everyone's own."""
+    guests = world.keep("guests", people.organisation("guests"))
+    for name in (*OPEN, *CLOSED):
+        user = world.row(name)
+        device = TOTPDevice.objects.create(user=user, name="old", confirmed=True)
+        world.keep(f"confirmed {user.pk}", device)
+        begun = TOTPDevice.objects.create(user=user, name="new", confirmed=False)
+        world.keep(f"begun {user.pk}", begun)
+        invitation = Invitation.objects.create(
+            organisation=guests,
+            email=user.email,
+            role=Role.VIEWER,
+            sha256=f"{user.pk:064}",
+            expires=timezone.now() + timedelta(days=1),
+        )
+        world.keep(f"invitation {user.pk}", invitation)
+    someone = world.keep("someone", people.person(Role.VIEWER, "university", "someone"))
+    someone.set_password(PASSWORD)
+    someone.save()
+    TOTPDevice.objects.create(user=someone, name="old", confirmed=True)
+    world.recovery = accounts.make_recovery_codes(actor=someone)
+    AccessAttempt.objects.create(username=someone.email, failures_since_start=9, get_data="")
+    viewer = world.row("viewer of the university")
+    world.keep("token", accounts.create_token(actor=viewer, name="Sheet")[0])
+    shut = world.keep("shut", people.person(Role.VIEWER, "university", "shut"))
+    accounts.close_account(actor=None, user=shut)
+    world.keep("waits", _invited(world, "waits").invitation)
+    world.secret = _invited(world, "comes").secret
+
+
+def _invited(world: World, name: str) -> accounts.Invited:
+    return accounts.invite(
+        actor=None,
+        organisation=world.row("university"),
+        email=f"{name}@elders.example",
+        role=Role.VIEWER,
+        send=False,
+    )
+
+
+def _compass(world: World) -> None:
+    case, anna = world.case, world.row("anna")
+    compass.find(case, [Entry({"outcome": "holds", "reason_en": "Seen"}, "f2")], actor=anna)
+    world.keep("review", Review.objects.get())
+    compass.judge(case, [Entry({"rating": 2.0}, "j4")], actor=anna)
+    for status in ("written", "submitted", "withdrawn"):
+        draft = compass.draft_decision(case, DRAFT, submit=status == "submitted", actor=anna)
+        world.keep(status, draft)
+    compass.withdraw_draft(case, world.row("withdrawn").pk, actor=anna)
+
+
+def _proposals(world: World) -> None:
+    """A proposal of anna, and of everyone a proposal and scenarios of their own."""
+    text = with_scenario(packages.FRAMEWORK, SCENARIO, "2", WHY)
+    proposal = compass.propose_framework(world.case, text=text, why=WHY, actor=world.row("anna"))
+    world.keep("proposal", proposal)
+    world.next_framework = with_scenario(packages.FRAMEWORK, SCENARIO, "3", WHY)
+    for name in (*OPEN, *CLOSED):
+        user = world.row(name)
+        own = FrameworkVersion.objects.create(
+            case=world.case,
+            version=f"of {user.pk}",
+            text=text,
+            base=framework_versions.current(world.case).number,
+            why_nl=WHY.nl,
+            proposed_by=user,
+        )
+        world.keep(f"proposal {user.pk}", own)
+        for kind, deleted in (("scenario", None), ("deleted", timezone.now())):
+            scenario = Scenario.objects.create(
+                case=world.case,
+                name=kind,
+                role=SCENARIO.role,
+                overrides=SCENARIO.as_dict(),
+                visibility=Scenario.Visibility.CASE,
+                made_by=user,
+                changed_by=user,
+                deleted=deleted,
+            )
+            world.keep(f"{kind} {user.pk}", scenario)
+
+
+def _panels(world: World) -> None:
+    """A panel in which everyone who may is asked, and one that waits for a third."""
+    case, anna, bert = world.case, world.row("anna"), world.row("bert")
+    asked = [world.row("analyst of the university"), world.row("analyst of the town")]
+    for name, criterion, assessors in (
+        ("asks", "fish", asked),
+        ("answered", "choirs", [anna, bert]),
+    ):
+        question = {"region": "LV", "criterion": criterion}
+        (panel,) = compass.open_panels(case, [question], assessors, why="Unsure", actor=anna)
+        world.keep(name, panel)
+    for assessor in (anna, bert):
+        row = {"rating": 3.0, **SAID}
+        compass.give_opinion(case, world.row("answered").pk, row, actor=assessor)
+
+
+def _tasks(world: World) -> None:
+    """A task that is open, and one that was dropped."""
+    case, anna = world.case, world.row("anna")
+    world.keep("task", compass.take_up_task(case, SOUGHT, assignee=anna, actor=anna))
+    dropped = compass.take_up_task(case, {**SOUGHT, "subject": "clarity"}, actor=anna)
+    world.keep("dropped", compass.drop_task(case, dropped.pk, reason="Not now", actor=anna))
+
+
+def _network(world: World) -> None:
+    about: dict[str, Any] = {"actor": world.row("anna"), "case": world.case, "region": "LV"}
+    for name in ("talk", "released"):
+        talk = network.add_dialogue(
+            **about,
+            held=timezone.localdate(),
+            kind="civil-society",
+            organisation="The choir",
+            summary="On singing",
+        )
+        world.keep(name, talk)
+    network.release_dialogue(
+        actor=about["actor"],
+        case=world.case,
+        dialogue=talk.pk,
+        version=1,
+        public_nl="Er is gezongen",
+    )
+    world.keep("point", network.add_point(**about, text_en="Ask about boats"))
+    referral = network.add_referral(
+        **about,
+        subject="Sonar",
+        reason="May it be sold?",
+        desk="Desk",
+        referred_on=timezone.localdate(),
+    )
+    world.keep("referral", referral)
+    network.change_point(
+        actor=about["actor"], case=world.case, point=world.row("point").pk, version=1,
+        changes={"text_en": "Ask about all boats"},
+    )  # fmt: skip
+
+
+def _files(world: World) -> None:
+    """Packages and workbooks, which are the same for everyone."""
+    tables = packages.rows()
+    tables["regions"][2]["name_en"] = "The Republic of Latvia"
+    world.package = read(packages.write(world.folder / "next" / "lake", tables))
+    pond = packages.write(world.folder / "pond", described=descriptor("pond", "Pond"))
+    world.new_package = read(pond)
+    content = workbooks.written(world.case, "nl", ())
+    world.sheet = content
+    decided = {
+        "region": "Letland", "effort": "Geen inzet", "period_start": 2026, "period_end": 2027,
+        "motivation_nl": "Besproken",
+    }  # fmt: skip
+    world.judged = _book(
+        content, lambda b: setattr(at(b["Oordelen"], "j3", "Waardering"), "value", 4)
+    )
+    world.decided = {
+        slug: _book(content, lambda b, r=role: under(b["Besluiten"], role=r, **decided))
+        for slug, role in (("university", "Onderzoek"), ("town", "Cultuur"))
+    }
+    for name in (*OPEN, *CLOSED):
+        user = world.row(name)
+        upload = Upload.objects.create(case=world.case, user=user, name="a.xlsx", content=content)
+        world.keep(f"upload {user.pk}", upload)
+        zipped = packed(world.new_package.files())
+        upload = Upload.objects.create(user=user, name="pond.zip", content=zipped)
+        world.keep(f"package {user.pk}", upload)
+
+
+def _runs(world: World) -> None:
+    """Draws that wait, and others that are being made."""
+    asked = {
+        "case": world.case,
+        "state": world.case.state,
+        "day": timezone.localdate(),
+        "role": "research",
+        "space": "around",
+        "asked_by": world.row("analyst of the town"),
+    }
+    world.keep("waiting run", Run.objects.create(samples=100_000, **asked))
+    now = timezone.now()
+    busy = Run.objects.create(samples=1_000_000, status="running", started=now, seen=now, **asked)
+    world.keep("busy run", busy)
+
+
+def _judged(book: Any) -> None:
+    at(book["Oordelen"], "j3", "Waardering").value = 4
+
+
+def _book(content: bytes, edit: Any) -> workbook.Book:
+    return workbook.open_book(edited(content, edit))
