@@ -9,6 +9,8 @@ export DJANGO_SETTINGS_MODULE ?= windroos.site.settings.demo
 # uv keeps to the Python at hand.
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
+# Python keeps what it compiles: without it every start would compile a thousand modules again.
+unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 # A stamp is an empty file that says when a step was last done.
@@ -32,12 +34,12 @@ serve: $(STAMPS)/frontend $(CATALOGUE).mo ## serve what is in the database, load
 
 test: $(STAMPS)/frontend $(CATALOGUE).mo ## run every test, on SQLite
 	@echo "Running the tests on SQLite"
-	@env -u DATABASE_URL $(TEST) $(BIN)/pytest
+	@env -u DATABASE_URL $(TEST) $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 test-postgres: export DATABASE_URL := $(or $(DATABASE_URL),postgres:///windroos)
 test-postgres: $(STAMPS)/frontend $(CATALOGUE).mo ## run every test, on PostgreSQL (DATABASE_URL)
 	@echo "Running the tests on PostgreSQL"
-	@$(TEST) $(BIN)/pytest
+	@$(TEST) $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 check: $(STAMPS)/installed $(CATALOGUE).mo ## lint, format, types, layers, translations, migrations
 	@echo "Checking style"
