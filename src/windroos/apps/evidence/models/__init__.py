@@ -1,0 +1,26 @@
+"""What is kept of evidence: the tables of a case with its documents, and the open sources."""
+
+from windroos.apps.evidence.models.case import (
+    Document,
+    InCase,
+    Judgement,
+    Locator,
+    Passage,
+    Snapshot,
+    Source,
+    Statement,
+)
+from windroos.apps.evidence.models.sources import Edition, Import
+
+__all__ = [
+    "Document",
+    "Edition",
+    "Import",
+    "InCase",
+    "Judgement",
+    "Locator",
+    "Passage",
+    "Snapshot",
+    "Source",
+    "Statement",
+]

@@ -1,0 +1,107 @@
+"""The open sources: what was asked of them, and the snapshots that came of it."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import pgettext_lazy
+
+from windroos.cases.tables import ID
+
+# An import tells every second that it goes on; one that has not for so long is broken off.
+SILENT_FOR = timedelta(seconds=60)
+KEY = 500  # a dataset with its options
+
+
+class Edition(models.Model):
+    """A snapshot in the lake, as the content of a dataset from `taken` on.
+
+    `source` is the key of the dataset with its options (`windroos.sources.asked`). The edition
+    that was taken last is the current one; an earlier snapshot that holds again is a new edition.
+    """
+
+    source = models.CharField(max_length=KEY)
+    # The kind of table: observations, correspondence, boundaries, ...
+    table = models.CharField(max_length=ID)
+    sha256 = models.CharField(max_length=64)
+    rows = models.PositiveBigIntegerField()
+    taken = models.DateTimeField(default=timezone.now)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    # Where it came from and when, as the manifest of the lake says the first time.
+    address = models.TextField(blank=True)
+    fetched = models.DateTimeField(null=True)
+    file_sha256 = models.CharField(max_length=64, blank=True)
+    # What was odd in the files: problems as the reader told them.
+    warnings = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("source", "-taken", "-pk")
+        indexes: ClassVar = [models.Index(fields=("source", "taken"), name="edition_source_taken")]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.sha256[:12]}"
+
+
+class Import(models.Model):
+    """A dataset that someone asked to be brought in: from where, how far it is, what came of it."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", pgettext_lazy("import", "waiting for its turn")
+        RUNNING = "running", pgettext_lazy("import", "busy")
+        DONE = "done", pgettext_lazy("import", "done")
+        UNCHANGED = "unchanged", pgettext_lazy("import", "nothing new")
+        CANCELLED = "cancelled", pgettext_lazy("import", "cancelled")
+        FAILED = "failed", pgettext_lazy("import", "failed")
+
+    class Step(models.TextChoices):
+        FETCH = "fetch", pgettext_lazy("import", "fetching")
+        READ = "read", pgettext_lazy("import", "reading")
+        KEEP = "keep", pgettext_lazy("import", "keeping")
+
+    source = models.CharField(max_length=KEY)
+    # The names of the files that were handed in; none when the publisher is asked.
+    files = models.JSONField(default=list)
+    asked = models.DateTimeField(default=timezone.now)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
+    step = models.CharField(max_length=10, choices=Step, blank=True)
+    # Bytes that came in, and how many there are where that is known.
+    done = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    # When a try that failed is made again.
+    again = models.DateTimeField(null=True)
+    started = models.DateTimeField(null=True)
+    # When it last told that it goes on.
+    seen = models.DateTimeField(null=True)
+    ended = models.DateTimeField(null=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    edition = models.ForeignKey(Edition, models.SET_NULL, null=True, related_name="imports")
+    # Why it failed: problems as they were told.
+    faults = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("-asked", "-pk")
+        indexes: ClassVar = [models.Index(fields=("status", "asked"), name="import_status_asked")]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.status}"
+
+    @property
+    def broken_off(self) -> bool:
+        """Whether the process that worked on it is gone."""
+        running = self.status == self.Status.RUNNING
+        return running and (self.seen is None or timezone.now() - self.seen > SILENT_FOR)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it waits for its turn, or is busy."""
+        return self.status in (self.Status.WAITING, self.Status.RUNNING) and not self.broken_off
