@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import duckdb
 
 from windroos.problems import Problem, listed
+
+if TYPE_CHECKING:
+    from windroos.sources.fetching import NextPage
 
 Gives = Literal["observations", "correspondence", "boundaries"]
 Options = Mapping[str, str]
@@ -57,6 +60,14 @@ COLUMNS: Mapping[Gives, Mapping[str, str]] = {
     },
 }
 
+# The columns by which a row is known from one snapshot to the next, in the order in which a
+# snapshot keeps its rows: the figures of one series stand together.
+KEYS: Mapping[Gives, tuple[str, ...]] = {
+    "observations": ("indicator", "dimensions", "unit", "region_given", "period"),
+    "correspondence": ("old_version", "new_version", "weight", "old", "new"),
+    "boundaries": ("version", "level", "region_given"),
+}
+
 
 class SourceError(ValueError):
     """A publisher's file that cannot be used; `problems` holds every fault found."""
@@ -85,10 +96,16 @@ class Licence:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Where a publisher keeps a file, and the name by which a local copy goes."""
+    """Where a publisher keeps a file, and the name by which a local copy goes.
+
+    Where the publisher gives it in pages, `next_page` leads from one to the next (`paging`), and
+    the local copy is a folder of that name with `00001.json`, `00002.json`, … in it; `read` gets
+    the pages in their order.
+    """
 
     url: str
     name: str
+    next_page: NextPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +121,8 @@ class Dataset:
     """One dataset of one publisher.
 
     `options` are what may be asked, with what holds when it is not. `read` gets the files in the
-    order of `addresses` and raises `SourceError` with all that is wrong with them.
+    order of `addresses` and raises `SourceError` with all that is wrong with them. It takes at
+    least `least` files and at most `most` (any number for None).
     """
 
     id: str
@@ -118,3 +136,5 @@ class Dataset:
     addresses: Callable[[Options], Sequence[File]]
     read: Callable[[Workspace, Sequence[Path], Options], Reading]
     options: Options = field(default_factory=dict)
+    least: int = 1
+    most: int | None = 1

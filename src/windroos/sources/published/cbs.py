@@ -15,6 +15,7 @@ from typing import Any
 from windroos.problems import N_, Problem
 from windroos.sources.answers import odata_rows
 from windroos.sources.observing import observations, told_without_unit
+from windroos.sources.paging import by_odata_link
 from windroos.sources.shape import Dataset, File, Licence, Options, Reading, SourceError, Workspace
 from windroos.sources.staging import literal, quoted, stage_rows
 
@@ -34,10 +35,14 @@ def _table(options: Options) -> str:
 def _addresses(options: Options) -> Sequence[File]:
     table = _table(options)
     if options["version"] == "3":
-        names = ("DataProperties", "TypedDataSet")
-        return [File(f"{_V3}/{table}/{n}?$format=json", f"{table}-{n}.json") for n in names]
-    names = ("MeasureCodes", "Observations")
-    return [File(f"{_V4}/{table}/{n}", f"{table}-{n}.json") for n in names]
+        root, names, form = _V3, ("DataProperties", "TypedDataSet"), "?$format=json"
+    else:
+        root, names, form = _V4, ("MeasureCodes", "Observations"), ""
+    described, figures = names
+    return [
+        File(f"{root}/{table}/{described}{form}", f"{table}-{described}.json"),
+        File(f"{root}/{table}/{figures}{form}", f"{table}-{figures}", by_odata_link),
+    ]
 
 
 def _read(workspace: Workspace, files: Sequence[Path], options: Options) -> Reading:
@@ -119,6 +124,8 @@ def _dataset(id: str, title_nl: str, title_en: str, **options: str) -> Dataset:
         addresses=_addresses,
         read=_read,
         options={"version": "4", "region": "RegioS", "period": "Perioden", "table": "", **options},
+        least=2,
+        most=None,
     )
 
 

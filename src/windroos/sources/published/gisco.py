@@ -106,5 +106,6 @@ DATASETS = (
         addresses=_addresses,
         read=_read,
         options={"scale": "20M", "version": "2024", "levels": "012"},
+        most=None,
     ),
 )

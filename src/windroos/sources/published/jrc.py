@@ -73,5 +73,6 @@ DATASETS = (
         gives="correspondence",
         addresses=lambda _options: (),  # the tables are taken from the homepage by hand
         read=_read,
+        most=None,
     ),
 )

@@ -17,6 +17,7 @@ from typing import Any
 from windroos.problems import N_, Problem
 from windroos.sources.answers import json_of
 from windroos.sources.observing import observations, told_without_unit
+from windroos.sources.paging import by_page_number
 from windroos.sources.shape import (
     Dataset,
     File,
@@ -172,7 +173,7 @@ def _indicator_addresses(options: Options) -> Sequence[File]:
         wording = N_("name the indicator by its code, such as SP.POP.65UP.TO.ZS")
         raise SourceError([Problem("option", "world-bank", wording, field="indicator")])
     url = f"https://api.worldbank.org/v2/country/all/indicator/{indicator}"
-    return (File(f"{url}?format=json&per_page=20000", f"{indicator}.json"),)
+    return (File(f"{url}?format=json&per_page=20000", indicator, by_page_number),)
 
 
 _LICENCE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
@@ -207,5 +208,6 @@ DATASETS = (
         addresses=_indicator_addresses,
         read=_read_indicator,
         options={"indicator": "SP.POP.65UP.TO.ZS"},
+        most=None,
     ),
 )
