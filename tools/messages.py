@@ -46,6 +46,8 @@ msgstr ""
 "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
 
 """
+# A word's apostrophe is typeset.
+STRAIGHT = re.compile(r"[^\W\d_]'[^\W\d_]")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{[\w\[\].]*\}")
 
 # A message is known by its context and its text: of a plural, the singular.
@@ -163,6 +165,8 @@ def check(source: Catalog, translated: Catalog) -> Iterator[str]:
             yield f"not translated: {_shown(message)}"
         elif _placeholders(message.id) != _placeholders(found.string):
             yield f"other placeholders in the Dutch: {_shown(message)}"
+        elif any(map(STRAIGHT.search, _texts(found.string))):
+            yield f"a straight apostrophe in the Dutch, for ’: {_shown(message)}"
     for key, message in (known | _by_key(translated.obsolete.values())).items():
         if key not in wanted:
             yield f"obsolete: {_shown(message)}"

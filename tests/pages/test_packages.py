@@ -112,6 +112,18 @@ def test_what_changed_since_is_not_loaded(
     assert rating(case) == 1
 
 
+def test_what_the_case_says_already_is_not_loaded(
+    administrator: Client, case: Case, tmp_path: Path
+) -> None:
+    """Of the one row it has another of, people's is kept."""
+    entry = Entry({"rating": 5.0, "reason_en": "Seen"}, "j4")
+    judge(case, [entry], actor=person(Role.ANALYST, "university"))
+    address, _html = hand_in(administrator, zipped(tmp_path / "next", rating=3))
+    html = administrator.get(f"{address}?keep=people").content.decode()
+    assert "Nothing: the case says all of it already." in html
+    assert 'value="load"' not in html
+
+
 def test_it_is_thrown_away(administrator: Client, case: Case, tmp_path: Path) -> None:
     address, _html = hand_in(administrator, zipped(tmp_path / "next", rating=3))
     assert administrator.post(address, {"do": "drop"}).status_code == 302

@@ -79,6 +79,10 @@ def test_the_same_messages_make_the_same_file(source: Path) -> None:
         (dutch(("Region", "")), "not translated: 'Region'"),
         (dutch(("Region", "Regio"), flags={"fuzzy"}), "fuzzy: 'Region'"),
         (dutch(("Region", "Regio {name}")), "other placeholders in the Dutch: 'Region'"),
+        (
+            dutch(("Region", "Regio's")),
+            "a straight apostrophe in the Dutch, for ’: 'Region'",
+        ),
         (dutch(("Region", "Regio"), ("Province", "Provincie")), "obsolete: 'Province'"),
     ],
 )

@@ -51,8 +51,9 @@ class Foreseen:
 
     @property
     def loadable(self) -> bool:
-        """Whether it can be loaded as it stands."""
-        return self.after is not None and (self.chosen or not self.clashes)
+        """Whether it can be loaded as it stands, and that would change something."""
+        settled = self.after is not None and (self.chosen or not self.clashes)
+        return settled and bool(self.case is None or self.changes or self.framework)
 
     @cached_property
     def changes(self) -> Sequence[Changed]:

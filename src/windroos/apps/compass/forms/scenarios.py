@@ -149,3 +149,8 @@ class DecideForm(Telling):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Needed when you turn it down. Everyone can read it once it is in force."),
     )
+
+    def __init__(self, *args: Any, own: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if own:  # who proposed it can only take it back
+            self.fields["reason"].help_text = ""

@@ -75,7 +75,7 @@ def proposal(request: HttpRequest, case: str, number: int) -> HttpResponse:
     held = framework_versions.held(at.case)
     base = next((one for one in held if one.number == made.base), held[-1])
     framework = framework_versions.read(made.text)
-    form = DecideForm(request.POST or None)
+    form = DecideForm(request.POST or None, own=made.proposed_by == at.user)
     if request.method == "POST" and form.is_valid():
         answer = _decide(at, made, form)
         if answer is not None:
