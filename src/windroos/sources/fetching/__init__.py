@@ -13,7 +13,7 @@ from windroos.sources.fetching.errors import FetchError, Kind, blotted
 from windroos.sources.fetching.fetcher import Fetched, Fetcher, Known, Progress
 from windroos.sources.fetching.hosts import Hosts
 from windroos.sources.fetching.limits import GIGABYTE, LIMITS, TIME, Limits, Time
-from windroos.sources.fetching.pages import NextPage, pages
+from windroos.sources.fetching.pages import NextPage, fetch_unless_fresh, pages
 
 __all__ = [
     "GIGABYTE",
@@ -30,5 +30,6 @@ __all__ = [
     "Progress",
     "Time",
     "blotted",
+    "fetch_unless_fresh",
     "pages",
 ]

@@ -14,6 +14,7 @@ Kind = Literal[
     "broken",  # came in damaged, or could not be kept
     "changed",  # is another file than the one that was expected
     "unavailable",  # the publisher cannot be reached, or cannot answer now
+    "busy",  # is being fetched by another process
     "cancelled",
 ]
 

@@ -28,12 +28,14 @@ def pages(
     known: Sequence[Known] = (),
     most: int = 10_000,
     progress: Progress | None = None,
+    fresh: Callable[[Known], bool] | None = None,
 ) -> Iterator[Fetched]:
     """Fetches page after page to `00001.json`, `00002.json`, … in `folder`.
 
     With `known`, what an earlier time knew of its pages in order, only a page is fetched that
-    changed or is not there any more. `progress` is told the bytes of all pages so far; how many
-    there will be is not known.
+    changed or is not there any more; one that `fresh` calls so is taken as it is, and the publisher
+    is not asked. `progress` is told the bytes of all pages so far; how many there will be is not
+    known.
 
     Raises `FetchError`, also for more than `most` pages and for pages that go round in a circle.
     """
@@ -45,12 +47,9 @@ def pages(
         assert address is not None
         seen.add(address)
         target = folder / f"{number:05d}{suffix}"
-        fetched = fetcher.fetch(
-            address,
-            target,
-            known=_kept(known, number, address, target),
-            progress=_from(done, progress),
-            packed=True,
+        there = known[number - 1] if number <= len(known) else None
+        fetched = fetch_unless_fresh(
+            fetcher, address, target, there, fresh, _from(done, progress), packed=True
         )
         done += fetched.known.length
         yield fetched
@@ -76,12 +75,29 @@ def pages(
     )
 
 
-def _kept(known: Sequence[Known], number: int, address: str, target: Path) -> Known | None:
-    """What is known of a page, where it is of this address and the file is still what it says."""
-    if number > len(known) or known[number - 1].asked != blotted(address) or not target.is_file():
-        return None
-    page = known[number - 1]
-    return page if sha256_of(target) == page.sha256 else None
+def fetch_unless_fresh(
+    fetcher: Fetcher,
+    address: str,
+    target: Path,
+    known: Known | None,
+    fresh: Callable[[Known], bool] | None,
+    progress: Progress | None,
+    *,
+    packed: bool,
+) -> Fetched:
+    """Fetches a file of which something may be known, where it is of this address and the file is
+    still what that says; or takes it as it is, where that is fresh."""
+    if known is not None and not _still_there(known, address, target):
+        known = None
+    if known is not None and fresh is not None and fresh(known):
+        return Fetched(target, known, unchanged=True, received=0)
+    return fetcher.fetch(address, target, known=known, progress=progress, packed=packed)
+
+
+def _still_there(known: Known, address: str, target: Path) -> bool:
+    return (
+        known.asked == blotted(address) and target.is_file() and sha256_of(target) == known.sha256
+    )
 
 
 def _from(done: int, progress: Progress | None) -> Progress | None:
