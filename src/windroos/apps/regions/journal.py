@@ -135,6 +135,12 @@ def keys(case: Case, table: str) -> list[str]:
     return list(found.values_list("key", flat=True))
 
 
+def ever(table: str) -> list[dict[str, Any]]:
+    """The rows that a table has or ever had, in any case."""
+    found = Version.objects.filter(table=table, row__isnull=False)
+    return list(found.values_list("row", flat=True))
+
+
 def changed(case: Case, table: str) -> list[str]:
     """The keys of the rows of a table that are not as they were when the case was first loaded."""
     found = Version.objects.filter(case=case, table=table).exclude(since=None)

@@ -10,7 +10,7 @@ from windroos.apps.evidence.models.case import (
     Source,
     Statement,
 )
-from windroos.apps.evidence.models.sources import Edition, Import
+from windroos.apps.evidence.models.sources import Edition, Import, Lock
 
 __all__ = [
     "Document",
@@ -19,6 +19,7 @@ __all__ = [
     "InCase",
     "Judgement",
     "Locator",
+    "Lock",
     "Passage",
     "Snapshot",
     "Source",

@@ -15,6 +15,15 @@ SILENT_FOR = timedelta(seconds=60)
 KEY = 500  # a dataset with its options
 
 
+class Lock(models.Model):
+    """A row that a transaction holds which must be alone in what it does, by the name of that."""
+
+    name = models.CharField(max_length=20, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Edition(models.Model):
     """A snapshot in the lake, as the content of a dataset from `taken` on.
 
@@ -65,6 +74,8 @@ class Import(models.Model):
     source = models.CharField(max_length=KEY)
     # The names of the files that were handed in; none when the publisher is asked.
     files = models.JSONField(default=list)
+    # The folder in which those are kept until they are read; none where they stay their owner's.
+    folder = models.CharField(max_length=40, blank=True)
     asked = models.DateTimeField(default=timezone.now)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -85,12 +96,24 @@ class Import(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     edition = models.ForeignKey(Edition, models.SET_NULL, null=True, related_name="imports")
-    # Why it failed: problems as they were told.
+    # Why it failed, or why it is tried again: problems as they were told.
     faults = models.JSONField(default=list)
+    # By which the publisher tells whether there is anything new since.
+    known = models.JSONField(default=dict)
 
     class Meta:
         ordering = ("-asked", "-pk")
-        indexes: ClassVar = [models.Index(fields=("status", "asked"), name="import_status_asked")]
+        indexes: ClassVar = [
+            models.Index(fields=("status", "asked"), name="import_status_asked"),
+            models.Index(fields=("source", "asked"), name="import_source_asked"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("source",),
+                condition=models.Q(status__in=("waiting", "running")),
+                name="import_one_under_way",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.source} {self.status}"

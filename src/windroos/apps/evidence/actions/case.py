@@ -1,4 +1,4 @@
-"""Writing evidence: the tables of a case, and documents that people add."""
+"""Writing the evidence of a case: its tables, and documents that people add."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from windroos.apps.accounts import actions as accounts
 from windroos.apps.accounts.permits import action
 from windroos.apps.accounts.queries import Role, User
+from windroos.apps.evidence.actions.holding import hold_lake
 from windroos.apps.evidence.models import Document, Locator, Passage, Snapshot, Source
 from windroos.apps.evidence.queries import IN_LAKE, KEPT, Resolved, resolve
 from windroos.apps.regions import actions as regions
@@ -38,6 +39,8 @@ def put_figures(case: Case, tables: Tables) -> int:
 
     Called within the transaction that loads a case.
     """
+    # Nobody may collect what is written now and only counts once the case is.
+    hold_lake()
     changed = 0
     for name in IN_LAKE:
         columns = {field["name"]: field["type"] for field in TABLES[name].fields}

@@ -1,0 +1,48 @@
+"""Everything that is written about evidence: of a case, and of the open sources.
+
+An app that rests on open sources says by `follow` what is to happen with a new edition.
+"""
+
+from windroos.apps.evidence.actions.case import (
+    Added,
+    add_document,
+    prune_evidence,
+    put_evidence,
+    put_figures,
+)
+from windroos.apps.evidence.actions.editions import (
+    Collected,
+    Kept,
+    collect,
+    hold_again,
+    keep_edition,
+)
+from windroos.apps.evidence.actions.imports import (
+    ask_import,
+    cancel_import,
+    end_import,
+    note_import,
+    retry_import,
+    take_import,
+)
+from windroos.apps.evidence.following import follow
+
+__all__ = [
+    "Added",
+    "Collected",
+    "Kept",
+    "add_document",
+    "ask_import",
+    "cancel_import",
+    "collect",
+    "end_import",
+    "follow",
+    "hold_again",
+    "keep_edition",
+    "note_import",
+    "prune_evidence",
+    "put_evidence",
+    "put_figures",
+    "retry_import",
+    "take_import",
+]
