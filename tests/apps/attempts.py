@@ -18,6 +18,8 @@ from windroos.apps.evidence import actions as evidence
 from windroos.apps.network import actions as network
 from windroos.apps.regions import actions as regions
 from windroos.cases.archive import packed
+from windroos.problems import Problem
+from windroos.sources.asked import asked
 
 DOCUMENT = b"Over het meer\n\nDe koren zingen elke zomer aan het water.\n"
 JUDGED: dict[str, Any] = {"region": "LV", "criterion": "clarity", "rating": 3.0, **SAID}
@@ -211,6 +213,29 @@ NETWORK: Mapping[str, Attempt] = {
     ),
 }
 
+EVIDENCE: Mapping[str, Attempt] = {
+    "evidence.ask_import": lambda _w, by: evidence.ask_import(asked("nuts-boundaries"), actor=by),
+    "evidence.cancel_import": lambda w, by: evidence.cancel_import(w.row("busy import"), actor=by),
+    "evidence.collect": lambda _w, by: evidence.collect(actor=by),
+    "evidence.end_import": lambda w, by: evidence.end_import(
+        w.row("busy import"), [Problem("header", "wgi.xlsx", "has no header")], actor=by
+    ),
+    "evidence.hold_again": lambda w, by: evidence.hold_again(
+        w.row("first edition"), reason="The second was wrong", actor=by
+    ),
+    "evidence.keep_edition": lambda w, by: evidence.keep_edition(
+        w.row("busy import"), w.snapshots[0], actor=by
+    ),
+    "evidence.keep_edition: nothing new": lambda w, by: evidence.keep_edition(
+        w.row("busy import"), w.snapshots[1], actor=by
+    ),
+    "evidence.note_import": lambda w, by: evidence.note_import(
+        w.row("busy import"), "fetch", 10, 20, actor=by
+    ),
+    "evidence.retry_import": lambda w, by: evidence.retry_import(w.row("failed import"), actor=by),
+    "evidence.take_import": lambda w, by: evidence.take_import(w.row("busy import"), actor=by),
+}
+
 OTHERS: Mapping[str, Attempt] = {
     "evidence.add_document": lambda w, by: evidence.add_document(
         w.case, "meer.txt", DOCUMENT, actor=by
@@ -224,7 +249,13 @@ OTHERS: Mapping[str, Attempt] = {
 }
 
 # By the name of the action; more ways to do one have a note behind a colon.
-ATTEMPTS: Mapping[str, Attempt] = {**ACCOUNTS, **COMPASS, **NETWORK, **OTHERS}
+ATTEMPTS: Mapping[str, Attempt] = {
+    **ACCOUNTS,
+    **COMPASS,
+    **NETWORK,
+    **EVIDENCE,
+    **OTHERS,
+}
 
 
 def _book(world: World, actor: Actor) -> Any:

@@ -24,6 +24,8 @@ ADMINISTRATORS = at(LEADING, Role.ADMINISTRATOR) | PROGRAM
 EVERY_ADMINISTRATOR = at(ORGANISATIONS, Role.ADMINISTRATOR)
 ALL_ADMINISTRATORS = EVERY_ADMINISTRATOR | PROGRAM
 ACCOUNTS = frozenset(OPEN)
+# Who may bring the open sources in: they are of no case.
+GATHERERS = at(ORGANISATIONS, Role.ANALYST, Role.ADMINISTRATOR) | PROGRAM
 # Nobody is asked who they are: a secret, a password or the organisation's own log-in has said it.
 UNASKED = frozenset({"unasked"})
 
@@ -109,6 +111,16 @@ MAY: dict[str, frozenset[str]] = {
     "compass.withdraw_framework": WRITERS,
     "compass.withdraw_panel": ANALYSTS,
     "evidence.add_document": ADMINISTRATORS,
+    "evidence.ask_import": GATHERERS,
+    "evidence.cancel_import": GATHERERS,
+    "evidence.collect": ALL_ADMINISTRATORS,
+    "evidence.end_import": PROGRAM,
+    "evidence.hold_again": GATHERERS,
+    "evidence.keep_edition": PROGRAM,
+    "evidence.keep_edition: nothing new": PROGRAM,
+    "evidence.note_import": PROGRAM,
+    "evidence.retry_import": GATHERERS,
+    "evidence.take_import": PROGRAM,
     "network.add_dialogue": WRITERS,
     "network.add_point": WRITERS,
     "network.add_referral": WRITERS,

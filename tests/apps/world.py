@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from axes.models import AccessAttempt
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils import timezone
@@ -27,6 +28,7 @@ from windroos.apps.compass.files import workbooks
 from windroos.apps.compass.framework import versions as framework_versions
 from windroos.apps.compass.models import FrameworkVersion, Review, Run, Scenario, Upload
 from windroos.apps.compass.robustness.outcome import Wanted
+from windroos.apps.evidence.models import Edition, Import
 from windroos.apps.network import actions as network
 from windroos.apps.regions.models import Case
 from windroos.cases import workbook
@@ -36,6 +38,7 @@ from windroos.cases.framework import Text
 from windroos.cases.framework_edit import edited as with_scenario
 from windroos.cases.package import Package
 from windroos.cases.tables import descriptor
+from windroos.sources.lake import Origin, Snapshot, write
 
 M = TypeVar("M", bound=models.Model)
 # Who tries an action: a person, a visitor, or the program itself.
@@ -80,6 +83,8 @@ class World:
         self.judged: workbook.Book
         # By the organisation that decides.
         self.decided: dict[str, workbook.Book]
+        # Of a source: the content of its first edition and of its current one.
+        self.snapshots: list[Snapshot]
         # What was shown once: of an invitation, and codes on paper.
         self.secret: str
         self.recovery: list[str]
@@ -126,6 +131,7 @@ def build(folder: Path) -> World:
     _network(world)
     _files(world)
     _runs(world)
+    _sources(world)
     return world
 
 
@@ -327,6 +333,27 @@ def _runs(world: World) -> None:
     now = timezone.now()
     busy = Run.objects.create(samples=1_000_000, status="running", started=now, seen=now, **asked)
     world.keep("busy run", busy)
+
+
+def _sources(world: World) -> None:
+    """A source of two editions, and imports of it: one that is busy, and one that failed."""
+    columns = {"region": "string", "value": "number"}
+    origin = Origin("wgi", "CC BY 4.0")
+    world.snapshots = [
+        write(settings.WINDROOS_LAKE, "observations", columns, [row], origin)
+        for row in ({"region": "LV", "value": 0.0}, {"region": "LV", "value": 1.0})
+    ]
+    for name, snapshot in zip(("first", "current"), world.snapshots, strict=True):
+        held = {"source": "wgi", "table": snapshot.table, "sha256": snapshot.sha256, "rows": 1}
+        world.keep(f"{name} edition", Edition.objects.create(**held))
+    now = timezone.now()
+    by = world.row("analyst of the town")
+    busy = Import.objects.create(
+        source="wgi", status="running", asked_by=by, started=now, seen=now, tries=1
+    )
+    world.keep("busy import", busy)
+    failed = Import.objects.create(source="v-dem", status="failed", asked_by=by, ended=now)
+    world.keep("failed import", failed)
 
 
 def _judged(book: Any) -> None:

@@ -11,13 +11,15 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import duckdb
+from filelock import FileLock, Timeout
 
 # The types of a Table Schema, as DuckDB names them.
 _TYPES = {
@@ -97,8 +99,8 @@ def keep(folder: Path, table: str, relation: duckdb.DuckDBPyRelation, origin: Or
         name: _KINDS[str(kind)] for name, kind in zip(relation.columns, relation.types, strict=True)
     }
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=_SCRATCH) as scratch:
-        new = Path(scratch) / "snapshot.parquet"
+    with _scratch(folder) as scratch:
+        new = scratch / "snapshot.parquet"
         relation.write_parquet(str(new))
         rows, content = _content(new, columns)
         snapshot = Snapshot(table, content, rows, columns, _hash_of_file(new), origin)
@@ -164,15 +166,44 @@ def snapshots(folder: Path) -> list[Snapshot]:
 
 def collect(folder: Path, pinned: Collection[tuple[str, str]]) -> list[Snapshot]:
     """Remove every snapshot that nothing pins, by table and hash, and what a broken-off writing
-    left; tells what was removed. Nobody may be writing at the same time.
+    left; tells what was removed. Who writes at the same time is not disturbed, but may be told of
+    a snapshot that is removed here: who goes on to pin it looks whether it is there (`manifest`).
     """
     removed = [one for one in snapshots(folder) if (one.table, one.sha256) not in set(pinned)]
     for one in removed:
         for file in (folder / one.file, (folder / one.file).with_suffix(".json")):
             file.unlink(missing_ok=True)
     for left in folder.glob(f"{_SCRATCH}*"):
-        shutil.rmtree(left, ignore_errors=True)
+        if left.is_dir():
+            _unless_written_in(left)
     return removed
+
+
+@contextmanager
+def _scratch(folder: Path) -> Iterator[Path]:
+    """A folder to write a snapshot in, known by its lock as one that is in use."""
+    scratch = folder / f"{_SCRATCH}{uuid4().hex}"
+    with FileLock(_lock(scratch)):
+        scratch.mkdir()
+        try:
+            yield scratch
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+            _lock(scratch).unlink(missing_ok=True)
+
+
+def _unless_written_in(scratch: Path) -> None:
+    """Remove what a writing left, if that is over."""
+    try:
+        with FileLock(_lock(scratch), timeout=0):
+            shutil.rmtree(scratch, ignore_errors=True)
+            _lock(scratch).unlink(missing_ok=True)
+    except Timeout:
+        return
+
+
+def _lock(scratch: Path) -> Path:
+    return scratch.with_name(f"{scratch.name}.lock")
 
 
 def _wrong(what: str) -> LakeError:

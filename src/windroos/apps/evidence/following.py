@@ -1,6 +1,7 @@
-"""Who is told of a new edition of a source: the apps that rest on what the sources say."""
+"""The apps that rest on what the open sources say: told of new editions, and asked what rests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from windroos.apps.accounts.queries import User
 from windroos.apps.evidence.models import Edition
@@ -8,7 +9,21 @@ from windroos.apps.evidence.models import Edition
 # What an app does when a source has a new edition, in the name of `User` (None: the program).
 Follower = Callable[[Edition, User | None], None]
 
+
+@dataclass(frozen=True, slots=True)
+class Dependent:
+    """What rests on a source: a case, by its name and title, and which of its indicators."""
+
+    case: str
+    title: str
+    indicators: tuple[str, ...] = ()
+
+
+# What rests on the source of this key.
+Dependents = Callable[[str], Sequence[Dependent]]
+
 _followers: list[Follower] = []
+_dependents: list[Dependents] = []
 
 
 def follow(follower: Follower) -> None:
@@ -25,3 +40,14 @@ def tell(edition: Edition, actor: User | None) -> None:
     """Tell all who follow of a new edition; called within the transaction that makes it."""
     for follower in _followers:
         follower(edition, actor)
+
+
+def rest(provider: Dependents) -> None:
+    """Has a function asked what rests on a source; an app does so in its `ready()`."""
+    if provider not in _dependents:
+        _dependents.append(provider)
+
+
+def dependents(source: str) -> list[Dependent]:
+    """What rests on a source, as all apps say."""
+    return [one for provider in _dependents for one in provider(source)]

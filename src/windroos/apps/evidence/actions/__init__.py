@@ -1,6 +1,7 @@
 """Everything that is written about evidence: of a case, and of the open sources.
 
-An app that rests on open sources says by `follow` what is to happen with a new edition.
+An app that rests on open sources says by `follow` what is to happen with a new edition, and by
+`rest` what of it rests on which source.
 """
 
 from windroos.apps.evidence.actions.case import (
@@ -25,11 +26,12 @@ from windroos.apps.evidence.actions.imports import (
     retry_import,
     take_import,
 )
-from windroos.apps.evidence.following import follow
+from windroos.apps.evidence.following import Dependent, follow, rest
 
 __all__ = [
     "Added",
     "Collected",
+    "Dependent",
     "Kept",
     "add_document",
     "ask_import",
@@ -43,6 +45,7 @@ __all__ = [
     "prune_evidence",
     "put_evidence",
     "put_figures",
+    "rest",
     "retry_import",
     "take_import",
 ]

@@ -45,7 +45,6 @@ def keep_edition(
     snapshot: lake.Snapshot | None,
     *,
     warnings: Sequence[Problem] = (),
-    known: Mapping[str, Any] | None = None,
     actor: User | None = None,  # noqa: ARG001 (`action` asks it)
 ) -> Kept | None:
     """End an import with what it brought: a new edition, or word that nothing is new.
@@ -73,7 +72,6 @@ def keep_edition(
     busy.update(
         status=Import.Status.DONE if new else Import.Status.UNCHANGED,
         edition=edition,
-        known=dict(known or {}),
         seen=now,
         ended=now,
         again=None,

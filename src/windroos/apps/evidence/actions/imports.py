@@ -16,9 +16,10 @@ from windroos.apps.accounts.queries import Role, User
 from windroos.apps.evidence import faults
 from windroos.apps.evidence.actions.telling import subject
 from windroos.apps.evidence.importing import places
-from windroos.apps.evidence.models import Import
+from windroos.apps.evidence.models import KEY, Import
 from windroos.problems import Problem
 from windroos.sources.asked import Asked
+from windroos.sources.shape import SourceError
 
 OPEN = (Import.Status.WAITING, Import.Status.RUNNING)
 # More of one person are not under way at a time, so that others have their turn.
@@ -27,12 +28,18 @@ _MOST_UNDER_WAY = 20
 
 @action(Role.ANALYST, Role.ADMINISTRATOR, program=True)
 def ask_import(
-    wanted: Asked, files: Sequence[str] = (), *, folder: str = "", actor: User | None
+    wanted: Asked,
+    files: Sequence[str] = (),
+    *,
+    folder: str = "",
+    anew: bool = False,
+    actor: User | None,
 ) -> Import:
     """Ask for a source to be brought in; where that is under way already, that.
 
     `files` are the names of files that were handed in, kept in `folder` (`places.receive`), or
-    where they are for who works on it itself; without any the publisher is asked. Raises
+    where they are for who works on it itself; without any the publisher is asked. `anew`: what the
+    publisher has is read also when it is what the current edition was made of. Raises
     ValidationError when the publisher has no address for it, while files of the same source are
     being read, and when someone has more under way than is fair.
     """
@@ -47,8 +54,7 @@ def ask_import(
                 _("This source is being brought in already: wait until that is done, or cancel it.")
             )
         return found
-    if not files and not wanted.dataset.addresses(wanted.options):
-        raise ValidationError(_("The publisher has no address for this: hand the file in."))
+    _check(wanted, files)
     if actor is not None:
         own = Import.objects.filter(asked_by=actor, status__in=OPEN).count()
         if own >= _MOST_UNDER_WAY:
@@ -57,12 +63,29 @@ def ask_import(
                 % {"n": own}
             )
     made = Import.objects.create(
-        source=wanted.key, files=list(files), folder=folder, asked_by=actor
+        source=wanted.key, files=list(files), folder=folder, anew=anew, asked_by=actor
     )
     accounts.record(
         "import-asked", actor=actor, **subject(wanted.key), after={"files": ", ".join(files)}
     )
     return made
+
+
+def _check(wanted: Asked, files: Sequence[str]) -> None:
+    """Whether it can be had."""
+    if len(wanted.key) > KEY:
+        raise ValidationError(_("The options are longer than %(most)s characters.") % {"most": KEY})
+    if files:
+        return
+    try:
+        there = wanted.dataset.addresses(wanted.options)
+    except SourceError as error:
+        raise ValidationError(faults.in_words(faults.written(error.problems))) from error
+    if not there:
+        raise ValidationError(
+            _("The publisher has no address for this: load the file, from %(homepage)s.")
+            % {"homepage": wanted.dataset.homepage}
+        )
 
 
 @action(Role.ANALYST, Role.ADMINISTRATOR, program=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import shutil
 import time
@@ -13,11 +12,12 @@ from typing import Protocol
 from uuid import uuid4
 
 from django.conf import settings
+from filelock import FileLock, Timeout
 
-# Files that were handed in and that no import came for are kept so long.
+# Files that were handed in and that no import came for are kept so long, in seconds.
 _FORGOTTEN = 24 * 60 * 60
-# Who only looks whether a source is worked on holds it for a moment: so often it is tried again.
-_TRIES, _PAUSE = 5, 0.02
+# Who only looks whether a source is worked on holds it for a moment: that is waited for.
+_MOMENT = 0.25
 
 
 class Upload(Protocol):
@@ -28,39 +28,42 @@ class Upload(Protocol):
     def chunks(self) -> Iterable[bytes]: ...
 
 
-def fetched(source: str) -> Path:
-    """The folder for what is fetched of a source."""
-    return settings.WINDROOS_DATA / "fetched" / _named(source)
+def fetched() -> Path:
+    """The folder for what is fetched, of all sources."""
+    return settings.WINDROOS_DATA / "fetched"
 
 
 @contextmanager
 def alone(source: str) -> Iterator[bool]:
-    """Work on a source, with every other process kept off it; whether that could be had.
+    """Work on a source, with every other process kept off it; gives whether that could be had.
 
     The system lets go of it when the process ends, however that comes about.
     """
-    with _lock(source).open("ab") as file:
-        held = any(_locked(file.fileno(), fcntl.LOCK_EX) for _ in range(_TRIES))
-        yield held
+    lock = _lock(source)
+    try:
+        lock.acquire(timeout=_MOMENT, poll_interval=0.02)
+    except Timeout:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()
 
 
 def is_free(source: str) -> bool:
     """Whether no process works on a source."""
-    with _lock(source).open("ab") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except OSError:
-            return False
-    return True
+    with alone(source) as mine:
+        return mine
 
 
 def receive(uploads: Iterable[Upload]) -> tuple[str, list[str]]:
-    """Keep files that are handed in; the name of their folder, and theirs.
+    """Keep files that are handed in; gives the name of their folder, and theirs.
 
     A name is the last part of what it was sent as; of two that are the same the second gets a
     number.
     """
-    folder = f"{uuid4().hex}"
+    folder = uuid4().hex
     place = _handed(folder)
     place.mkdir(parents=True)
     names: list[str] = []
@@ -93,24 +96,12 @@ def sweep(wanted: Iterable[str]) -> None:
             drop(place.name)
 
 
-def _named(source: str) -> str:
-    return hashlib.sha256(source.encode()).hexdigest()[:32]
-
-
-def _lock(source: str) -> Path:
+def _lock(source: str) -> FileLock:
     place = settings.WINDROOS_DATA / "importing"
     place.mkdir(parents=True, exist_ok=True)
-    return place / f"{_named(source)}.lock"
+    name = hashlib.sha256(source.encode()).hexdigest()[:32]
+    return FileLock(place / f"{name}.lock")
 
 
 def _handed(folder: str) -> Path:
     return settings.WINDROOS_DATA / "handed-in" / folder
-
-
-def _locked(file: int, how: int) -> bool:
-    try:
-        fcntl.flock(file, how | fcntl.LOCK_NB)
-    except OSError:
-        time.sleep(_PAUSE)
-        return False
-    return True

@@ -10,9 +10,10 @@ from windroos.apps.evidence.models.case import (
     Source,
     Statement,
 )
-from windroos.apps.evidence.models.sources import Edition, Import, Lock
+from windroos.apps.evidence.models.sources import KEY, Edition, Import, Lock
 
 __all__ = [
+    "KEY",
     "Document",
     "Edition",
     "Import",

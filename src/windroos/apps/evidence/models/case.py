@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from windroos.apps.evidence.models.sources import KEY
 from windroos.cases.tables import ID, NAME
 
 # Two kinds of "nothing" are kept apart throughout: NULL is "the package has no value here".
@@ -100,10 +101,13 @@ class Statement(InCase):
 
 
 class Snapshot(models.Model):
-    """Which snapshot in the evidence lake holds the figures of a case now."""
+    """Which snapshot in the evidence lake holds the figures of a case now.
+
+    `table` is one of the package, or `source:` with the key of an open source it reads from.
+    """
 
     case = models.ForeignKey("regions.Case", models.CASCADE, related_name="snapshots")
-    table = models.CharField(max_length=60)
+    table = models.CharField(max_length=len("source:") + KEY)
     sha256 = models.CharField(max_length=64)
     rows = models.PositiveIntegerField()
 

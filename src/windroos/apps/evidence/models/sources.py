@@ -76,6 +76,8 @@ class Import(models.Model):
     files = models.JSONField(default=list)
     # The folder in which those are kept until they are read; none where they stay their owner's.
     folder = models.CharField(max_length=40, blank=True)
+    # Whether files are also read again that the current edition was made of.
+    anew = models.BooleanField(default=False)
     asked = models.DateTimeField(default=timezone.now)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -98,8 +100,6 @@ class Import(models.Model):
     edition = models.ForeignKey(Edition, models.SET_NULL, null=True, related_name="imports")
     # Why it failed, or why it is tried again: problems as they were told.
     faults = models.JSONField(default=list)
-    # By which the publisher tells whether there is anything new since.
-    known = models.JSONField(default=dict)
 
     class Meta:
         ordering = ("-asked", "-pk")

@@ -18,10 +18,16 @@ from windroos.apps.evidence.queries.case import (
     snapshots,
 )
 from windroos.apps.evidence.queries.sources import (
+    Standing,
+    edition,
     edition_at,
     edition_before,
     editions,
+    import_,
+    imports,
     latest,
+    standing,
+    standings,
 )
 
 __all__ = [
@@ -34,15 +40,21 @@ __all__ = [
     "Edition",
     "Import",
     "Resolved",
+    "Standing",
     "document",
     "documents",
+    "edition",
     "edition_at",
     "edition_before",
     "editions",
     "figures",
+    "import_",
+    "imports",
     "latest",
     "passages",
     "resolve",
     "search_passages",
     "snapshots",
+    "standing",
+    "standings",
 ]

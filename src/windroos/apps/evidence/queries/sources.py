@@ -1,18 +1,65 @@
-"""Reading what the open sources said: the editions of a source, now and on a day."""
+"""Reading the open sources: what each is, what it said last and before, and what rests on it."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from windroos.apps.evidence.models import Edition
+from windroos.apps.evidence import following
+from windroos.apps.evidence.following import Dependent
+from windroos.apps.evidence.models import Edition, Import, Snapshot
+from windroos.sources.asked import Asked, asked, named
+from windroos.sources.registry import datasets
+from windroos.sources.shape import Dataset, SourceError
+
+_OF_SOURCE = "source:"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A source and how it stands: its current edition, the import that was asked last, and what
+    rests on it.
+
+    `asked` is None for a source whose dataset this version of the program does not know: one that
+    was loaded by a mapping of someone's own.
+    """
+
+    key: str
+    asked: Asked | None
+    edition: Edition | None
+    last: Import | None
+    dependents: Sequence[Dependent]
+
+    @property
+    def dataset(self) -> Dataset | None:
+        return self.asked.dataset if self.asked else None
+
+    @property
+    def as_of(self) -> datetime | None:
+        """When what it says was had from the publisher, or was loaded where that is not known."""
+        if self.edition is None:
+            return None
+        return self.edition.fetched or self.edition.taken
+
+    @property
+    def age(self) -> timedelta | None:
+        """How long ago that was."""
+        return timezone.now() - self.as_of if self.as_of else None
 
 
 def editions(source: str) -> QuerySet[Edition]:
     """Every edition of a source, by its key, the current one first."""
     found = Edition.objects.filter(source=source).select_related("taken_by")
     return found.order_by("-taken", "-pk")
+
+
+def edition(source: str, number: int) -> Edition | None:
+    """The edition of a source with that number."""
+    return editions(source).filter(pk=number).first()
 
 
 def edition_at(source: str, day: date | None = None) -> Edition | None:
@@ -35,3 +82,63 @@ def latest() -> Mapping[str, Edition]:
     # The last one of a key is kept: few sources have more than some dozens.
     ordered = Edition.objects.select_related("taken_by").order_by("source", "taken", "pk")
     return {edition.source: edition for edition in ordered}
+
+
+def imports(source: str | None = None) -> QuerySet[Import]:
+    """The imports of a source, or of all; the one that was asked last first."""
+    found = Import.objects.select_related("asked_by", "cancelled_by", "edition")
+    found = found if source is None else found.filter(source=source)
+    return found.order_by("-asked", "-pk")
+
+
+def import_(number: int) -> Import | None:
+    """The import of that number."""
+    return imports().filter(pk=number).first()
+
+
+def standings() -> list[Standing]:
+    """Every dataset that is known, and every other source that has an edition or was asked for."""
+    current = latest()
+    last = {one.source: one for one in reversed(imports())}
+    pinned = _pinned()
+    keys = {*current, *last, *(asked(name).key for name in datasets())}
+    return [
+        Standing(key, _asked(key), current.get(key), last.get(key), _dependents(key, pinned))
+        for key in sorted(keys)
+    ]
+
+
+def standing(key: str) -> Standing | None:
+    """How one source stands; None for a key of no dataset that never had an edition."""
+    wanted = _asked(key)
+    source = wanted.key if wanted else key
+    current, last = edition_at(source), imports(source).first()
+    if wanted is None and current is None:
+        return None
+    return Standing(source, wanted, current, last, _dependents(source, _pinned(source)))
+
+
+def _asked(key: str) -> Asked | None:
+    try:
+        return named(key)
+    except SourceError:
+        return None
+
+
+def _pinned(source: str | None = None) -> Mapping[str, list[Dependent]]:
+    """By source, the cases that read from it now."""
+    found = Snapshot.objects.filter(table__startswith=_OF_SOURCE).select_related("case")
+    if source is not None:
+        found = found.filter(table=f"{_OF_SOURCE}{source}")
+    pinned: dict[str, list[Dependent]] = {}
+    for one in found.order_by("case__name"):
+        dependent = Dependent(one.case.name, one.case.title)
+        pinned.setdefault(one.table.removeprefix(_OF_SOURCE), []).append(dependent)
+    return pinned
+
+
+def _dependents(source: str, pinned: Mapping[str, list[Dependent]]) -> list[Dependent]:
+    """What rests on a source: as the apps say that follow it, else the cases that read from it."""
+    told = {one.case: one for one in pinned.get(source, [])}
+    told |= {one.case: one for one in following.dependents(source)}
+    return [told[case] for case in sorted(told)]
