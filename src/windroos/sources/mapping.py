@@ -37,7 +37,7 @@ from windroos.sources.staging import Staged, check_header, literal, quoted, stag
 _KEYS: Mapping[str, str] = {
     "": "id* title_nl* title_en* publisher* homepage* dimensions licence* file region* period* "
     "indicator value columns others",
-    "licence": "name* url* attribution*",
+    "licence": "name* url* attribution* spdx",
     "file": "delimiter encoding decimal missing",
     "region": "column value codes*",
     "period": "column value",

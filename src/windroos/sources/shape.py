@@ -85,13 +85,28 @@ class Workspace:
     folder: Path
 
 
+# Licences under which anyone may pass the data on, for any purpose, by their SPDX identifiers.
+REDISTRIBUTABLE = frozenset(
+    {"CC0-1.0", "CC-BY-3.0", "CC-BY-4.0", "CC-BY-SA-3.0", "CC-BY-SA-4.0", "etalab-2.0", "PDDL-1.0"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """Under which terms the figures may be used, and how the publisher wants to be named."""
+    """Under which terms the figures may be used, and how the publisher wants to be named.
+
+    `spdx` is the SPDX identifier of a standard licence; empty for terms of the publisher's own.
+    """
 
     name: str
     url: str
     attribution: str
+    spdx: str = ""
+
+    @property
+    def redistribute(self) -> bool:
+        """Whether what was read may be passed on to anyone. Unless it is declared, it may not."""
+        return self.spdx in REDISTRIBUTABLE
 
 
 @dataclass(frozen=True, slots=True)

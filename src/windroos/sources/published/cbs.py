@@ -117,7 +117,9 @@ def _dataset(id: str, title_nl: str, title_en: str, **options: str) -> Dataset:
         title_nl=title_nl,
         title_en=title_en,
         publisher="Centraal Bureau voor de Statistiek",
-        licence=Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", "CBS"),
+        licence=Licence(
+            "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", "CBS", "CC-BY-4.0"
+        ),
         homepage="https://opendata.cbs.nl/",
         hosts=("opendata.cbs.nl", "datasets.cbs.nl"),
         gives="observations",

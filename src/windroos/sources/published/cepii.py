@@ -48,6 +48,7 @@ DATASETS = (
             "Etalab Open Licence 2.0",
             "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
             "BACI, CEPII (Gaulier and Zignago 2010)",
+            "etalab-2.0",
         ),
         homepage="https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37",
         hosts=("www.cepii.fr",),

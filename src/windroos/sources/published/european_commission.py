@@ -49,6 +49,7 @@ _LICENCE = Licence(
     "CC BY 4.0 (Commission Decision 2011/833/EU)",
     "https://creativecommons.org/licenses/by/4.0/",
     "European Innovation Scoreboard, European Commission",
+    "CC-BY-4.0",
 )
 
 DATASETS = (

@@ -14,6 +14,7 @@ _LICENCE = Licence(
     "CC BY 4.0 (Commission Decision 2011/833/EU)",
     "https://ec.europa.eu/eurostat/help/copyright-notice",
     "Eurostat",
+    "CC-BY-4.0",
 )
 _BULK = "https://ec.europa.eu/eurostat/api/dissemination/sdmx/2.1/data"
 

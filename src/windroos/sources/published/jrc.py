@@ -67,6 +67,7 @@ DATASETS = (
             "CC BY 4.0",
             "https://creativecommons.org/licenses/by/4.0/",
             "NUTS converter, European Commission, Joint Research Centre",
+            "CC-BY-4.0",
         ),
         homepage="https://urban.jrc.ec.europa.eu/tools/nuts-converter",
         hosts=(),

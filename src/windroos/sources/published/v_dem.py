@@ -61,6 +61,7 @@ DATASETS = (
             "CC BY-SA 4.0",
             "https://creativecommons.org/licenses/by-sa/4.0/",
             "Varieties of Democracy (V-Dem) Project",
+            "CC-BY-SA-4.0",
         ),
         homepage="https://v-dem.net/data/the-v-dem-dataset/",
         hosts=("v-dem.net", "www.v-dem.net"),
