@@ -60,13 +60,13 @@ def as_json(columns: Sequence[Column], rows: Sequence[Row], about: Mapping[str, 
     data = {
         **about,
         "fields": [column.described() for column in columns],
-        "rows": [{name: _plain(row.get(name)) for name in names} for row in rows],
+        "rows": [{name: as_plain(row.get(name)) for name in names} for row in rows],
     }
     return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def _cell(value: Value) -> str:
-    plain = _plain(value)
+    plain = as_plain(value)
     if plain is None:
         return ""
     if isinstance(plain, bool):
@@ -76,7 +76,7 @@ def _cell(value: Value) -> str:
     return repr(plain)
 
 
-def _plain(value: Value) -> str | int | float | bool | None:
+def as_plain(value: Value) -> str | int | float | bool | None:
     """A value as JSON has it; of what is not a number, nothing."""
     if isinstance(value, date):
         return value.isoformat()
