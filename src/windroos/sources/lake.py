@@ -95,6 +95,13 @@ def keep(folder: Path, table: str, relation: duckdb.DuckDBPyRelation, origin: Or
     Keeping what is there already does nothing: the manifest tells where it came from the first
     time. The files appear whole or not at all, also when the machine stops halfway.
     """
+    return keep_new(folder, table, relation, origin)[0]
+
+
+def keep_new(
+    folder: Path, table: str, relation: duckdb.DuckDBPyRelation, origin: Origin
+) -> tuple[Snapshot, bool]:
+    """As `keep`, and whether the lake did not have it yet."""
     columns = {
         name: _KINDS[str(kind)] for name, kind in zip(relation.columns, relation.types, strict=True)
     }
@@ -106,7 +113,7 @@ def keep(folder: Path, table: str, relation: duckdb.DuckDBPyRelation, origin: Or
         snapshot = Snapshot(table, content, rows, columns, _hash_of_file(new), origin)
         path = folder / snapshot.file
         try:
-            return _sound(folder, table, content)
+            return _sound(folder, table, content), False
         except LakeError:
             manifest = new.with_suffix(".json")
             told = json.dumps(asdict(snapshot), indent=2, ensure_ascii=False)
@@ -115,7 +122,7 @@ def keep(folder: Path, table: str, relation: duckdb.DuckDBPyRelation, origin: Or
                 _settle(file)
                 file.replace(place)
             _settle(folder)
-    return snapshot
+    return snapshot, True
 
 
 def manifest(folder: Path, table: str, sha256: str) -> Snapshot:

@@ -77,12 +77,20 @@ class SourceError(ValueError):
         super().__init__(listed(self.problems))
 
 
+def _nothing() -> None:
+    """What is asked of a reader that nobody wants to stop."""
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """Where files are read: a database that may spill to disk, and a folder to unpack in."""
+    """Where files are read: a database that may spill to disk, and a folder to unpack in.
+
+    `ask` is called now and then by whatever goes through a file, and raises when that has to stop.
+    """
 
     connection: duckdb.DuckDBPyConnection
     folder: Path
+    ask: Callable[[], None] = _nothing
 
 
 # Licences under which anyone may pass the data on, for any purpose, by their SPDX identifiers.

@@ -10,6 +10,7 @@ import codecs
 import csv
 import gzip
 import io
+import os
 import tempfile
 import zipfile
 import zlib
@@ -25,6 +26,8 @@ from windroos.problems import N_, Problem
 from windroos.sources.shape import SourceError, Workspace
 
 _CHUNK = 1 << 20
+_THREADS = 4
+_LINES = 1000  # rows of a sheet or document after which it is asked whether to go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,12 @@ def workspace(memory: str = "1GB") -> Iterator[Workspace]:
     """A place to read files in, cleared afterwards; DuckDB keeps to `memory` and spills to disk."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="windroos-")))
-        config = {"memory_limit": memory, "temp_directory": str(folder / "spill")}
+        # Every thread holds rows of its own: on a large machine they would outgrow the memory.
+        config = {
+            "memory_limit": memory,
+            "temp_directory": str(folder / "spill"),
+            "threads": min(_THREADS, os.cpu_count() or 1),
+        }
         connection = duckdb.connect(str(folder / "reading.duckdb"), config={**config})
         yield Workspace(stack.enter_context(connection), folder)
 
@@ -87,7 +95,10 @@ def stage_rows(
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
         writer.writerow(header)
-        writer.writerows([_text(cell) for cell in line] for line in lines)
+        for number, line in enumerate(lines):
+            if number % _LINES == 0:
+                workspace.ask()
+            writer.writerow([_text(cell) for cell in line])
     return _staged(workspace, path, file, header, ",", '"')
 
 
@@ -149,6 +160,7 @@ def unpack(workspace: Workspace, path: Path, member: str) -> Path:
             target = new_file(workspace, member)
             with archive.open(names[0]) as source, target.open("wb") as stream:
                 while chunk := source.read(_CHUNK):
+                    workspace.ask()
                     stream.write(chunk)
             return target
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
@@ -169,6 +181,7 @@ def _checked_text(workspace: Workspace, path: Path, encoding: str) -> Path:
         stream = stack.enter_context(opened(path))
         line, last, empty = 1, "", True
         for text in _texts(stream, path.name, encoding):
+            workspace.ask()
             if "\x00" in text:
                 row = line + text[: text.index("\x00")].count("\n")
                 wording = N_("holds a zero byte, so it is not text: fetch the file again")

@@ -14,6 +14,7 @@ from windroos.sources.fetching.fetcher import Fetched, Fetcher, Known, Progress
 from windroos.sources.fetching.hosts import Hosts
 from windroos.sources.fetching.limits import GIGABYTE, LIMITS, TIME, Limits, Time
 from windroos.sources.fetching.pages import NextPage, fetch_unless_fresh, pages
+from windroos.sources.fetching.partial import sha256_of
 
 __all__ = [
     "GIGABYTE",
@@ -32,4 +33,5 @@ __all__ = [
     "blotted",
     "fetch_unless_fresh",
     "pages",
+    "sha256_of",
 ]
