@@ -224,10 +224,10 @@ EVIDENCE: Mapping[str, Attempt] = {
         w.row("first edition"), reason="The second was wrong", actor=by
     ),
     "evidence.keep_edition": lambda w, by: evidence.keep_edition(
-        w.row("busy import"), w.snapshots[0], actor=by
+        w.row("busy import"), w.snapshots[0], w.snapshots[0].origin, actor=by
     ),
     "evidence.keep_edition: nothing new": lambda w, by: evidence.keep_edition(
-        w.row("busy import"), w.snapshots[1], actor=by
+        w.row("busy import"), w.snapshots[1], w.snapshots[1].origin, actor=by
     ),
     "evidence.note_import": lambda w, by: evidence.note_import(
         w.row("busy import"), "fetch", 10, 20, actor=by

@@ -22,6 +22,7 @@ from windroos.cli import (
     runs,
     scenarios,
     serving,
+    sources,
     sureness,
     tasks,
     weighing,
@@ -40,6 +41,7 @@ app.add_typer(sureness.app)
 app.add_typer(changing.app)
 app.add_typer(case.app, name="case")
 app.add_typer(documents.app, name="documents")
+app.add_typer(sources.app, name="sources")
 app.add_typer(workbook.app, name="workbook")
 app.add_typer(scenarios.app, name="scenario")
 app.add_typer(frameworks.app, name="framework")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -43,16 +43,18 @@ class Collected:
 def keep_edition(
     one: Import,
     snapshot: lake.Snapshot | None,
+    origin: lake.Origin,
     *,
     warnings: Sequence[Problem] = (),
     actor: User | None = None,  # noqa: ARG001 (`action` asks it)
 ) -> Kept | None:
     """End an import with what it brought: a new edition, or word that nothing is new.
 
-    A `snapshot` of None says that the publisher has nothing since the current edition; one with
-    the content of the current edition makes no new one either. None comes back, and nothing is
-    kept, when the import was cancelled meanwhile. Raises `LakeError` when the snapshot is not in
-    the lake, and ValidationError when there is no current edition to go on with.
+    A `snapshot` of None says that the publisher has nothing since the last time; one with the
+    content of the current edition makes no new one either. `origin` is where the files came from
+    this time, which the snapshot itself does not tell when it was there already. None comes back,
+    and nothing is kept, when the import was cancelled meanwhile. Raises `LakeError` when the
+    snapshot is not in the lake, and ValidationError when there is no current edition to go on with.
     """
     hold_lake()
     busy = Import.objects.filter(pk=one.pk, status=Import.Status.RUNNING)
@@ -66,12 +68,14 @@ def keep_edition(
         lake.manifest(settings.WINDROOS_LAKE, snapshot.table, snapshot.sha256)
     edition = current
     if snapshot is not None and new:
-        edition = _edition(one.source, snapshot, by, faults.written(warnings))
+        edition = _edition(one.source, snapshot, origin, by, faults.written(warnings))
     assert edition is not None
     now = timezone.now()
     busy.update(
         status=Import.Status.DONE if new else Import.Status.UNCHANGED,
         edition=edition,
+        file_sha256=origin.file_sha256 or "",
+        fetched=origin.fetched,
         seen=now,
         ended=now,
         again=None,
@@ -100,7 +104,13 @@ def hold_again(edition: Edition, *, reason: str, actor: User | None) -> Edition:
         snapshot = lake.manifest(settings.WINDROOS_LAKE, edition.table, edition.sha256)
     except lake.LakeError as error:
         raise ValidationError(_("The snapshot is no longer there: import it again.")) from error
-    made = _edition(edition.source, snapshot, actor, edition.warnings)
+    origin = replace(
+        snapshot.origin,
+        address=edition.address,
+        fetched=edition.fetched,
+        file_sha256=edition.file_sha256,
+    )
+    made = _edition(edition.source, snapshot, origin, actor, edition.warnings)
     _tell("edition-held-again", made, current, actor, reason=reason.strip())
     return made
 
@@ -133,10 +143,13 @@ def collect(*, actor: User | None) -> Collected:
 
 
 def _edition(
-    source: str, snapshot: lake.Snapshot, by: User | None, warnings: Sequence[Mapping[str, Any]]
+    source: str,
+    snapshot: lake.Snapshot,
+    origin: lake.Origin,
+    by: User | None,
+    warnings: Sequence[Mapping[str, Any]],
 ) -> Edition:
     """A snapshot as the content of a source from now on; within the transaction of an action."""
-    origin = snapshot.origin
     return Edition.objects.create(
         source=source,
         table=snapshot.table,

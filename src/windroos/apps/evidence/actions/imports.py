@@ -33,19 +33,20 @@ def ask_import(
     *,
     folder: str = "",
     anew: bool = False,
+    alone: bool = False,
     actor: User | None,
 ) -> Import:
     """Ask for a source to be brought in; where that is under way already, that.
 
     `files` are the names of files that were handed in, kept in `folder` (`places.receive`), or
     where they are for who works on it itself; without any the publisher is asked. `anew`: what the
-    publisher has is read also when it is what the current edition was made of. Raises
-    ValidationError when the publisher has no address for it, while files of the same source are
-    being read, and when someone has more under way than is fair.
+    publisher has is read also when that has been done before. `alone`: who asks works on it itself
+    (`places.alone`). Raises ValidationError when the publisher has no address for it, while files
+    of the same source are being read, and when someone has more under way than is fair.
     """
     under_way = Import.objects.select_for_update().filter(source=wanted.key, status__in=OPEN)
     found = under_way.first()
-    if found is not None and found.status == Import.Status.RUNNING and places.is_free(wanted.key):
+    if found is not None and found.waits_for_nobody and (alone or places.is_free(wanted.key)):
         _fail(found, [Problem("broken-off", found.source, faults.BROKEN_OFF)])
         found = None
     if found is not None:

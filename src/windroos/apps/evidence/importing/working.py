@@ -22,7 +22,7 @@ from windroos.apps.evidence.models import Import
 from windroos.sources import bringing, importing
 from windroos.sources.asked import Asked
 from windroos.sources.fetching import FetchError
-from windroos.sources.lake import LakeError
+from windroos.sources.lake import LakeError, Origin
 from windroos.sources.shape import SourceError
 
 log = logging.getLogger(__name__)
@@ -38,10 +38,6 @@ _PASSING = (OperationalError, LakeError)
 
 # Told how far an import is: the step, how much is done, and how much there is where that is known.
 Told = Callable[[str, int, int | None], None]
-
-
-class Stopped(Exception):
-    """The import was cancelled."""
 
 
 def work(
@@ -61,7 +57,7 @@ def work(
     with _Watch(one, told) as watch:
         try:
             return _worked(one, wanted, files, watch)
-        except Stopped:
+        except importing.Cancelled:
             return None
         except Exception as error:
             if isinstance(error, FetchError) and error.kind == "cancelled":
@@ -76,31 +72,29 @@ def work(
 def _worked(
     one: Import, wanted: Asked, files: Sequence[Path], watch: _Watch
 ) -> actions.Kept | None:
-    brought = None
+    address = fetched = None
     if not files:
         watch.step(Import.Step.FETCH)
         brought = bringing.bring(
             wanted, places.fetched(), progress=watch.progress, cancelled=watch.cancelled
         )
-        current = queries.edition_at(one.source)
-        same = current is not None and current.file_sha256 == brought.file_sha256
-        if same and not one.anew:
-            return actions.keep_edition(one, None)
-        files = brought.files
+        files, address, fetched = brought.files, brought.address, brought.fetched
+        if not one.anew and queries.was_read(one.source, brought.file_sha256):
+            origin = Origin(
+                one.source, wanted.dataset.licence.name, address, fetched, brought.file_sha256
+            )
+            return actions.keep_edition(one, None, origin)
     watch.step(Import.Step.READ)
     taken = importing.take_in(
         settings.WINDROOS_LAKE,
         wanted,
         files,
-        address=brought.address if brought else None,
-        fetched=brought.fetched if brought else None,
-        progress=watch.progress,
+        address=address,
+        fetched=fetched,
+        progress=watch.step,
         cancelled=watch.cancelled,
     )
-    if watch.cancelled():
-        raise Stopped
-    watch.step(Import.Step.KEEP)
-    return actions.keep_edition(one, taken.snapshot, warnings=taken.warnings)
+    return actions.keep_edition(one, taken.snapshot, taken.origin, warnings=taken.warnings)
 
 
 def _later(one: Import, error: Exception) -> datetime | None:
@@ -139,22 +133,20 @@ class _Watch:
             self._thread.join()
 
     def step(self, step: str) -> None:
-        self._at = (step, 0, None)
-        self._say()
-        self._note()
-        if self._stopped.is_set():
-            raise Stopped
+        if step != self._at[0]:
+            self._go(step, 0, None)
+            self._note()
 
     def progress(self, done: int, total: int | None) -> None:
-        self._at = (self._at[0], done, total)
-        self._say()
+        self._go(self._at[0], done, total)
 
     def cancelled(self) -> bool:
         if not settings.WINDROOS_RUN_LATER and monotonic() - self._last >= _PAUSE:
             self._note()
         return self._stopped.is_set()
 
-    def _say(self) -> None:
+    def _go(self, step: str, done: int, total: int | None) -> None:
+        self._at = (step, done, total)
         if self._told is not None:
             self._told(*self._at)
 

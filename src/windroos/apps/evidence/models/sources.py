@@ -40,7 +40,7 @@ class Edition(models.Model):
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
-    # Where it came from and when, as the manifest of the lake says the first time.
+    # Where it came from and when: the manifest in the lake tells of the first time.
     address = models.TextField(blank=True)
     fetched = models.DateTimeField(null=True)
     file_sha256 = models.CharField(max_length=64, blank=True)
@@ -76,7 +76,7 @@ class Import(models.Model):
     files = models.JSONField(default=list)
     # The folder in which those are kept until they are read; none where they stay their owner's.
     folder = models.CharField(max_length=40, blank=True)
-    # Whether files are also read again that the current edition was made of.
+    # Whether files are also read that have been read before.
     anew = models.BooleanField(default=False)
     asked = models.DateTimeField(default=timezone.now)
     asked_by = models.ForeignKey(
@@ -98,6 +98,9 @@ class Import(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     edition = models.ForeignKey(Edition, models.SET_NULL, null=True, related_name="imports")
+    # The hash of what was read, or found to be as it was, and when that came from the publisher.
+    file_sha256 = models.CharField(max_length=64, blank=True)
+    fetched = models.DateTimeField(null=True)
     # Why it failed, or why it is tried again: problems as they were told.
     faults = models.JSONField(default=list)
 
@@ -123,6 +126,12 @@ class Import(models.Model):
         """Whether the process that worked on it is gone."""
         running = self.status == self.Status.RUNNING
         return running and (self.seen is None or timezone.now() - self.seen > SILENT_FOR)
+
+    @property
+    def waits_for_nobody(self) -> bool:
+        """Whether only the process that works on it could end it, or that asked it of itself."""
+        running = self.status == self.Status.RUNNING
+        return running or bool(self.files and not self.folder)
 
     @property
     def under_way(self) -> bool:

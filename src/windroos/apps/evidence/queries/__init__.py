@@ -28,6 +28,7 @@ from windroos.apps.evidence.queries.sources import (
     latest,
     standing,
     standings,
+    was_read,
 )
 
 __all__ = [
@@ -57,4 +58,5 @@ __all__ = [
     "snapshots",
     "standing",
     "standings",
+    "was_read",
 ]

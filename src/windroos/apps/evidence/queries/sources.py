@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from windroos.apps.evidence import following
@@ -38,6 +38,9 @@ class Standing:
     def dataset(self) -> Dataset | None:
         return self.asked.dataset if self.asked else None
 
+    # When it was last seen that what it says is what the publisher has.
+    checked: datetime | None = None
+
     @property
     def as_of(self) -> datetime | None:
         """When what it says was had from the publisher, or was loaded where that is not known."""
@@ -47,8 +50,9 @@ class Standing:
 
     @property
     def age(self) -> timedelta | None:
-        """How long ago that was."""
-        return timezone.now() - self.as_of if self.as_of else None
+        """How long ago it was last seen that it is what the publisher has."""
+        last = self.checked or self.as_of
+        return timezone.now() - last if last else None
 
 
 def editions(source: str) -> QuerySet[Edition]:
@@ -96,14 +100,28 @@ def import_(number: int) -> Import | None:
     return imports().filter(pk=number).first()
 
 
+def was_read(source: str, file_sha256: str) -> bool:
+    """Whether these files are what was read of a source the last time that went well."""
+    well = (Import.Status.DONE, Import.Status.UNCHANGED)
+    last = imports(source).filter(status__in=well).first()
+    return last is not None and last.file_sha256 == file_sha256
+
+
 def standings() -> list[Standing]:
     """Every dataset that is known, and every other source that has an edition or was asked for."""
     current = latest()
     last = {one.source: one for one in reversed(imports())}
-    pinned = _pinned()
+    pinned, checked = _pinned(), _checked()
     keys = {*current, *last, *(asked(name).key for name in datasets())}
     return [
-        Standing(key, _asked(key), current.get(key), last.get(key), _dependents(key, pinned))
+        Standing(
+            key,
+            _asked(key),
+            current.get(key),
+            last.get(key),
+            _dependents(key, pinned),
+            checked.get(key),
+        )
         for key in sorted(keys)
     ]
 
@@ -115,7 +133,8 @@ def standing(key: str) -> Standing | None:
     current, last = edition_at(source), imports(source).first()
     if wanted is None and current is None:
         return None
-    return Standing(source, wanted, current, last, _dependents(source, _pinned(source)))
+    rest = _dependents(source, _pinned(source))
+    return Standing(source, wanted, current, last, rest, _checked(source).get(source))
 
 
 def _asked(key: str) -> Asked | None:
@@ -123,6 +142,13 @@ def _asked(key: str) -> Asked | None:
         return named(key)
     except SourceError:
         return None
+
+
+def _checked(source: str | None = None) -> Mapping[str, datetime]:
+    """By source, when its publisher was last asked with success."""
+    found = Import.objects.filter(fetched__isnull=False)
+    found = found if source is None else found.filter(source=source)
+    return dict(found.values_list("source").annotate(last=Max("ended")).order_by())
 
 
 def _pinned(source: str | None = None) -> Mapping[str, list[Dependent]]:
