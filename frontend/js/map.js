@@ -1,5 +1,6 @@
 // The map of regions: quiet land, a mark per region, the same region chosen in map and table.
 import * as maplibregl from "maplibre-gl";
+import { Areas, loadAreas } from "./map-areas.js";
 import { layOut } from "./map-layout.js";
 import { clusterElement, regionElement } from "./map-marks.js";
 
@@ -61,6 +62,7 @@ function start(container) {
   const rows = new Map();
   for (const row of table?.querySelectorAll("tr[data-code]") ?? []) rows.set(row.dataset.code, row);
 
+  let areas = null;
   let chosen = null;
   function choose(code, from) {
     if (code === chosen) return;
@@ -70,6 +72,7 @@ function start(container) {
     row?.classList.add("is-chosen");
     if (from === "map") row?.scrollIntoView({ block: "nearest", behavior: "smooth" });
     markers.choose(code, from !== "map");
+    areas?.choose(code);
     if (from !== "address") remember(code);
   }
   for (const [code, row] of rows) {
@@ -82,7 +85,21 @@ function start(container) {
   }
   const asked = new URLSearchParams(location.search).get("region");
   if (regions.some((region) => region.code === asked)) choose(asked, "address");
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => recolour(map));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    recolour(map);
+    areas?.recolour();
+  });
+
+  if (!dataset.areasUrl) return;
+  // Without them the marks say the same.
+  const drawn = Promise.all([loadAreas(dataset.areasUrl, regions), map.once("load")]);
+  drawn.then(([features]) => {
+    areas = new Areas(map, features, {
+      choose: (code) => choose(code, "map"),
+      point: (code, on) => markers.point(code, on),
+    });
+    areas.choose(chosen);
+  }, console.warn);
 }
 
 // The markers follow the map: those too close together stand as one with their number.

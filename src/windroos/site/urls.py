@@ -8,7 +8,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from windroos.site import views
-from windroos.site.views import api, data, documents, embed, parties, search, terms, work
+from windroos.site.views import api, areas, data, documents, embed, parties, search, terms, work
 
 urlpatterns = [path("", include("windroos.site.api.urls"))]
 urlpatterns += i18n_patterns(
@@ -23,6 +23,7 @@ urlpatterns += i18n_patterns(
     path("<slug:case>/data/<slug:table>.csv", data.table, {"form": "csv"}, name="data_csv"),
     path("<slug:case>/data/<slug:table>.json", data.table, {"form": "json"}, name="data_json"),
     path("<slug:case>/data/<slug:table>.xlsx", data.table, {"form": "xlsx"}, name="data_xlsx"),
+    path("<slug:case>/areas/<slug:mark>.geojson", areas.areas, name="areas"),
     path("<slug:case>/embed/", embed.embed, name="embed"),
     path("<slug:case>/embed/region/<slug:code>/", embed.region, name="embed_region"),
     path("<slug:case>/embed/map/", embed.regions_map, name="embed_map"),

@@ -1,6 +1,7 @@
 """Everything that is read of evidence: of a case, and of the open sources."""
 
 from windroos.apps.evidence.models import Edition, Import
+from windroos.apps.evidence.queries.areas import areas, areas_mark
 from windroos.apps.evidence.queries.case import (
     IN_LAKE,
     JUDGEMENTS,
@@ -42,6 +43,8 @@ __all__ = [
     "Import",
     "Resolved",
     "Standing",
+    "areas",
+    "areas_mark",
     "document",
     "documents",
     "edition",

@@ -1,0 +1,60 @@
+"""The areas of regions, from snapshots of boundaries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from windroos.sources import lake
+
+TABLE = "boundaries"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A region's geometry as GeoJSON has it (WGS 84), and its size in square degrees: enough to
+    draw a part over the whole that it lies in."""
+
+    region: str
+    geometry: Mapping[str, Any]
+    size: float
+
+
+def areas(folder: Path, snapshots: Sequence[str], codes: Collection[str]) -> tuple[Area, ...]:
+    """The area of each of these regions of which a snapshot of boundaries has one, by code.
+
+    `snapshots` are their hashes. Where several have it, that of the newest version counts, and of
+    those the finest drawn. Raises `LakeError` when a snapshot is missing.
+    """
+    if not snapshots or not codes:
+        return ()
+    with duckdb.connect() as connection:
+        scans = (lake.scan(connection, folder, TABLE, sha256) for sha256 in snapshots)
+        parts = (scan.project("region, version, geometry") for scan in scans)
+        rows = (
+            reduce(duckdb.DuckDBPyRelation.union, parts)
+            .filter(duckdb.ColumnExpression("region").isin(*map(duckdb.ConstantExpression, codes)))
+            .aggregate("region, arg_max(geometry, (version, length(geometry)))")
+            .order("region")
+            .fetchall()
+        )
+    return tuple(_area(region, json.loads(geometry)) for region, geometry in rows)
+
+
+def _area(region: str, geometry: Mapping[str, Any]) -> Area:
+    polygons = geometry["coordinates"]
+    if geometry["type"] == "Polygon":
+        polygons = [polygons]
+    return Area(region, geometry, sum(_inside(polygon[0]) for polygon in polygons))
+
+
+def _inside(ring: Sequence[Sequence[float]]) -> float:
+    """The area within a ring, by the shoelace formula."""
+    pairs = zip(ring, [*ring[1:], ring[0]], strict=True)
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)) / 2
