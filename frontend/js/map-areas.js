@@ -13,7 +13,7 @@ const LOOKS = {
   "provisional-reactive": { colour: "--wr-reactive", fill: "dotted", dashed: true },
   "provisional-none": { colour: "--wr-none", fill: "empty", dashed: true },
 };
-const TILE = 16; // the side of a pattern, in px of the device
+const TILE = 8; // the side of a pattern, in px
 const FAINT = 0.28; // how much of its colour a fill shows: the borders under it stay visible
 
 export async function loadAreas(address, regions) {
@@ -66,7 +66,7 @@ export class Areas {
       filter,
       paint: {
         "line-color": colour(token),
-        "line-width": 1.5,
+        "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.75, 5, 1.75],
         ...(dashed ? { "line-dasharray": [2, 1.5] } : {}),
       },
     });
