@@ -143,10 +143,10 @@ def test_a_writing_that_is_killed_leaves_nothing_that_is_taken_for_a_snapshot(
     program = (
         "import sys, pathlib; from windroos.sources import lake\n"
         "from tests.sources.test_lake import COLUMNS, ORIGIN, ROWS\n"
-        "print('begun', flush=True)\n"
         "for n in range(10_000):\n"
         "    rows = [{**ROWS[0], 'year': n}] * 50\n"
         "    lake.write(pathlib.Path(sys.argv[1]), 'figures', COLUMNS, rows, ORIGIN)\n"
+        "    print('written', flush=True)\n"
     )
     for moment in (0.02, 0.05, 0.11, 0.2):
         writing = subprocess.Popen(

@@ -22,7 +22,7 @@ from typing import Literal
 import duckdb
 
 from windroos.problems import N_, Problem
-from windroos.sources import lake
+from windroos.sources import contents, lake
 from windroos.sources.asked import Asked
 from windroos.sources.bringing import hash_of_all
 from windroos.sources.fetching import sha256_of
@@ -151,6 +151,8 @@ def _taken(
             warnings=tuple(str(warning) for warning in reading.warnings),
         )
         snapshot, new = lake.keep_new(folder, dataset.gives, table, origin)
+        if dataset.gives == contents.TABLE:
+            contents.derive(folder, snapshot.sha256)
         return Taken(snapshot, origin, reading.warnings, new)
     except (SourceError, Cancelled):
         raise

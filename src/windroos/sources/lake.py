@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -31,7 +32,10 @@ _TYPES = {
     "object": "MAP(VARCHAR, VARCHAR)",
 }
 _KINDS = {stored: kind for kind, stored in _TYPES.items()}
-_SCRATCH = ".new-"
+SCRATCH = ".new-"
+# What is derived from a snapshot to answer questions sooner stands beside it under the same name,
+# and is made again when it is not there.
+DERIVED = (".series", ".indicators")
 
 
 class LakeError(RuntimeError):
@@ -106,7 +110,7 @@ def keep_new(
         name: _KINDS[str(kind)] for name, kind in zip(relation.columns, relation.types, strict=True)
     }
     folder.mkdir(parents=True, exist_ok=True)
-    with _scratch(folder) as scratch:
+    with scratch_in(folder) as scratch:
         new = scratch / "snapshot.parquet"
         relation.write_parquet(str(new))
         rows, content = _content(new, columns)
@@ -160,6 +164,20 @@ def read(folder: Path, table: str, sha256: str) -> list[dict[str, Any]]:
         return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
 
 
+def file_of(folder: Path, table: str, sha256: str) -> Path:
+    """The Parquet file of a snapshot, for who asks a little of much: it is hashed the first time,
+    and again only when it was written to since. Raises `LakeError` as `read` does."""
+    path = folder / manifest(folder, table, sha256).file
+    found = path.stat()
+    _sound_since(folder, table, sha256, (found.st_ino, found.st_size, found.st_mtime_ns))
+    return path
+
+
+@lru_cache(maxsize=1024)
+def _sound_since(folder: Path, table: str, sha256: str, _state: tuple[int, int, int]) -> None:
+    _sound(folder, table, sha256)
+
+
 def snapshots(folder: Path) -> list[Snapshot]:
     """All snapshots in the lake, by table; what is damaged is left out."""
     found = []
@@ -172,24 +190,29 @@ def snapshots(folder: Path) -> list[Snapshot]:
 
 
 def collect(folder: Path, pinned: Collection[tuple[str, str]]) -> list[Snapshot]:
-    """Remove every snapshot that nothing pins, by table and hash, and what a broken-off writing
-    left; tells what was removed. Who writes at the same time is not disturbed, but may be told of
-    a snapshot that is removed here: who goes on to pin it looks whether it is there (`manifest`).
+    """Remove every snapshot that nothing pins, by table and hash, what is derived from it, and what
+    a broken-off writing left; tells what was removed. Who writes at the same time is not disturbed,
+    but may be told of a snapshot that is removed here: who goes on to pin it looks whether it is
+    there (`manifest`).
     """
     removed = [one for one in snapshots(folder) if (one.table, one.sha256) not in set(pinned)]
     for one in removed:
         for file in (folder / one.file, (folder / one.file).with_suffix(".json")):
             file.unlink(missing_ok=True)
-    for left in folder.glob(f"{_SCRATCH}*"):
+    for suffix in DERIVED:
+        for file in folder.glob(f"*{suffix}"):
+            if not file.with_suffix(".parquet").exists():
+                file.unlink(missing_ok=True)
+    for left in folder.glob(f"{SCRATCH}*"):
         if left.is_dir():
             _unless_written_in(left)
     return removed
 
 
 @contextmanager
-def _scratch(folder: Path) -> Iterator[Path]:
+def scratch_in(folder: Path) -> Iterator[Path]:
     """A folder to write a snapshot in, known by its lock as one that is in use."""
-    scratch = folder / f"{_SCRATCH}{uuid4().hex}"
+    scratch = folder / f"{SCRATCH}{uuid4().hex}"
     with FileLock(_lock(scratch)):
         scratch.mkdir()
         try:
