@@ -32,7 +32,7 @@ _TYPES = {
     "object": "MAP(VARCHAR, VARCHAR)",
 }
 _KINDS = {stored: kind for kind, stored in _TYPES.items()}
-SCRATCH = ".new-"
+_SCRATCH = ".new-"
 # What is derived from a snapshot to answer questions sooner stands beside it under the same name,
 # and is made again when it is not there.
 DERIVED = (".series", ".indicators")
@@ -203,7 +203,7 @@ def collect(folder: Path, pinned: Collection[tuple[str, str]]) -> list[Snapshot]
         for file in folder.glob(f"*{suffix}"):
             if not file.with_suffix(".parquet").exists():
                 file.unlink(missing_ok=True)
-    for left in folder.glob(f"{SCRATCH}*"):
+    for left in folder.glob(f"{_SCRATCH}*"):
         if left.is_dir():
             _unless_written_in(left)
     return removed
@@ -212,7 +212,7 @@ def collect(folder: Path, pinned: Collection[tuple[str, str]]) -> list[Snapshot]
 @contextmanager
 def scratch_in(folder: Path) -> Iterator[Path]:
     """A folder to write a snapshot in, known by its lock as one that is in use."""
-    scratch = folder / f"{SCRATCH}{uuid4().hex}"
+    scratch = folder / f"{_SCRATCH}{uuid4().hex}"
     with FileLock(_lock(scratch)):
         scratch.mkdir()
         try:
