@@ -32,7 +32,7 @@ _TYPES = {
     "object": "MAP(VARCHAR, VARCHAR)",
 }
 _KINDS = {stored: kind for kind, stored in _TYPES.items()}
-_SCRATCH = ".new-"
+_SCRATCH, _LOCK = ".new-", ".lock"
 # What is derived from a snapshot to answer questions sooner stands beside it under the same name,
 # and is made again when it is not there.
 DERIVED = (".series", ".indicators")
@@ -203,9 +203,8 @@ def collect(folder: Path, pinned: Collection[tuple[str, str]]) -> list[Snapshot]
         for file in folder.glob(f"*{suffix}"):
             if not file.with_suffix(".parquet").exists():
                 file.unlink(missing_ok=True)
-    for left in folder.glob(f"{_SCRATCH}*"):
-        if left.is_dir():
-            _unless_written_in(left)
+    for name in {left.name.removesuffix(_LOCK) for left in folder.glob(f"{_SCRATCH}*")}:
+        _unless_written_in(folder / name)
     return removed
 
 
@@ -213,27 +212,27 @@ def collect(folder: Path, pinned: Collection[tuple[str, str]]) -> list[Snapshot]
 def scratch_in(folder: Path) -> Iterator[Path]:
     """A folder to write a snapshot in, known by its lock as one that is in use."""
     scratch = folder / f"{_SCRATCH}{uuid4().hex}"
-    with FileLock(_lock(scratch)):
+    with FileLock(_lock_of(scratch)):
         scratch.mkdir()
         try:
             yield scratch
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
-            _lock(scratch).unlink(missing_ok=True)
+            _lock_of(scratch).unlink(missing_ok=True)
 
 
 def _unless_written_in(scratch: Path) -> None:
     """Remove what a writing left, if that is over."""
     try:
-        with FileLock(_lock(scratch), timeout=0):
+        with FileLock(_lock_of(scratch), timeout=0):
             shutil.rmtree(scratch, ignore_errors=True)
-            _lock(scratch).unlink(missing_ok=True)
+            _lock_of(scratch).unlink(missing_ok=True)
     except Timeout:
         return
 
 
-def _lock(scratch: Path) -> Path:
-    return scratch.with_name(f"{scratch.name}.lock")
+def _lock_of(scratch: Path) -> Path:
+    return scratch.with_name(scratch.name + _LOCK)
 
 
 def _wrong(what: str) -> LakeError:
