@@ -36,6 +36,7 @@ EIS_UNIT = "EU 2018 = 100"
 GII_UNIT = "0-100"
 WGI_UNIT = "standard normal units"
 TRADE_UNIT = "million USD"
+PATENT_UNIT = "P_MHAB"
 
 Key = tuple[str, str, int, str]  # region or economy, indicator, year, source
 
@@ -161,6 +162,33 @@ def _trade(alpha3: dict[str, str], shared: Path) -> Iterator[tuple[Key, Cell]]:
             yield (country, indicator, year, "trade-1986-2006"), cell
 
 
+def _patents(shared: Path) -> Iterator[tuple[Key, Cell]]:
+    path = shared / "data/region_matrices/pat_ep_rtot_nuts.csv.gz"
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        found = {
+            (row["geo"], int(float(row["time"]))): float(row["values"])
+            for row in csv.DictReader(file)
+            if row["unit"] == "P_MHAB" and row["values"]
+        }
+    year = max(year for _, year in found)
+    own = _table(CASE / "regions.csv")
+    for code in (row["code"] for row in own if (row["code"], year) in found):
+        cell = Cell(found[code, year], None, PATENT_UNIT, f"geo={code}; unit=P_MHAB; time={year}")
+        yield (code, "epo-patents", year, "epo-patents-2012"), cell
+    # Hauts-de-France came of two regions of NUTS 2013: FR22 is FRE2 since, and FR30 is FRE1.
+    panel = _table(shared / "data/nuts2_panel/I40_indicator_db.csv", delimiter="\t")
+    people = {
+        old: float(row[POPULATION])
+        for old, new in (("FR22", "FRE2"), ("FR30", "FRE1"))
+        for row in panel
+        if (row["NUTS2"], row["YEAR"]) == (new, "2018")
+    }
+    mean = sum(found[old, year] * n for old, n in people.items()) / sum(people.values())
+    text = f"geo=FR22, FR30; unit=P_MHAB; time={year}; weights=nuts2-panel YEAR=2018"
+    key = ("FRE", "epo-patents", year, "epo-patents-2012")
+    yield key, Cell(round(mean, 4), None, PATENT_UNIT, text)
+
+
 def _eis_cell(country: str, year: int, sii: dict[tuple[str, int], float]) -> Cell:
     return Cell(sii[country, year], None, EIS_UNIT, f"iso2={country}; var=SII; year={year}")
 
@@ -201,6 +229,7 @@ def test_the_figures_are_those_of_the_datasets_and_none_is_missing(
     }
     expected |= dict(_wgi(alpha3, shared))
     expected |= dict(_trade(alpha3, shared))
+    expected |= dict(_patents(shared))
     assert _published(figures, "region") == expected
 
 
@@ -239,7 +268,7 @@ def test_the_regional_index_does_not_put_the_eu_at_100(
 def test_an_own_aggregate_names_its_regions_and_the_year_of_its_weights(
     figures: list[dict[str, str]], land: str
 ) -> None:
-    (row,) = [r for r in figures if r["region"] == land]
+    (row,) = [r for r in figures if (r["region"], r["indicator"]) == (land, "ris-rii")]
     for note in (row["note_nl"], row["note_en"]):
         assert all(part in note for part in LAENDER[land][1])
         assert "2018" in note

@@ -163,7 +163,7 @@ def test_what_holds_for_every_region(brabant: Case, role: str, theme: str | None
 
 def test_the_json_is_what_was_agreed(brabant: Case) -> None:
     data = json.loads(json.dumps(cases.weigh(brabant, "innovation", as_of=DAY).as_dict()))
-    assert set(data) == {"case", "framework", "role", "theme", "asOf", "regions"}
+    assert set(data) == {"case", "framework", "role", "theme", "asOf", "figures", "regions"}
     assert (data["case"], data["role"], data["theme"]) == ("noord_brabant", "innovation", None)
     assert data["asOf"] == "2026-11-21"
     components = {c.id for c in brabant.framework.components}

@@ -11,183 +11,57 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from windroos.cases.framework import Framework, Text
+from windroos.cases.editions import NOTHING, Readings, anchoring, counting, sources
+from windroos.cases.framework import Framework, Series, Text
+from windroos.cases.observed import Chosen
 from windroos.cases.package import Package, Row
+from windroos.cases.values import (
+    Anchor,
+    Decision,
+    Figure,
+    Finding,
+    Judgement,
+    Locator,
+    Region,
+    Relation,
+    Source,
+    Statement,
+    Theme,
+)
+
+__all__ = [
+    "Anchor",
+    "Case",
+    "Decision",
+    "Figure",
+    "Finding",
+    "Judgement",
+    "Locator",
+    "Region",
+    "Relation",
+    "Source",
+    "Statement",
+    "Theme",
+    "decision_of",
+    "first_day",
+    "group",
+    "last_day",
+    "load",
+]
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A country, NUTS region, subdivision or other region."""
-
-    code: str
-    parent: str | None
-    name: Text
-    kind: str
-    continent: str
-    latitude: float
-    longitude: float
-    weighed: bool
-    home: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    id: str
-    label: Text
-    cross_cutting: bool
-    passage: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document or a dataset."""
-
-    id: str
-    kind: str
-    title: str
-    publisher: str
-    published: str
-    url: str | None
-    licence: str | None
-    language: str | None
-    note: Text | None
-
-
-@dataclass(frozen=True, slots=True)
-class Locator:
-    """A place in a document, with the hash of the passage that should stand there."""
-
-    id: str
-    document: str
-    section: str
-    paragraph: int
-    sentences: str | None
-    sha256: str
-    label: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What someone says of a region on a leaf of the framework."""
-
-    id: str
-    region: str
-    criterion: str
-    theme: str | None
-    role: str | None
-    rating: float
-    confidence: str
-    said_by: str
-    passage: str | None
-    grounds: Text | None
-    judged: str | None
-    reason: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A measured value, with the cell of the dataset it comes from."""
-
-    region: str
-    indicator: str
-    year: int
-    value: float
-    standard_error: float | None
-    unit: str
-    source: str
-    cell: str
-    note: Text | None
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What a passage says about the effort for a region in a role."""
-
-    id: str
-    region: str
-    role: str
-    effort: str
-    theme: str | None
-    period: tuple[int, int]
-    explicit: bool
-    said_by: str
-    passage: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What the authority decided for a region in a role and period."""
-
-    id: str
-    region: str
-    role: str
-    effort: str
-    period: tuple[int, int]
-    themes: tuple[str, ...]
-    authority: str
-    decided: str
-    label: str | None
-    footnote: Text | None
-    motivation: Text | None
-    conditions: Text | None
-    advice: str | None
-    departure: Text | None
-    replaces: tuple[str, ...]
-    passage: str | None
-
-    def holds_for(self, theme: str | None) -> bool:
-        """Whether it speaks of a theme; one on all themes speaks of each."""
-        return not self.themes or theme in self.themes
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a passage says about a precondition for a region."""
-
-    id: str
-    region: str
-    precondition: str
-    outcome: str
-    themes: tuple[str, ...]
-    conditions: Text | None
-    confidence: str
-    said_by: str
-    passage: str | None
-    grounds: Text | None
-    judged: str | None
-    reason: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """The kind of relation with a region, and at which levels there are contacts."""
-
-    id: str
-    region: str
-    kind: str
-    official: bool | None
-    governing: bool | None
-    passage: str
-    note: Text | None
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A figure of an economy outside the case, used only to fit a common scale."""
-
-    economy: str
-    indicator: str
-    year: int
-    value: float
-
-
 @dataclass(frozen=True, eq=False)
 class Case:
-    """A region's compass: framework, regions, evidence and decisions; known by its identity."""
+    """A region's compass: framework, regions, evidence and decisions; known by its identity.
+
+    `readings` is what it reads from the open sources. The figures of an indicator come from there
+    from the day on that they are there, and from the package before that day and without them.
+    """
 
     package: Package
+    readings: Readings = NOTHING
 
     @property
     def name(self) -> str:
@@ -228,10 +102,12 @@ class Case:
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
-        return {
+        """The sources of the package, and the editions that figures are read from."""
+        own = {
             r["id"]: Source(note=_maybe(r, "note"), **_plain(r, Source))
             for r in self._rows("sources")
         }
+        return own | {one.id: one for one in sources(self.readings)}
 
     @cached_property
     def locators(self) -> Mapping[str, Locator]:
@@ -255,13 +131,37 @@ class Case:
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
+        """The figures that count now: read where they can be, else of the package."""
+        return self.figures_on(None)
+
+    @cached_property
+    def own_figures(self) -> tuple[Figure, ...]:
+        """The figures of the package."""
         return tuple(
             Figure(note=_maybe(r, "note"), **_plain(r, Figure)) for r in self._rows("figures")
         )
 
+    def figures_on(self, day: date | None) -> tuple[Figure, ...]:
+        """The figures that count on a day; without one, on the day that each edition came in."""
+        return counting(self.readings, self.framework, self.regions, self.own_figures, day)
+
+    def chosen(self, series: Series, day: date | None = None) -> Chosen:
+        """What a series that is read gives on a day, and what of it does not count."""
+        return self.readings.chosen(series, self.regions, day)
+
     @cached_property
     def anchors(self) -> tuple[Anchor, ...]:
+        """The anchors that count now: read where they can be, else of the package."""
+        return self.anchors_on(None)
+
+    @cached_property
+    def own_anchors(self) -> tuple[Anchor, ...]:
+        """The anchors of the package."""
         return tuple(Anchor(**_plain(r, Anchor)) for r in self._rows("anchors"))
+
+    def anchors_on(self, day: date | None) -> tuple[Anchor, ...]:
+        """The anchors that count on a day; without one, on the day that each edition came in."""
+        return anchoring(self.readings, self.framework, self.own_anchors, day)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -401,14 +301,26 @@ def decision_of(row: Row) -> Decision:
     )
 
 
-def load(name_or_path: str | Path) -> Case:
+def load(
+    name_or_path: str | Path,
+    *,
+    lake: Path | None = None,
+    editions: Mapping[str, str] | None = None,
+) -> Case:
     """A shipped case by name, or any package by its path.
 
-    Raises `PackageError`, which lists every problem, when the package is not sound.
+    `editions` gives the snapshot (SHA-256) by the key of the dataset that its figures are to be
+    read from, in the folder `lake`. Raises `PackageError`, which lists every problem, when the
+    package is not sound, `LakeError` for a snapshot that is not there, and `CaseError` for a
+    dataset that no series reads.
     """
     from windroos.cases.check import read
+    from windroos.cases.lake_reading import readings
 
-    return Case(read(name_or_path))
+    package = read(name_or_path)
+    if lake is None or not editions:
+        return Case(package)
+    return Case(package, readings(lake, package.framework, editions))
 
 
 def last_day(partial: str) -> date:

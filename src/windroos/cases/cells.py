@@ -8,7 +8,7 @@ parent's count). Several judgements on one cell give their mean, and their sprea
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -16,7 +16,8 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from windroos.cases.case import Case, Figure, Judgement, group, last_day
+from windroos.cases.case import Anchor, Case, Figure, Judgement, group, last_day
+from windroos.cases.equating import LEAST_ANCHORS, paired
 from windroos.cases.framework import Criterion, FigureLeaf, Framework, RatingLeaf
 from windroos.decide import CommonScale, fit_common_scale, goalposts, ratings
 
@@ -55,11 +56,14 @@ class Evidence:
 
     def __init__(self, case: Case, as_of: date) -> None:
         self.case = case
+        self.as_of = as_of
         out = {s.id for s in case.sources.values() if last_day(s.published) <= as_of}
         self.judgements = group(
             (j for j in case.judgements if last_day(case.dated(j)) <= as_of), "region", "criterion"
         )
-        self.figures = group((f for f in case.figures if f.source in out), "region", "indicator")
+        # What is read counts from its day on already.
+        known = (f for f in case.figures_on(as_of) if f.snapshot or f.source in out)
+        self.figures = group(known, "region", "indicator")
         self.findings = group(
             (f for f in case.findings if last_day(case.dated(f)) <= as_of),
             "region",
@@ -160,7 +164,7 @@ class Evidence:
     def common_scales(self) -> dict[str, CommonScale]:
         """The line that brings one scoreboard onto another, by leaf."""
         return {
-            leaf.id: fit_common_scale(*anchor_pairs(self.case, leaf.figure))
+            leaf.id: fit_common_scale(*anchor_pairs(self.case, leaf.figure, self.as_of))
             for leaf in self.case.framework.leaves
             if leaf.figure and leaf.figure.common_scale
         }
@@ -187,18 +191,23 @@ def placed(leaf: Criterion, framework: Framework, raw: ArrayLike) -> NDArray[np.
     return np.stack([value, np.minimum(one, other), np.maximum(one, other)])
 
 
-def anchor_pairs(case: Case, leaf: FigureLeaf) -> tuple[list[float], list[float]]:
-    """The figures of economies that both scoreboards cover in the same year: from, onto."""
+def anchor_pairs(
+    case: Case, leaf: FigureLeaf, day: date | None = None
+) -> tuple[list[float], list[float]]:
+    """The figures of economies that both scoreboards cover in the same year: from, onto.
+
+    Of the observations where they are read and give enough of them, else of the case itself.
+    """
     link = leaf.common_scale
     assert link is not None
-    values = {(a.economy, a.year, a.indicator): a.value for a in case.anchors}
-    keys = sorted({(economy, year) for economy, year, _ in values})
-    pairs = [
-        (values[(*key, link.from_)], values[(*key, link.onto)])
-        for key in keys
-        if (*key, link.from_) in values and (*key, link.onto) in values
-    ]
+    pairs = paired(link, _values(case.anchors_on(day)))
+    if len(pairs) < LEAST_ANCHORS:
+        pairs = paired(link, _values(case.own_anchors))
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+
+
+def _values(anchors: Iterable[Anchor]) -> dict[tuple[str, int, str], float]:
+    return {(a.economy, a.year, a.indicator): a.value for a in anchors}
 
 
 @lru_cache(maxsize=8)

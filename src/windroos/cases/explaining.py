@@ -136,6 +136,8 @@ class _Teller:
             "unit": figure.unit,
             "source": self.case.sources[figure.source].title,
             "cell": figure.cell,
+            "snapshot": figure.snapshot,
+            "parts": list(figure.parts),
             "note": self.words(figure.note),
         }
 

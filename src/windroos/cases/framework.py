@@ -66,11 +66,15 @@ class RatingLeaf:
 
 @dataclass(frozen=True, slots=True)
 class ScaleLink:
-    """Figures of scoreboard `from_` are converted onto the scale of scoreboard `onto`."""
+    """Figures of scoreboard `from_` are converted onto the scale of scoreboard `onto`.
+
+    `years`: the line is drawn through `all` years that both have, or through the `latest` one.
+    """
 
     from_: str
     onto: str
     coverage: float
+    years: str = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,89 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """Which years of a series count: the `latest`, that one `year`, or the `mean` of the last few.
+
+    `years` is the year, or how many years the mean is of; `least` how many of those are enough.
+    """
+
+    kind: str = "latest"
+    years: int = 1
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The region of a figure stands in a dimension of the observations, in some codes.
+
+    Only the observations of the region `of` count: exports of the Netherlands, by importer.
+    """
+
+    dimension: str
+    codes: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What regions are weighted by when a figure is made of theirs: an indicator in a year."""
+
+    source: str
+    observed: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Renumbered:
+    """From which version of NUTS to which the figures go, and by what a region is shared out."""
+
+    from_: str
+    to: str
+    weight: str
+
+
+CORRESPONDENCE = "nuts-correspondence"
+"""The dataset with the tables between versions of NUTS."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Where the figures of an indicator (`id`) come from, when there are observations.
+
+    `source` is the key of a dataset (`windroos.sources.asked`), `observed` the indicator there,
+    `dimensions` what else it has to be. Observations in another `unit` are left out, and those of
+    regions in `without`; `max_age` is how many years before the day of weighing one may lie.
+    `kind` is `rate` or `total`, where figures are put together: of a region from the regions one
+    level below it (`parts`), of one version of NUTS from another (`nuts`). With `anchors` the
+    series also gives the figures of all economies that two scoreboards are laid beside each other
+    by.
+    """
+
+    id: str
+    source: str
+    observed: str
+    unit: str
+    rule: Rule = Rule()
+    dimensions: tuple[tuple[str, str], ...] = ()
+    place: Place | None = None
+    without: tuple[str, ...] = ()
+    kind: str | None = None
+    parts: Parts | None = None
+    nuts: Renumbered | None = None
+    anchors: bool = False
+    max_age: int | None = None
+    note: Text | None = None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The keys of all datasets it needs: only when all are there can it be read."""
+        others = [self.parts.source] if self.parts else []
+        if self.nuts:
+            others.append(CORRESPONDENCE)
+        return tuple(dict.fromkeys([self.source, *others]))
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """Something the documents do not give and the case proposes, with its reason."""
 
@@ -173,6 +260,12 @@ class Framework:
     indicators: Mapping[str, Indicator]
     choices: tuple[Choice, ...]
     doubts: Doubts = field(default_factory=Doubts)
+    series: Mapping[str, Series] = field(default_factory=dict)  # by indicator
+
+    @cached_property
+    def datasets(self) -> tuple[str, ...]:
+        """The keys of the datasets that figures are read from, where they are there."""
+        return tuple(sorted({key for one in self.series.values() for key in one.sources}))
 
     def tree(self, role: str) -> Tree:
         """The criteria tree with the weights of a role."""
@@ -185,6 +278,12 @@ class Framework:
     @cached_property
     def leaves(self) -> tuple[Criterion, ...]:
         return tuple(c for c in self.criteria if c.rating or c.figure)
+
+    @cached_property
+    def measured(self) -> tuple[str, ...]:
+        """The indicators that are weighed, in the order of the leaves."""
+        names = [name for c in self.leaves if c.figure for name in c.figure.indicators]
+        return tuple(dict.fromkeys(names))
 
     @cached_property
     def root(self) -> Criterion:

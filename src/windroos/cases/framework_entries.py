@@ -177,14 +177,17 @@ class Entries(Reader):
         )
 
     def scale_link(self, entry: Any, names: tuple[str, ...]) -> ScaleLink:
-        entry = self.table(entry, "common_scale", {"from", "onto", "coverage"})
+        entry = self.table(entry, "common_scale", {"from", "onto", "coverage", "years"})
         for end in ("from", "onto"):
             if entry.get(end) not in names:
                 self.fault(
                     "common-scale", "common_scale", f"“{end}” names none of the leaf's indicators"
                 )
         coverage = self.coverage(entry, "coverage") if "coverage" in entry else 0.9
-        return ScaleLink(str(entry.get("from")), str(entry.get("onto")), coverage)
+        years = entry.get("years", "all")
+        if years not in ("all", "latest"):
+            self.fault("common-scale", "common_scale", f"years is “all” or “latest”, not {years!r}")
+        return ScaleLink(str(entry.get("from")), str(entry.get("onto")), coverage, str(years))
 
     def precondition(self, entry: Entry, roles: set[str]) -> Precondition:
         self.only(

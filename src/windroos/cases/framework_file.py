@@ -8,12 +8,13 @@ import tomllib
 from windroos.cases.doubts_file import doubts, fitting
 from windroos.cases.framework import Framework
 from windroos.cases.framework_entries import Entries
+from windroos.cases.framework_series import series
 from windroos.cases.problems import Problem
 from windroos.cases.tables import FRAMEWORK_FILE
 from windroos.decide import TreeError
 
 _TOP = {"id", "version", "label", "summary", "theme_criterion", "robustness"}
-_LISTS = {"role", "scale", "node", "precondition", "indicator", "choice"}
+_LISTS = {"role", "scale", "node", "precondition", "indicator", "series", "choice"}
 
 
 def parse(text: str) -> tuple[Framework | None, list[Problem]]:
@@ -40,7 +41,7 @@ def parse(text: str) -> tuple[Framework | None, list[Problem]]:
 def _framework(reader: Entries) -> Framework:
     for name in sorted(set(reader.data) - _TOP - _LISTS):
         reader.fault("framework-unknown-field", name, f"unknown entry “{name}”; remove it")
-    for name in ("role", "scale", "node", "indicator", "choice", "precondition"):
+    for name in ("role", "scale", "node", "indicator", "series", "choice", "precondition"):
         if not isinstance(reader.data.get(name, []), list):
             reader.fault("framework-type", name, f"write [[{name}]], once for each")
             reader.data[name] = []
@@ -51,6 +52,7 @@ def _framework(reader: Entries) -> Framework:
     role_ids, indicator_ids = set(roles), set(indicators)
     criteria = reader.entries("node", lambda e: reader.criterion(e, set(scales), indicator_ids))
     preconditions = reader.entries("precondition", lambda e: reader.precondition(e, role_ids))
+    read = reader.entries("series", lambda e: series(reader, e, indicators))
     choices = reader.entries("choice", reader.choice)
     reader.here = ("", "")
     if not roles:
@@ -83,6 +85,7 @@ def _framework(reader: Entries) -> Framework:
         indicators=indicators,
         choices=tuple(choices.values()),
         doubts=doubts(reader, reader.data.get("robustness", {})),
+        series=read,
     )
     if criteria and not reader.problems:
         _check_tree(reader, framework)

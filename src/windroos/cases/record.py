@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 
 from windroos.cases.case import Case
-from windroos.cases.package import Package
+from windroos.cases.framework_series import PIN
 from windroos.cases.problems import CaseError
 from windroos.cases.scenario import Scenario
 from windroos.cases.tables import DESCRIPTOR_FILE
@@ -61,7 +61,7 @@ def record(assessment: Assessment) -> dict[str, Any]:
         "scenario": assessment.scenario.as_dict() if assessment.scenario else None,
         "inputs": {
             "framework": f"{framework.id} {framework.version}",
-            "sha256": _hashes(assessment.case.package),
+            "sha256": _hashes(assessment.case, assessment.as_of),
         },
         "steps": {
             "cells": {leaf: _placing(assessment, leaf) for leaf in leaves},
@@ -156,10 +156,13 @@ def _against(given: Mapping[str, Any], case: Case) -> Iterator[Check]:
     """What a case gives now, beside what the record says."""
     if case.name != given["case"]:
         raise CaseError(f"the record is of the case “{given['case']}”, not of “{case.name}”")
-    now = _hashes(case.package)
-    for name, sha256 in given["inputs"]["sha256"].items():
+    was = given["inputs"]["sha256"]
+    now = _hashes(case, date.fromisoformat(given["asOf"]))
+    for name in [*was, *(name for name in now if name not in was)]:
         yield _told(
-            f"input {name}", now.get(name) == sha256, "the case has other rows now than it had then"
+            f"input {name}",
+            now.get(name) == was.get(name),
+            "the case has other rows now than it had then",
         )
     weighed = {region.code for region in case.weighed}
     try:
@@ -264,15 +267,24 @@ def _placing(assessment: Assessment, leaf: str) -> dict[str, Any]:
         "inherit": figure.inherit,
         "rebase": dict(figure.rebase),
         "errorCoverage": figure.error_coverage,
-        "commonScale": {"from": link.from_, "onto": link.onto, "coverage": link.coverage}
+        "commonScale": {
+            "from": link.from_,
+            "onto": link.onto,
+            "coverage": link.coverage,
+            "years": link.years,
+        }
         if link
         else None,
     }
 
 
-def _hashes(package: Package) -> dict[str, str]:
-    """SHA-256 of the framework and of every table."""
-    return {name: sha256 for name, sha256 in package.hashes.items() if name != DESCRIPTOR_FILE}
+def _hashes(case: Case, day: date) -> dict[str, str]:
+    """SHA-256 of the framework, of every table, and of the snapshots that figures are read from on
+    a day."""
+    read = [one for one in case.framework.series.values() if case.readings.of(one, day)]
+    keys = sorted({key for one in read for key in one.sources})
+    own = {name: sha256 for name, sha256 in case.package.hashes.items() if name != DESCRIPTOR_FILE}
+    return own | {f"{PIN}{key}": case.readings.editions[key].sha256 for key in keys}
 
 
 def _sha256(data: Any) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from windroos.cases.decision_rules import decisions_together
+from windroos.cases.equating import LEAST_ANCHORS, paired
 from windroos.cases.framework import Framework
 from windroos.cases.package import Row
 from windroos.cases.problems import N_, Problem
@@ -15,9 +17,6 @@ from windroos.decide import fit_common_scale
 
 Numbered = Sequence[tuple[int | None, Row]]
 Rule = Callable[[str, Numbered, Framework], Iterator[Problem]]
-
-# Fewer pairs say nothing about a line through them and its error.
-LEAST_ANCHORS = 5
 
 
 def broken_rules(tables: Mapping[str, Numbered], framework: Framework) -> Iterator[Problem]:
@@ -229,15 +228,17 @@ ROW_RULES: Mapping[str, tuple[Rule, ...]] = {
 
 
 def _anchors(rows: Numbered, framework: Framework) -> Iterator[Problem]:
-    by_indicator: dict[object, set[tuple[object, object]]] = {}
-    for _, row in rows:
-        by_indicator.setdefault(row["indicator"], set()).add((row["economy"], row["year"]))
+    values: dict[Any, Any] = {
+        (row["economy"], row["year"], row["indicator"]): row["value"]
+        for _, row in rows
+        if None not in (row["economy"], row["year"], row["value"])
+    }
     for leaf in framework.leaves:
         link = leaf.figure.common_scale if leaf.figure else None
         if link is None:
             continue
-        shared = by_indicator.get(link.from_, set()) & by_indicator.get(link.onto, set())
-        if len(shared) < LEAST_ANCHORS:
+        pairs = paired(link, values)
+        if len(pairs) < LEAST_ANCHORS:
             yield _at(
                 "anchors",
                 None,
@@ -249,17 +250,13 @@ def _anchors(rows: Numbered, framework: Framework) -> Iterator[Problem]:
                 ),
                 **{"leaf": leaf.id, "least": LEAST_ANCHORS, "from": link.from_},
                 onto=link.onto,
-                there=len(shared),
+                there=len(pairs),
             )
-        elif leaf.figure is not None:
-            values: dict[tuple[object, ...], object] = {
-                (r["economy"], r["year"], r["indicator"]): r["value"] for _, r in rows
-            }
-            x, y = ([values[(*key, name)] for key in shared] for name in (link.from_, link.onto))
-            try:
-                fit_common_scale(x, y)  # type: ignore[arg-type]
-            except ValueError as error:
-                yield _at("anchors", None, "value", "no-common-scale", f"“{leaf.id}”: {error}")
+            continue
+        try:
+            fit_common_scale([one for one, _ in pairs], [other for _, other in pairs])
+        except ValueError as error:
+            yield _at("anchors", None, "value", "no-common-scale", f"“{leaf.id}”: {error}")
 
 
 def _themes(rows: Numbered, framework: Framework) -> Iterator[Problem]:
@@ -278,7 +275,9 @@ def _themes(rows: Numbered, framework: Framework) -> Iterator[Problem]:
 
 def _units(tables: Mapping[str, Numbered], framework: Framework) -> Iterator[Problem]:
     """Figures of one indicator are averaged and compared, so they must share their unit."""
-    units: dict[object, tuple[object, str, int | None]] = {}
+    units: dict[object, tuple[object, str, int | None]] = {
+        id: (series.unit, FRAMEWORK_FILE, None) for id, series in framework.series.items()
+    }
     for table in ("figures", "anchors"):
         for line, row in tables[table]:
             indicator, unit = row["indicator"], row["unit"]

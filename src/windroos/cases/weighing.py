@@ -58,8 +58,27 @@ class Assessment:
             "role": self.role.id,
             "theme": self.theme.id if self.theme else None,
             "asOf": self.as_of.isoformat(),
+            "figures": self.origins(),
             "regions": [self._region(result, language) for result in self.regions],
         }
+
+    def origins(self) -> list[dict[str, Any]]:
+        """Where the figures of each indicator that is weighed come from on the day of the weighing:
+        the snapshot of a dataset, or without one the case itself."""
+        case, names = self.case, self.framework.measured
+        found: list[dict[str, Any]] = []
+        for name in names:
+            series = case.framework.series.get(name)
+            edition = case.readings.of(series, self.as_of) if series else None
+            found.append(
+                {
+                    "indicator": name,
+                    "dataset": edition.key if edition else None,
+                    "snapshot": edition.sha256 if edition else None,
+                    "since": edition.day.isoformat() if edition else None,
+                }
+            )
+        return found
 
     def _region(self, result: RegionResult, language: str) -> dict[str, Any]:
         return {
