@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from windroos.cases.case import Case, Region
+from windroos.cases.case import Region
 from windroos.cases.framework import Criterion, Framework
 from windroos.cases.preparing import Floats
 from windroos.cases.problems import CaseError
@@ -168,7 +168,7 @@ class _Mixer:
         framework = _weighted(compass, weights, role)
         case = data.case
         if framework != case.framework:
-            case = Case(replace(case.package, framework=framework))
+            case = replace(case, package=replace(case.package, framework=framework))
         codes = [result.region.code for result in data]
         try:
             found = weigh(case, role, theme, as_of=data.as_of, regions=codes)

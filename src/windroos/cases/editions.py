@@ -34,16 +34,16 @@ class Edition:
 @dataclass(frozen=True, eq=False)
 class Readings:
     """What a case reads from the lake: the editions by key, and what they hold for each series that
-    can be read, by indicator."""
+    can be read, by what it reads (`Series.reads`)."""
 
     editions: Mapping[str, Edition]
-    observed: Mapping[str, Sequence[Observed]]
-    aids: Mapping[str, Aids]
+    observed: Mapping[tuple[object, ...], Sequence[Observed]]
+    aids: Mapping[tuple[object, ...], Aids]
 
     def of(self, series: Series, day: date | None = None) -> Edition | None:
         """The edition that the figures of a series come from; None when it is not read, or not yet
         on a day."""
-        if series.id not in self.observed:
+        if series.reads not in self.observed:
             return None
         needed = [self.editions[key] for key in series.sources]
         if day is not None and any(edition.day > day for edition in needed):
@@ -56,7 +56,7 @@ class Readings:
 
     def chosen(self, series: Series, regions: Collection[str], day: date | None = None) -> Chosen:
         """What a series that is read gives for regions on a day, and what of it does not count."""
-        observed, aids = self.observed[series.id], self.aids[series.id]
+        observed, aids = self.observed[series.reads], self.aids[series.reads]
         return choose(series, observed, regions, day or self.day(series), aids)
 
 
@@ -93,7 +93,7 @@ def anchoring(
     found = (
         Anchor(picked.region, id, picked.year, picked.value)
         for id, one in read.items()
-        for picked in anchors(one, readings.observed[id], day or readings.day(one))
+        for picked in anchors(one, readings.observed[one.reads], day or readings.day(one))
     )
     return (*kept, *found)
 

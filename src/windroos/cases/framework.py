@@ -225,6 +225,12 @@ class Series:
     note: Text | None = None
 
     @property
+    def reads(self) -> tuple[object, ...]:
+        """What is read for it; two series with the same choose from the same observations."""
+        asked = (self.source, self.observed, self.dimensions, self.place)
+        return (*asked, self.parts, self.nuts)
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The keys of all datasets it needs: only when all are there can it be read."""
         others = [self.parts.source] if self.parts else []

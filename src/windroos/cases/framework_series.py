@@ -143,4 +143,3 @@ def _nuts(reader: Reader, entry: Any) -> Renumbered:
 
 def _whole(value: Any, among: range) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value in among
-

@@ -36,8 +36,8 @@ def readings(
     read = [one for one in framework.series.values() if set(one.sources) <= set(editions)]
     return Readings(
         editions,
-        {one.id: _observed(lake, editions[one.source].sha256, one) for one in read},
-        {one.id: _aids(lake, one, pinned) for one in read},
+        {one.reads: _observed(lake, editions[one.source].sha256, one) for one in read},
+        {one.reads: _aids(lake, one, pinned) for one in read},
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from windroos import cases
@@ -15,8 +16,11 @@ from windroos.apps.regions import journal
 from windroos.apps.regions import queries as regions
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.tables import Kept, take
+from windroos.cases.editions import Readings
+from windroos.cases.framework import Framework as CaseFramework
 from windroos.cases.framework import Text
 from windroos.cases.framework_file import parse
+from windroos.cases.lake_reading import readings as read_from_lake
 from windroos.cases.package import Package
 from windroos.cases.tables import TABLES
 
@@ -49,11 +53,14 @@ def _package(pk: int, _mark: str) -> Package:
 
 def package_at(case: Case, state: int) -> Package:
     """A case as the package it was in a former state."""
-    rows = journal.rows(case, state)
+    return _package_of(case, journal.rows(case, state))
+
+
+def _package_of(case: Case, rows: Mapping[str, Mapping[str, dict[str, Any]]]) -> Package:
+    """A package from the rows of the history, by table and key."""
     tables = {name: list(rows.get(name, {}).values()) for name in KEPT_TABLES}
-    snapshots = {table: row["sha256"] for table, row in rows[journal.SNAPSHOTS].items()}
     text = rows[journal.FRAMEWORK][journal.FRAMEWORK]["text"]
-    return _of(case, text, {**tables, **evidence.figures(snapshots)})
+    return _of(case, text, {**tables, **evidence.figures(rows[journal.SNAPSHOTS])})
 
 
 def _of(case: Case, text: str, tables: Mapping[str, Sequence[dict[str, Any]]]) -> Package:
@@ -86,7 +93,26 @@ def value(case: Case, day: date | None = None) -> cases.Case:
 def value_of(pk: int, _mark: str, state: int) -> cases.Case:
     """A case as a value to weigh, by its key and the mark and number of a state."""
     case = Case.objects.get(pk=pk)
-    return cases.Case(package(case) if case.state == state else package_at(case, state))
+    if case.state == state:
+        made, snapshots = package(case), evidence.snapshots(case)
+    else:
+        rows = journal.rows(case, state)
+        made, snapshots = _package_of(case, rows), rows[journal.SNAPSHOTS]
+    return cases.Case(made, readings(made.framework, evidence.pins(snapshots)))
+
+
+def readings(framework: CaseFramework, pins: Mapping[str, evidence.Pin]) -> Readings:
+    """What a framework reads from the sources that are pinned.
+
+    Raises `LakeError` when a snapshot is missing.
+    """
+    read = {key: one for key, one in pins.items() if one.sha256 and key in framework.datasets}
+    return read_from_lake(
+        settings.WINDROOS_LAKE,
+        framework,
+        {key: one.sha256 for key, one in read.items()},
+        {key: one.since for key, one in read.items()},
+    )
 
 
 def assessment(case: Case, role: str, theme: str | None, day: date) -> cases.Assessment:

@@ -56,6 +56,12 @@ from windroos.apps.compass.actions.scenarios import (
     restore_scenario,
     save_scenario,
 )
+from windroos.apps.compass.actions.sources import (
+    follow_edition,
+    read_from_source,
+    rests,
+    use_own_figures,
+)
 from windroos.apps.compass.actions.workbooks import (
     NotApplied,
     Trial,
@@ -91,6 +97,7 @@ __all__ = [
     "end_run",
     "find",
     "finish_task",
+    "follow_edition",
     "framework_problems",
     "give_opinion",
     "handle_reviews",
@@ -102,10 +109,12 @@ __all__ = [
     "open_panels",
     "propose_framework",
     "raise_reviews",
+    "read_from_source",
     "reject_framework",
     "reopen_draft",
     "reopen_task",
     "restore_scenario",
+    "rests",
     "retract",
     "return_draft",
     "revise_draft",
@@ -121,6 +130,7 @@ __all__ = [
     "try_workbook",
     "undo",
     "undo_all",
+    "use_own_figures",
     "withdraw_draft",
     "withdraw_framework",
     "withdraw_panel",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from windroos.apps.accounts.queries import User
 from windroos.apps.compass import queries
+from windroos.apps.compass.actions.pins import keep_pins, pin_current
 from windroos.apps.compass.models import Framework
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.regions import actions as regions
@@ -94,6 +95,10 @@ def change_rows(case: Case, changes: Sequence[Change], *, actor: User | None) ->
         if one.change.table == journal.FRAMEWORK and one.after is not None:
             Framework.objects.filter(case=case).update(text=one.after["text"])
     versions = journal.write(case, [one.change for one in written], by_package=False, actor=actor)
+    for one in written:
+        if one.change.table == journal.FRAMEWORK:
+            pin_current(case, queries.package(case).framework)
+            keep_pins(case, actor=actor)
     return [
         Written(one.change, version.pk, one.before, one.after)
         for one, version in zip(written, versions, strict=True)
@@ -110,8 +115,7 @@ def _begin_history(case: Case) -> None:
     ]
     changes.append(Change(journal.FRAMEWORK, journal.FRAMEWORK, {"text": package.framework_text}))
     changes += [
-        Change(journal.SNAPSHOTS, table, {"sha256": sha256})
-        for table, sha256 in evidence.snapshots(case).items()
+        Change(journal.SNAPSHOTS, table, row) for table, row in evidence.snapshots(case).items()
     ]
     journal.write(case, changes, by_package=True, actor=None)
 

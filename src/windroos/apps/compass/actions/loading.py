@@ -10,6 +10,7 @@ from windroos.apps.accounts.permits import action
 from windroos.apps.accounts.queries import Role, User
 from windroos.apps.compass import queries
 from windroos.apps.compass.actions.merging import LoadConflict, differences, planned
+from windroos.apps.compass.actions.pins import pin_current
 from windroos.apps.compass.actions.reviewing import raise_reviews
 from windroos.apps.compass.models import Framework
 from windroos.apps.compass.queries import KEPT
@@ -66,6 +67,8 @@ def load_case(
     `PackageError` when what people wrote cannot stand beside it, and `CaseChanged` when the case is
     no longer in the state `seen`, 0 where there was none.
     """
+    # Before the case is: whoever brings a source in holds the lake, and then every case that reads.
+    evidence.hold_lake()
     case = regions.put_case(package.name, package.title)
     if seen is not None and seen != case.state:
         raise CaseChanged
@@ -92,9 +95,8 @@ def load_case(
         + regions.prune_regions(case, tables)
     )
     Framework.objects.update_or_create(case=case, defaults={"text": plan.whole.framework_text})
-    rows[journal.SNAPSHOTS] = {
-        table: {"sha256": sha256} for table, sha256 in evidence_queries.snapshots(case).items()
-    }
+    pin_current(case, plan.whole.framework)
+    rows[journal.SNAPSHOTS] = evidence_queries.snapshots(case)
     journal.write(case, differences(case, rows), by_package=True, actor=actor)
     was = case.revision
     regions.set_revision(case, package.revision)

@@ -10,6 +10,7 @@ from windroos import cases
 from windroos.apps.accounts.queries import User
 from windroos.apps.compass import queries
 from windroos.apps.compass.models import FrameworkVersion
+from windroos.apps.evidence import queries as evidence
 from windroos.apps.regions import journal
 from windroos.apps.regions.queries import Case
 from windroos.cases.between import broken_tables
@@ -138,7 +139,10 @@ def _shifts(pk: int, _mark: str, text: str, day: date) -> tuple[Shift, ...]:
     case = Case.objects.get(pk=pk)
     package = queries.package(case)
     framework = read(text)
-    other = cases.Case(Package.of(package.name, package.title, framework, text, package.tables))
+    other = cases.Case(
+        Package.of(package.name, package.title, framework, text, package.tables),
+        queries.readings(framework, evidence.would_read(case, framework.datasets)),
+    )
     roles = {role.id for role in framework.roles}
     return tuple(
         Shift(role.id, before, after)

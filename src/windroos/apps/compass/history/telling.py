@@ -13,6 +13,11 @@ SENTENCES: Mapping[str, Sentence] = {
         "{actor} loaded the case {subject};"
         " rows changed: {after[changed]}, removed: {after[removed]}."
     ),
+    "source-followed": _("{actor} let {after[case_title]} read from a new edition of {subject}."),
+    "source-read": _("{actor} let {after[case_title]} read from {subject}: {after[reason]}"),
+    "own-figures-used": _(
+        "{actor} let {after[case_title]} use its own figures, not {subject}: {after[reason]}"
+    ),
     "workbook-applied": _("{actor} took over a workbook in {subject}, changes: {after[changed]}."),
     "judgement-added": _("{actor} rated {subject}: {after[rating]}."),
     "judgement-changed": _("{actor} changed the rating of {subject}: {after[rating]}."),

@@ -18,6 +18,7 @@ from windroos.apps.evidence.actions.editions import (
     hold_again,
     keep_edition,
 )
+from windroos.apps.evidence.actions.holding import hold_lake
 from windroos.apps.evidence.actions.imports import (
     ask_import,
     cancel_import,
@@ -26,6 +27,8 @@ from windroos.apps.evidence.actions.imports import (
     retry_import,
     take_import,
 )
+from windroos.apps.evidence.actions.pins import drop_pins, own_figures, pin
+from windroos.apps.evidence.actions.telling import subject
 from windroos.apps.evidence.following import Dependent, follow, rest
 
 __all__ = [
@@ -37,15 +40,20 @@ __all__ = [
     "ask_import",
     "cancel_import",
     "collect",
+    "drop_pins",
     "end_import",
     "follow",
     "hold_again",
+    "hold_lake",
     "keep_edition",
     "note_import",
+    "own_figures",
+    "pin",
     "prune_evidence",
     "put_evidence",
     "put_figures",
     "rest",
     "retry_import",
+    "subject",
     "take_import",
 ]

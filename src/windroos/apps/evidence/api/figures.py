@@ -104,8 +104,9 @@ def _measured(request: HttpRequest, case: Case, table: str, query: RowQuery) -> 
 def _snapshot(case: Case, table: str, day: date | None) -> str | None:
     """Which snapshot holds the figures of a table, now or at the end of a day."""
     if day is None:
-        return queries.snapshots(case).get(table)
-    held = former(case, journal.SNAPSHOTS, day).get(table)
+        held = queries.snapshots(case).get(table)
+    else:
+        held = former(case, journal.SNAPSHOTS, day).get(table)
     return held["sha256"] if held else None
 
 

@@ -103,13 +103,15 @@ class Statement(InCase):
 class Snapshot(models.Model):
     """Which snapshot in the evidence lake holds the figures of a case now.
 
-    `table` is one of the package, or `source:` with the key of an open source it reads from.
+    `table` is one of the package, or `source:` with the key of an open source it reads from: then
+    `since` is the day from which on it does. Without a hash it has chosen for its own figures.
     """
 
     case = models.ForeignKey("regions.Case", models.CASCADE, related_name="snapshots")
     table = models.CharField(max_length=len("source:") + KEY)
-    sha256 = models.CharField(max_length=64)
-    rows = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64, blank=True)
+    rows = models.PositiveBigIntegerField()
+    since = models.DateField(null=True)
 
     class Meta:
         ordering = ("table",)

@@ -9,11 +9,13 @@ from windroos.apps.evidence.queries.case import (
     LOCATORS,
     SOURCES,
     STATEMENTS,
+    Pin,
     Resolved,
     document,
     documents,
     figures,
     passages,
+    pins,
     resolve,
     search_passages,
     snapshots,
@@ -30,6 +32,7 @@ from windroos.apps.evidence.queries.sources import (
     standing,
     standings,
     was_read,
+    would_read,
 )
 
 __all__ = [
@@ -41,6 +44,7 @@ __all__ = [
     "STATEMENTS",
     "Edition",
     "Import",
+    "Pin",
     "Resolved",
     "Standing",
     "areas",
@@ -56,10 +60,12 @@ __all__ = [
     "imports",
     "latest",
     "passages",
+    "pins",
     "resolve",
     "search_passages",
     "snapshots",
     "standing",
     "standings",
     "was_read",
+    "would_read",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from windroos.apps.evidence.models import (
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.tables import Kept
 from windroos.cases import case as cases
+from windroos.cases.framework_series import PIN
 from windroos.cases.tables import TABLES
 from windroos.link.text import fold
 from windroos.sources import lake
@@ -52,19 +54,44 @@ KEPT = (SOURCES, LOCATORS, JUDGEMENTS, STATEMENTS)
 IN_LAKE = ("figures", "anchors")
 
 
-def snapshots(case: Case) -> dict[str, str]:
-    """Which snapshot holds the figures of each table now."""
-    return dict(Snapshot.objects.filter(case=case).values_list("table", "sha256"))
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """The snapshot of a source that a case reads from, and the day from which on; without a hash
+    the case has chosen for its own figures."""
+
+    sha256: str
+    since: date
 
 
-def figures(snapshots: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
-    """The rows of the tables that are kept in the lake, from these snapshots.
+def snapshots(case: Case) -> dict[str, dict[str, Any]]:
+    """Which snapshot holds the figures of each table now, and of each source that the case reads
+    from: rows as the history of the case keeps them."""
+    found = Snapshot.objects.filter(case=case).order_by("table")
+    return {
+        one.table: {"sha256": one.sha256}
+        | ({"since": one.since.isoformat()} if one.since is not None else {})
+        for one in found
+    }
+
+
+def pins(snapshots: Mapping[str, Mapping[str, Any]]) -> dict[str, Pin]:
+    """What a case reads from each source, by its key, from rows as `snapshots` gives them."""
+    return {
+        table.removeprefix(PIN): Pin(row["sha256"], date.fromisoformat(row["since"]))
+        for table, row in snapshots.items()
+        if table.startswith(PIN)
+    }
+
+
+def figures(snapshots: Mapping[str, Mapping[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The rows of the tables of a case that are kept in the lake, from these snapshots.
 
     Raises `LakeError` when a snapshot is missing.
     """
     return {
-        table: _snapshot(settings.WINDROOS_LAKE, table, sha256)
-        for table, sha256 in snapshots.items()
+        table: _snapshot(settings.WINDROOS_LAKE, table, row["sha256"])
+        for table, row in snapshots.items()
+        if table in IN_LAKE
     }
 
 

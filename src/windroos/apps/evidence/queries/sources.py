@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -12,6 +12,8 @@ from django.utils import timezone
 from windroos.apps.evidence import following
 from windroos.apps.evidence.following import Dependent
 from windroos.apps.evidence.models import Edition, Import, Snapshot
+from windroos.apps.evidence.queries.case import Pin, pins, snapshots
+from windroos.apps.regions.queries import Case
 from windroos.sources.asked import Asked, asked, named
 from windroos.sources.registry import datasets
 from windroos.sources.shape import Dataset, SourceError
@@ -137,6 +139,21 @@ def standing(key: str) -> Standing | None:
     return Standing(source, wanted, current, last, rest, _checked(source).get(source))
 
 
+def would_read(case: Case, sources: Collection[str]) -> dict[str, Pin]:
+    """What a case reads from these sources when it goes by their current editions: all but those
+    for which it has chosen its own figures."""
+    held = pins(snapshots(case))
+    found: dict[str, Pin] = {}
+    for source in sources:
+        own = source in held and not held[source].sha256
+        edition = None if own else edition_at(source)
+        if edition is not None:
+            found[source] = Pin(edition.sha256, timezone.localdate(edition.taken))
+        elif source in held:
+            found[source] = held[source]
+    return found
+
+
 def _asked(key: str) -> Asked | None:
     try:
         return named(key)
@@ -153,7 +170,8 @@ def _checked(source: str | None = None) -> Mapping[str, datetime]:
 
 def _pinned(source: str | None = None) -> Mapping[str, list[Dependent]]:
     """By source, the cases that read from it now."""
-    found = Snapshot.objects.filter(table__startswith=_OF_SOURCE).select_related("case")
+    found = Snapshot.objects.filter(table__startswith=_OF_SOURCE).exclude(sha256="")
+    found = found.select_related("case")
     if source is not None:
         found = found.filter(table=f"{_OF_SOURCE}{source}")
     pinned: dict[str, list[Dependent]] = {}

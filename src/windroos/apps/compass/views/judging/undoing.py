@@ -84,7 +84,7 @@ def _effects(value: cases.Case, table: str, key: str, code: str) -> dict[str, An
     """What taking it back would do to the verdicts."""
     package = value.package
     left = tuple(one for one in package.tables[table] if one["id"] != key)
-    after = cases.Case(replace(package, tables={**package.tables, table: left}))
+    after = replace(value, package=replace(package, tables={**package.tables, table: left}))
     found = effects(value, after, timezone.localdate(), [code], every=True)
     return {"effects": found, "effects_summary": summary(found)}
 
