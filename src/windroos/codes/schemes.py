@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from windroos.codes.countries import ALPHA2_OF_ALPHA3, ALPHA2_OF_NUMERIC
+from windroos.codes.countries import ALPHA2_OF_ALPHA3, ALPHA2_OF_NUMERIC, country_named
 from windroos.codes.regions import COUNTRIES, NUTS_COUNTRY, fits
 
 # Codes of the World Bank that are not ISO's, as the Worldwide Governance Indicators used them up to
@@ -30,6 +30,16 @@ _CBS = {
     "NL01": "NL",
     **{f"LD0{number}": f"NL{number}" for number in range(1, 5)},
     **{f"PV{number}": code for number, code in enumerate(_PROVINCES.split(), 20)},
+}
+
+# The Dutch provinces by name, in the order of their codes.
+_PROVINCE_NAMES = """
+    Groningen Friesland Drenthe Overijssel Flevoland Gelderland Utrecht Noord-Holland Zuid-Holland
+    Zeeland Noord-Brabant Limburg
+"""
+_PROVINCE = {
+    "Fryslân": "NL12",
+    **dict(zip(_PROVINCE_NAMES.split(), _PROVINCES.split(), strict=True)),
 }
 
 
@@ -56,6 +66,11 @@ def _iso3(code: str) -> str | None:
 
 def _numeric(code: str) -> str | None:
     return ALPHA2_OF_NUMERIC.get(code.zfill(3))
+
+
+def _alpha2(code: str) -> str | None:
+    """ISO's two letters in capitals or not, and a part of a country (`gb-sct`) as that country."""
+    return _iso2(code.upper().split("-")[0])
 
 
 def _eurostat(code: str) -> str | None:
@@ -88,4 +103,7 @@ SCHEMES: Mapping[str, Callable[[str], str | None]] = {
     "v-dem": partial(_except, {}, _VDEM_PARTS, _iso3),
     "comtrade": _comtrade,
     "cbs": _CBS.get,
+    "dutch-province": _PROVINCE.get,
+    "english": country_named,
+    "open-sanctions": _alpha2,
 }

@@ -78,7 +78,7 @@ def stage_text(
     Columns may stand in another order and there may be more. Raises `SourceError` when the file is
     not in `encoding`, is cut off, lacks a column, or has a row that does not fit its header.
     """
-    checked = _checked_text(workspace, path, encoding)
+    checked = checked_text(workspace, path, encoding)
     header = _header(checked, delimiter, quote)
     check_header(path.name, header, columns)
     return _staged(workspace, checked, path.name, header, delimiter, quote)
@@ -173,8 +173,14 @@ def damaged(file: str) -> SourceError:
     return SourceError([Problem("archive", file, wording)])
 
 
-def _checked_text(workspace: Workspace, path: Path, encoding: str) -> Path:
-    """The file when it is UTF-8, plain or gzip, and whole; else a copy of it in UTF-8."""
+def checked_text(
+    workspace: Workspace, path: Path, encoding: str = "utf-8", *, ends_open: bool = False
+) -> Path:
+    """The file when it is UTF-8, plain or gzip, and whole; else a copy of it in UTF-8.
+
+    `ends_open` is for a file whose last line the publisher does not end: that it is whole has to be
+    seen from its content. Raises `SourceError` for another encoding, and for what is cut off.
+    """
     copy = None if codecs.lookup(encoding).name == "utf-8" else new_file(workspace, path.stem)
     with ExitStack() as stack:
         out = stack.enter_context(copy.open("wb")) if copy else None
@@ -192,7 +198,7 @@ def _checked_text(workspace: Workspace, path: Path, encoding: str) -> Path:
             last, empty = text[-1], empty and not text.strip()
     if empty:
         raise SourceError([Problem("truncated", path.name, N_("is empty: fetch the file again"))])
-    if last != "\n":
+    if last != "\n" and not ends_open:
         wording = N_(
             "the last line does not end, so the file may be cut off: fetch it again, or end its "
             "last line if it is whole"

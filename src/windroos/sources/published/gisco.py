@@ -1,31 +1,31 @@
-"""The boundaries of NUTS regions, by GISCO of Eurostat."""
+"""GISCO of Eurostat: the boundaries of NUTS regions, and their codes and names."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from windroos.codes.schemes import region_of
 from windroos.problems import N_, Problem
-from windroos.sources.answers import json_of
-from windroos.sources.shape import (
-    COLUMNS,
-    Dataset,
-    File,
-    Licence,
-    Options,
-    Reading,
-    SourceError,
-    Workspace,
-)
-from windroos.sources.staging import stage_rows
+from windroos.sources.coding import codes
+from windroos.sources.geojson import Place, boundaries
+from windroos.sources.shape import Dataset, File, Licence, Options, Reading, SourceError, Workspace
+from windroos.sources.staging import literal, stage_text
 
-_FOLDER = "https://gisco-services.ec.europa.eu/distribution/v2/nuts/geojson"
+_FOLDER = "https://gisco-services.ec.europa.eu/distribution/v2/nuts"
 _NAME = re.compile(r"NUTS_RG_(?P<scale>\d\dM)_(?P<version>\d{4})_4326_LEVL_(?P<level>[0-3])")
 _PROPERTIES = ("NUTS_ID", "LEVL_CODE", "NAME_LATN", "NUTS_NAME")
+# Since when and until when each version was in force for the statistics of the EU.
+_IN_FORCE = {
+    "2013": ("2015-01-01", "2017-12-31"),
+    "2016": ("2018-01-01", "2020-12-31"),
+    "2021": ("2021-01-01", "2023-12-31"),
+    "2024": ("2024-01-01", None),
+}
+# Whether a region is mountainous, urban and coastal, as numbers that GISCO explains.
+_TYPES = ("MOUNT_TYPE", "URBN_TYPE", "COAST_TYPE")
 
 
 def _addresses(options: Options) -> Sequence[File]:
@@ -36,58 +36,88 @@ def _addresses(options: Options) -> Sequence[File]:
     if not all(_NAME.match(name) for name in names):
         wording = N_("a scale is written 20M, a version 2024, and levels as digits from 0 to 3")
         raise SourceError([Problem("option", "gisco", wording)])
-    return [File(f"{_FOLDER}/{name}", name) for name in names]
+    return [File(f"{_FOLDER}/geojson/{name}", name) for name in names]
 
 
 def _read(workspace: Workspace, files: Sequence[Path], options: Options) -> Reading:
-    chosen = ", ".join(
-        f"CAST({name} AS {kind}) AS {name}" for name, kind in COLUMNS["boundaries"].items()
-    )
-    staged = [stage_rows(workspace, path.name, _rows(path, options)) for path in files]
-    query = " UNION ALL ".join(f"SELECT {chosen} FROM {table.name}" for table in staged)
-    return Reading(workspace.connection.sql(f"{query} ORDER BY region_given"))
+    """The regions of the files; a file's name says of which version, if it has the usual one."""
 
-
-def _rows(path: Path, options: Options) -> Iterator[Sequence[Any]]:
-    """The regions of a file; its name says of which version and level, if it has the usual one."""
-    document = json_of(path)
-    features = document.get("features") if isinstance(document, dict) else None
-    if not features:
-        wording = N_("is no GeoJSON with features")
-        raise SourceError([Problem("header", path.name, wording)])
-    named = _NAME.match(path.name)
-    version = named["version"] if named else options["version"]
-    yield list(COLUMNS["boundaries"])
-    for number, feature in enumerate(features, 1):
-        properties, geometry = feature.get("properties") or {}, feature.get("geometry")
-        _check(path.name, number, properties, geometry, named["level"] if named else None)
-        code = properties["NUTS_ID"]
-        names = [properties["NUTS_NAME"], properties["NAME_LATN"]]
-        yield [
-            *(region_of(code, "eurostat"), code, version, properties["LEVL_CODE"]),
+    def place(path: Path, number: int, properties: Mapping[str, Any]) -> Place:
+        named = _NAME.match(path.name)
+        code, level = properties["NUTS_ID"], properties["LEVL_CODE"]
+        if named and str(level) != named["level"]:
+            wording = N_("%(code)s is of another level than the file's name says")
+            values = {"code": code}
+            raise SourceError([Problem("level", path.name, wording, number, "LEVL_CODE", values)])
+        names = (properties["NUTS_NAME"], properties["NAME_LATN"])
+        return Place(
+            region_of(code, "eurostat"),
+            code,
+            named["version"] if named else options["version"],
+            level,
             *(name.strip() if name else None for name in names),
-            json.dumps(geometry, separators=(",", ":")),
-        ]
+        )
+
+    return boundaries(workspace, files, place, properties=_PROPERTIES)
 
 
-def _check(
-    file: str, number: int, properties: dict[str, Any], geometry: Any, level: str | None
-) -> None:
-    missing = [name for name in _PROPERTIES if name not in properties]
-    if missing:
-        wording = N_("a region has no such property: it has %(found)s")
-        values = {"found": ", ".join(properties)}
-        raise SourceError([Problem("header", file, wording, number, missing[0], values)])
-    if level is not None and str(properties["LEVL_CODE"]) != level:
-        wording = N_("%(code)s is of another level than the file's name says")
-        values = {"code": properties["NUTS_ID"]}
-        raise SourceError([Problem("level", file, wording, number, "LEVL_CODE", values)])
-    kind = geometry.get("type") if isinstance(geometry, dict) else None
-    if kind not in ("Polygon", "MultiPolygon"):
-        wording = N_("%(code)s has no area")
-        values = {"code": properties["NUTS_ID"]}
-        raise SourceError([Problem("geometry", file, wording, number, "geometry", values)])
+def _version(options: Options) -> str:
+    version = options["version"]
+    if version not in _IN_FORCE:
+        wording = N_("%(found)s is none of %(known)s")
+        values = {"found": version, "known": ", ".join(_IN_FORCE)}
+        raise SourceError(
+            [Problem("option", "nuts-codes", wording, field="version", values=values)]
+        )
+    return version
 
+
+def _code_addresses(options: Options) -> Sequence[File]:
+    name = f"NUTS_AT_{_version(options)}.csv"
+    return (File(f"{_FOLDER}/csv/{name}", name),)
+
+
+def _read_codes(workspace: Workspace, files: Sequence[Path], options: Options) -> Reading:
+    """The codes with the name in the region's own letters, and in Latin letters as an attribute."""
+    (path,) = files
+    version = _version(options)
+    since, until = _IN_FORCE[version]
+    columns = ("NUTS_ID", "CNTR_CODE", "NAME_LATN", "NUTS_NAME")
+    staged = stage_text(workspace, path, columns=columns)
+    more = [name for name in ("NAME_LATN", *_TYPES) if name in staged.columns]
+    entries = ", ".join(f"({literal(name)}, trim({name}))" for name in more)
+    query = f"""
+        SELECT _row, 'nuts-{version}' AS scheme, NUTS_ID AS code,
+            NUTS_ID AS region_given, NUTS_NAME AS label,
+            CASE WHEN length(trim(NUTS_ID)) > 2 THEN left(trim(NUTS_ID), -1) END AS parent,
+            '{since}' AS valid_from, {f"'{until}'" if until else "NULL"} AS valid_to,
+            'NUTS_ID=' || NUTS_ID AS cell,
+            map_from_entries(list_filter([{entries}], lambda one: one[2] <> '')) AS attributes
+        FROM {staged.name}
+    """
+    reading = codes(workspace, query, file=path.name, regions_in="eurostat")
+    _check_tree(reading, path.name)
+    return reading
+
+
+def _check_tree(reading: Reading, file: str) -> None:
+    """Each region lies in one that is in the file too, or the file is not whole."""
+    alone = reading.table.query(
+        "codes",
+        "SELECT code, parent FROM codes WHERE parent NOT IN (SELECT code FROM codes) ORDER BY 1 "
+        "LIMIT 100",
+    ).fetchall()
+    wording = N_("lies in %(parent)s, which is not in the file: fetch the file again")
+    if alone:
+        raise SourceError(
+            [
+                Problem("truncated", file, wording, field=code, values={"parent": parent})
+                for code, parent in alone
+            ]
+        )
+
+
+_HOMEPAGE = "https://ec.europa.eu/eurostat/web/gisco/geodata/statistical-units"
 
 DATASETS = (
     Dataset(
@@ -97,15 +127,32 @@ DATASETS = (
         publisher="Eurostat, GISCO",
         licence=Licence(
             "GISCO: free but for commercial use",
-            "https://ec.europa.eu/eurostat/web/gisco/geodata/statistical-units",
+            _HOMEPAGE,
             "© EuroGeographics for the administrative boundaries",
         ),
-        homepage="https://ec.europa.eu/eurostat/web/gisco/geodata/statistical-units",
+        homepage=_HOMEPAGE,
         hosts=("gisco-services.ec.europa.eu",),
         gives="boundaries",
         addresses=_addresses,
         read=_read,
         options={"scale": "20M", "version": "2024", "levels": "012"},
         most=None,
+    ),
+    Dataset(
+        id="nuts-codes",
+        title_nl="Codes en namen van de NUTS-regio's",
+        title_en="Codes and names of the NUTS regions",
+        publisher="Eurostat, GISCO",
+        licence=Licence(
+            "CC BY 4.0 (Commission Decision 2011/833/EU)",
+            "https://ec.europa.eu/eurostat/help/copyright-notice",
+            "Eurostat",
+        ),
+        homepage=_HOMEPAGE,
+        hosts=("gisco-services.ec.europa.eu",),
+        gives="codes",
+        addresses=_code_addresses,
+        read=_read_codes,
+        options={"version": "2024"},
     ),
 )
