@@ -28,8 +28,8 @@ COUNTRIES = frozenset(row["alpha2"] for row in _ROWS)
 ALPHA2_OF_ALPHA3 = {row["alpha3"]: row["alpha2"] for row in _ROWS}
 # As three digits; Kosovo has none.
 ALPHA2_OF_NUMERIC = {row["numeric"]: row["alpha2"] for row in _ROWS if row["numeric"]}
-# The first name of each is that of the Unicode CLDR; the others are those of the UN, the World Bank,
-# the EU and the US government.
+# The first name of each is that of the Unicode CLDR; the others are those of the UN, the World
+# Bank, the EU and the US government.
 _ALPHA2_OF_NAME = {_plain(row["name"]): row["alpha2"] for row in _table("country_names.csv")}
 
 

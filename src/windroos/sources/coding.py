@@ -56,8 +56,11 @@ def code_table(
     attributes: Sequence[str] = (),
     regions_in: str | None = None,
 ) -> Reading:
-    """The codes of a table with a code a row and its label in English, by the names of its columns;
-    the codes themselves may lead to regions. Raises `SourceError` as `codes` and `stage_text` do."""
+    """The codes of a table with a code a row and its label in English, by the names of its columns.
+
+    With `regions_in` the codes themselves lead to regions. Raises `SourceError` as `codes` and
+    `stage_text` do.
+    """
     staged = stage_text(workspace, path, columns=(code, label, *attributes))
     entries = ", ".join(f"({literal(name)}, {quoted(name)})" for name in attributes)
     query = f"""

@@ -27,16 +27,16 @@ Options = Mapping[str, str]
 # place in the publisher's file; `dimensions` holds what the publisher tells apart beyond these.
 # A correspondence says how much of a region of one version lies in a region of another: `amount`
 # square kilometres, inhabitants, ..., as `weight` says.
-# A boundary is a geometry as GeoJSON has it, in degrees (WGS 84): `level` 0 is a country, 1 to 3 are
-# the levels of NUTS.
+# A boundary is a geometry as GeoJSON has it, in degrees (WGS 84): `level` 0 is a country, 1 to 3
+# are the levels of NUTS.
 # A code is what a classification calls a thing, with its label in one language (ISO 639-1; none
 # where the label is in no language). `region` is our code where the thing is a region of ours, so
 # that the rows of one region lead from any scheme of countries to any other.
-# What is listed stands on a list that partners are screened against: a row for each name under each
-# listing. `kind` is person, organisation, vessel, aircraft or other, and missing where the list does
-# not tell; `name_kind` is name, alias or previous name; `name_quality` strong or weak where the list
-# says it. `countries` (nationality, seat, flag) and `address_countries` are our codes with a blank
-# between. Dates are as precise as the list: 2022, 2022-06 or 2022-06-30.
+# What is listed stands on a list that partners are screened against: a row for each name under
+# each listing. `kind` is person, organisation, vessel, aircraft or other, and missing where the
+# list does not tell; `name_kind` is name, alias or previous name; `name_quality` strong or weak where
+# the list says it. `countries` (nationality, seat, flag) and `address_countries` are our codes with
+# a blank between. Dates are as precise as the list: 2022, 2022-06 or 2022-06-30.
 # Persons are on these lists by law and stay in: without them nobody can be screened. Of a person
 # only the names, countries and dates of birth are kept, which tell people of one name apart; no
 # documents, addresses, family or remarks.

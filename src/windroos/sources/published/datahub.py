@@ -49,7 +49,7 @@ _ATTRIBUTES = (
 
 
 def _read(workspace: Workspace, files: Sequence[Path], options: Options) -> Reading:
-    """A row a code: ISO's two letters once in each language, the other codes with the English name."""
+    """A row a code: ISO's two letters in each language, the others with the English name."""
     (path,) = files
     names = [f"official_name_{end}" for end in _LANGUAGES]
     columns = (_ALPHA2, *names, *_SCHEMES, *_ATTRIBUTES)

@@ -102,17 +102,14 @@ def _read_codes(workspace: Workspace, files: Sequence[Path], options: Options) -
 
 def _check_tree(reading: Reading, file: str) -> None:
     """Each region lies in one that is in the file too, or the file is not whole."""
-    alone = reading.table.query(
-        "codes",
-        "SELECT code, parent FROM codes WHERE parent NOT IN (SELECT code FROM codes) ORDER BY 1 "
-        "LIMIT 100",
-    ).fetchall()
+    parents = dict(reading.table.project("code, parent").fetchall())
+    alone = [(code, parent) for code, parent in parents.items() if parent and parent not in parents]
     wording = N_("lies in %(parent)s, which is not in the file: fetch the file again")
     if alone:
         raise SourceError(
             [
                 Problem("truncated", file, wording, field=code, values={"parent": parent})
-                for code, parent in alone
+                for code, parent in alone[:100]
             ]
         )
 

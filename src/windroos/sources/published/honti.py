@@ -1,5 +1,5 @@
-"""What the columns of the Industry 4.0 table of NUTS 2 regions hold (Honti, Czvetkó and Abonyi 2020);
-the mapping `industry-4-0` reads the table itself, whose indicators are these codes."""
+"""What the columns of the Industry 4.0 table of NUTS 2 regions hold (Honti, Czvetkó and Abonyi
+2020); the mapping `industry-4-0` reads the table itself, whose indicators are these codes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _read(workspace: Workspace, files: Sequence[Path], options: Options) -> Read
 
 
 def _rows(workspace: Workspace, path: Path) -> Iterator[list[str]]:
-    """The rows; a tab may follow the last field, and the last line is not ended but by a full stop."""
+    """The rows; a tab may follow the last field, and nothing but a full stop ends the last line."""
     checked = checked_text(workspace, path, ends_open=True)
     lines = checked.read_text(encoding="utf-8-sig").splitlines()
     for number, line in enumerate(lines, 1):
