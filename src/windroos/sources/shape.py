@@ -34,9 +34,9 @@ Options = Mapping[str, str]
 # that the rows of one region lead from any scheme of countries to any other.
 # What is listed stands on a list that partners are screened against: a row for each name under
 # each listing. `kind` is person, organisation, vessel, aircraft or other, and missing where the
-# list does not tell; `name_kind` is name, alias or previous name; `name_quality` strong or weak where
-# the list says it. `countries` (nationality, seat, flag) and `address_countries` are our codes with
-# a blank between. Dates are as precise as the list: 2022, 2022-06 or 2022-06-30.
+# list does not tell; `name_kind` is name, alias or previous name; `name_quality` strong or weak
+# where the list says it. `countries` (nationality, seat, flag) and `address_countries` are our
+# codes with a blank between. Dates are as precise as the list: 2022, 2022-06 or 2022-06-30.
 # Persons are on these lists by law and stay in: without them nobody can be screened. Of a person
 # only the names, countries and dates of birth are kept, which tell people of one name apart; no
 # documents, addresses, family or remarks.
@@ -141,10 +141,19 @@ class Workspace:
     ask: Callable[[], None] = _nothing
 
 
+# What is in the public domain has no SPDX identifier; SPDX lets one name such a case so.
+PUBLIC_DOMAIN = "LicenseRef-public-domain"
+
 # Licences under which anyone may pass the data on, for any purpose, by their SPDX identifiers.
 REDISTRIBUTABLE = frozenset(
-    {"CC0-1.0", "CC-BY-3.0", "CC-BY-4.0", "CC-BY-SA-3.0", "CC-BY-SA-4.0", "etalab-2.0", "PDDL-1.0"}
+    {
+        *("CC0-1.0", "CC-BY-3.0", "CC-BY-4.0", "CC-BY-SA-3.0", "CC-BY-SA-4.0"),
+        *("etalab-2.0", "PDDL-1.0", PUBLIC_DOMAIN),
+    }
 )
+
+# Tables that tell of persons: they serve to screen partners, and are passed on to nobody.
+PERSONAL: frozenset[Gives] = frozenset({"listed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,3 +218,9 @@ class Dataset:
     options: Options = field(default_factory=dict)
     least: int = 1
     most: int | None = 1
+
+    @property
+    def redistribute(self) -> bool:
+        """Whether its tables may be passed on to anyone: the licence lets it, and no persons are in
+        them."""
+        return self.licence.redistribute and self.gives not in PERSONAL

@@ -89,7 +89,10 @@ DATASETS = (
         title_en="Codes and names of countries",
         publisher="DataHub (Datopian)",
         licence=Licence(
-            "PDDL 1.0", "https://opendatacommons.org/licenses/pddl/1-0/", "DataHub, country-codes"
+            "PDDL 1.0",
+            "https://opendatacommons.org/licenses/pddl/1-0/",
+            "DataHub, country-codes",
+            "PDDL-1.0",
         ),
         homepage="https://github.com/datasets/country-codes",
         hosts=("raw.githubusercontent.com",),

@@ -14,6 +14,7 @@ _LICENCE = Licence(
     "EU legislation (Commission Decision 2011/833/EU)",
     "https://eur-lex.europa.eu/content/legal-notice/legal-notice.html",
     "© European Union, https://eur-lex.europa.eu",
+    "CC-BY-4.0",
 )
 
 

@@ -33,6 +33,7 @@ DATASETS = (
             "CC0 1.0",
             "https://www.rijksoverheid.nl/copyright",
             "Nationale Technologiestrategie, Ministerie van Economische Zaken",
+            "CC0-1.0",
         ),
         homepage="https://www.rijksoverheid.nl/documenten/rapporten/2024/01/19/de-nationale-technologiestrategie",
         hosts=(),

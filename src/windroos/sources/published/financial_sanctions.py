@@ -265,6 +265,7 @@ DATASETS = (
             "CC BY 4.0 (Commission Decision 2011/833/EU)",
             "https://creativecommons.org/licenses/by/4.0/",
             "European Commission, consolidated list of financial sanctions",
+            "CC-BY-4.0",
         ),
         homepage="https://data.europa.eu/data/datasets/consolidated-list-of-persons-groups-and-entities-subject-to-eu-financial-sanctions",
         hosts=("webgate.ec.europa.eu",),

@@ -144,6 +144,7 @@ DATASETS = (
             "CC BY 4.0 (Commission Decision 2011/833/EU)",
             "https://ec.europa.eu/eurostat/help/copyright-notice",
             "Eurostat",
+            "CC-BY-4.0",
         ),
         homepage=_HOMEPAGE,
         hosts=("gisco-services.ec.europa.eu",),

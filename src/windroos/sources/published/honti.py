@@ -37,14 +37,17 @@ def _rows(workspace: Workspace, path: Path) -> Iterator[list[str]]:
     """The rows; a tab may follow the last field, and nothing but a full stop ends the last line."""
     checked = checked_text(workspace, path, ends_open=True)
     lines = checked.read_text(encoding="utf-8-sig").splitlines()
+    header: list[str] = []
+    fields: list[str] = []
     for number, line in enumerate(lines, 1):
         fields = [field.strip() for field in line.rstrip().split("\t")]
         if len(fields) != len(_COLUMNS):
             wording = N_("has %(found)s fields instead of %(count)s: the file may be cut off")
             values = {"found": len(fields), "count": len(_COLUMNS)}
             raise SourceError([Problem("row", path.name, wording, number, values=values)])
+        header = header or fields
         yield fields
-    if not lines[-1].rstrip().endswith("."):
+    if "Description" in header and not fields[header.index("Description")].endswith("."):
         wording = N_("the last description is not ended: fetch the file again")
         raise SourceError([Problem("truncated", path.name, wording, len(lines))])
 
@@ -59,6 +62,7 @@ DATASETS = (
             "CC BY 4.0",
             "https://creativecommons.org/licenses/by/4.0/",
             "Honti, Czvetko and Abonyi 2020, Data in Brief 33:106464",
+            "CC-BY-4.0",
         ),
         homepage="https://doi.org/10.1016/j.dib.2020.106464",
         hosts=(),

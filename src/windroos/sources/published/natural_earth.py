@@ -9,7 +9,16 @@ from typing import Any
 from windroos.codes.schemes import region_of
 from windroos.problems import N_, Problem
 from windroos.sources.geojson import Place, boundaries
-from windroos.sources.shape import Dataset, File, Licence, Options, Reading, SourceError, Workspace
+from windroos.sources.shape import (
+    PUBLIC_DOMAIN,
+    Dataset,
+    File,
+    Licence,
+    Options,
+    Reading,
+    SourceError,
+    Workspace,
+)
 
 _FOLDER = "https://raw.githubusercontent.com/nvkelso/natural-earth-vector/master/geojson"
 # Where a country's code stands, with its scheme, the surest first. The ISO codes are -99 for some
@@ -55,6 +64,7 @@ DATASETS = (
             "Public domain",
             "https://www.naturalearthdata.com/about/terms-of-use/",
             "Made with Natural Earth",
+            PUBLIC_DOMAIN,
         ),
         homepage="https://www.naturalearthdata.com/downloads/110m-cultural-vectors/",
         hosts=("raw.githubusercontent.com",),

@@ -206,6 +206,7 @@ DATASETS = (
             "CC BY-NC 4.0 (business use needs a licence)",
             "https://www.opensanctions.org/licensing/",
             "OpenSanctions, https://opensanctions.org",
+            "CC-BY-NC-4.0",
         ),
         homepage="https://www.opensanctions.org/datasets/",
         hosts=("data.opensanctions.org",),

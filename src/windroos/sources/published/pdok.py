@@ -59,7 +59,10 @@ DATASETS = (
         title_en="Boundaries of the Dutch provinces",
         publisher="Centraal Bureau voor de Statistiek, Kadaster (PDOK)",
         licence=Licence(
-            "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", "CBS and Kadaster"
+            "CC BY 4.0",
+            "https://creativecommons.org/licenses/by/4.0/",
+            "CBS and Kadaster",
+            "CC-BY-4.0",
         ),
         homepage="https://www.pdok.nl/introductie/-/article/cbs-gebiedsindelingen",
         hosts=("service.pdok.nl",),

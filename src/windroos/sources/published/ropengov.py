@@ -37,7 +37,9 @@ DATASETS = (
         title_nl="Codes van landen bij Eurostat en bij ISO",
         title_en="Codes of countries at Eurostat and at ISO",
         publisher="rOpenGov (giscoR), from Eurostat",
-        licence=Licence("GPL-3", "https://www.gnu.org/licenses/gpl-3.0.html", "rOpenGov, giscoR"),
+        licence=Licence(
+            "GPL-3", "https://www.gnu.org/licenses/gpl-3.0.html", "rOpenGov, giscoR", "GPL-3.0-only"
+        ),
         homepage="https://ropengov.github.io/giscoR/",
         hosts=(),
         gives="codes",

@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from windroos.sources.listing import iso_date, listed, parts
-from windroos.sources.shape import Dataset, File, Licence, Options, Reading, Workspace
+from windroos.sources.shape import (
+    PUBLIC_DOMAIN,
+    Dataset,
+    File,
+    Licence,
+    Options,
+    Reading,
+    Workspace,
+)
 from windroos.sources.staging import stage_text
 
 _1286 = "schema name aliases program report-date start-date end-date country notes source_url"
@@ -113,6 +121,7 @@ _PUBLIC_DOMAIN = Licence(
     "Public domain (US government work)",
     "https://www.usa.gov/government-works",
     "US Department of Defense, transcribed by OpenSanctions (MIT)",
+    PUBLIC_DOMAIN,
 )
 _HOMEPAGE = "https://github.com/opensanctions/opensanctions/tree/main/datasets/us"
 
@@ -150,6 +159,7 @@ DATASETS = (
             "Public domain (US government work)",
             "https://www.usa.gov/government-works",
             "Consolidated Screening List, International Trade Administration",
+            PUBLIC_DOMAIN,
         ),
         homepage="https://www.trade.gov/consolidated-screening-list",
         hosts=("data.trade.gov",),

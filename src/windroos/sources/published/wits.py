@@ -61,8 +61,8 @@ DATASETS = (
         title_en="WITS: trade summary of a country",
         publisher="World Bank, World Integrated Trade Solution",
         licence=Licence(
-            "CC BY 4.0",
-            "https://datacatalog.worldbank.org/public-licenses",
+            "Terms of use of the World Bank and of UN Comtrade",
+            "https://wits.worldbank.org/faqs.html",
             "World Bank, World Integrated Trade Solution (WITS)",
         ),
         homepage="https://wits.worldbank.org/",
