@@ -24,6 +24,7 @@ from tests.sources.reading import written
 from windroos.problems import Problem
 from windroos.sources import lake
 from windroos.sources.asked import asked
+from windroos.sources.importing import take_in
 from windroos.sources.shape import SourceError
 from windroos.sources.staging import workspace
 from windroos.sources.workbooks import sheet_names, sheet_rows
@@ -97,20 +98,11 @@ def test_no_file_is_without_a_dataset(data: Path) -> None:
     assert there == set(FILES)
 
 
-def load(real: Real, path: Path, folder: Path) -> lake.Snapshot:
-    """Reads a file and keeps it, as a command would."""
-    dataset = asked(real.dataset).dataset
-    origin = lake.Origin(real.dataset, dataset.licence.name)
-    with workspace() as place:
-        reading = dataset.read(place, [path], dataset.options)
-        return lake.keep(folder, dataset.gives, reading.table, origin)
-
-
 def refused(real: Real, path: Path, folder: Path) -> list[Problem]:
     """What is said of a file that does not load; the lake stays as it was."""
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
     with pytest.raises(SourceError) as raised:
-        load(real, path, folder)
+        take_in(folder, asked(real.dataset), [path])
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
     problems = list(raised.value.problems)
     assert problems
@@ -133,9 +125,9 @@ every = pytest.mark.parametrize("name", FILES)
 
 @every
 def test_it_loads(name: str, data: Path, folder: Path) -> None:
-    snapshot = load(FILES[name], data / name, folder)
-    assert snapshot.rows > 0
-    assert lake.manifest(folder, snapshot.table, snapshot.sha256) == snapshot
+    taken = take_in(folder, asked(FILES[name].dataset), [data / name])
+    assert taken.snapshot.rows > 0
+    assert lake.manifest(folder, taken.snapshot.table, taken.snapshot.sha256) == taken.snapshot
 
 
 @every

@@ -72,22 +72,15 @@ def _rows(path: Path, place: Placed, properties: Sequence[str]) -> Iterator[Sequ
             values = {"found": ", ".join(found) or "nothing"}
             raise SourceError([Problem("header", path.name, wording, number, missing[0], values)])
         where = place(path, number, found)
-        geometry = feature.get("geometry")
-        _check_area(path.name, number, where.region_given, geometry)
         yield [
             *(where.region, where.region_given, where.version, where.level),
             *(where.name, where.name_latin),
-            _written(geometry),
+            _area(path.name, number, where.region_given, feature.get("geometry")),
         ]
 
 
-def _written(geometry: Mapping[str, Any]) -> str:
-    """An area as text: the same area always as the same text."""
-    area = {"type": geometry["type"], "coordinates": geometry["coordinates"]}
-    return json.dumps(area, separators=(",", ":"))
-
-
-def _check_area(file: str, number: int, code: str, geometry: Any) -> None:
+def _area(file: str, number: int, code: str, geometry: Any) -> str:
+    """An area as text, the same area always as the same text."""
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     if kind not in ("Polygon", "MultiPolygon") or not geometry.get("coordinates"):
         wording = N_("%(code)s has no area")
@@ -108,6 +101,8 @@ def _check_area(file: str, number: int, code: str, geometry: Any) -> None:
         )
         values = {"code": code, "corner": f"{outside[0]}, {outside[1]}"}
         raise SourceError([Problem("geometry", file, wording, number, "geometry", values)])
+    area = {"type": kind, "coordinates": geometry["coordinates"]}
+    return json.dumps(area, separators=(",", ":"))
 
 
 def _corners(coordinates: Any) -> Iterator[tuple[float, float]]:

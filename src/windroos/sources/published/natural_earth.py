@@ -49,7 +49,8 @@ def _read(workspace: Workspace, files: Sequence[Path], options: Options) -> Read
         found = (region_of(properties.get(name), scheme) for name, scheme in _CODES)
         region = next((code for code in found if code), None)
         name = str(properties["NAME_LONG"])
-        return Place(region, properties["ADM0_A3"], options["scale"], 0, name, name)
+        # The file does not say its version; the scale stands for it, older than any year.
+        return Place(region, properties["ADM0_A3"], f"1:{options['scale']}", 0, name, name)
 
     return boundaries(workspace, files, place, properties=("ADM0_A3", "ISO_A2", "NAME_LONG"))
 
