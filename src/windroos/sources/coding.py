@@ -63,11 +63,12 @@ def code_table(
     """
     staged = stage_text(workspace, path, columns=(code, label, *attributes))
     entries = ", ".join(f"({literal(name)}, {quoted(name)})" for name in attributes)
+    filled = f"list_filter([{entries}], lambda one: one[2] <> '')"
     query = f"""
         SELECT _row, {literal(scheme)} AS scheme, {quoted(code)} AS code, 'en' AS language,
             {quoted(label)} AS label, {f"trim({quoted(code)})" if regions_in else "NULL"}
             AS region_given, {literal(code + "=")} || {quoted(code)} AS cell,
-            {f"map_from_entries([{entries}])" if entries else "MAP {}"} AS attributes
+            {f"map_from_entries({filled})" if entries else "MAP {}"} AS attributes
         FROM {staged.name}
     """
     return codes(workspace, query, file=path.name, regions_in=regions_in)
