@@ -9,6 +9,7 @@ a topic of risk, or that a `Sanction` names; each `Sanction` is a listing. What 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -63,16 +64,28 @@ def _staged(workspace: Workspace, path: Path) -> str:
             f"""
             CREATE TABLE {name} AS SELECT row_number() OVER () AS _row, *
             FROM read_json({literal(str(checked))}, format = 'newline_delimited',
-                columns = {{id: 'VARCHAR', schema: 'VARCHAR', target: 'BOOLEAN',
-                    datasets: 'VARCHAR[]', properties: 'MAP(VARCHAR, VARCHAR[])'}})
+                columns = {{id: 'VARCHAR', schema: 'VARCHAR', caption: 'VARCHAR',
+                    target: 'BOOLEAN', datasets: 'VARCHAR[]',
+                    properties: 'MAP(VARCHAR, VARCHAR[])'}})
             """
         )
     except duckdb.Error as error:
         wording = N_("is no JSON object with a list of values for each property")
-        said = re.search(r"line (\d+)", str(error))
-        row = int(said[1]) if said else None
-        raise SourceError([Problem("row", path.name, wording, row)]) from error
+        raise SourceError([Problem("row", path.name, wording, _broken(checked))]) from error
     return name
+
+
+def _broken(path: Path) -> int | None:
+    """The first line that is no entity."""
+    with path.open(encoding="utf-8-sig") as stream:
+        for number, line in enumerate(stream, 1):
+            try:
+                properties = json.loads(line)["properties"]
+                if not all(isinstance(values, list) for values in properties.values()):
+                    return number
+            except (ValueError, LookupError, TypeError, AttributeError):
+                return number
+    return None
 
 
 def _check(workspace: Workspace, lines: str, file: str) -> None:
@@ -114,6 +127,8 @@ def _query(workspace: Workspace, lines: str) -> str:
         f"list_transform({_values(name)}, lambda one: (one, '{kind}', {quality}))"
         for name, (kind, quality) in _NAMES.items()
     )
+    # A wallet or a security may have no name but what it is shown by.
+    names = f"CASE WHEN len({names}) > 0 THEN {names} ELSE [(caption, 'name', NULL)] END"
     countries = " || ".join(_values(name) for name in _COUNTRIES)
     details = ", ".join(f"('{name}', {_text(name)})" for name in ("topics", *_DETAILS))
     return f"""
