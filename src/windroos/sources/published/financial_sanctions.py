@@ -196,8 +196,7 @@ def _tag(element: ET.Element) -> str:
 
 
 def _records(workspace: Workspace, path: Path) -> tuple[Iterator[Sequence[str]], list[Problem]]:
-    """The records of the CSV. A quotation mark may stand loose in a field: where a record does not
-    fit its header with the marks taken as quotes, it is read once more with them as letters."""
+    """The records of the CSV, and what will have been odd once they are all read."""
     checked = checked_text(workspace, path)
     warnings: list[Problem] = []
 
@@ -207,14 +206,12 @@ def _records(workspace: Workspace, path: Path) -> tuple[Iterator[Sequence[str]],
             header = next(csv.reader([stream.readline()], delimiter=";"))
             yield header
             for line, record in _grouped(stream):
-                fields = _fields(record)
-                if len(fields) != len(header):
-                    fields = record.rstrip("\r\n").split(";")
-                    loose += 1
+                fields, as_it_stands = _fields(record, len(header))
                 if len(fields) != len(header):
                     wording = N_("has %(found)s fields instead of %(count)s")
                     values = {"found": len(fields), "count": len(header)}
                     raise SourceError([Problem("row", path.name, wording, line, values=values)])
+                loose += as_it_stands
                 yield fields
         if loose:
             wording = N_("%(count)s rows have loose quotation marks, which are kept as they stand")
@@ -223,12 +220,25 @@ def _records(workspace: Workspace, path: Path) -> tuple[Iterator[Sequence[str]],
     return rows(), warnings
 
 
-def _fields(record: str) -> list[str]:
-    """The fields of a record by the rules for quotes; none where it breaks them."""
+def _fields(record: str, count: int) -> tuple[list[str], bool]:
+    """The fields of a record, and whether quotation marks are letters in it.
+
+    They are where the rules for quotes do not hold. A record that has quoted semicolons besides is
+    read by the rules as far as they go.
+    """
     try:
-        return next(csv.reader([record], delimiter=";"))
+        fields = next(csv.reader([record], delimiter=";", strict=True))
+        if len(fields) == count:
+            return fields, False
     except csv.Error:
-        return []
+        fields = []
+    plain = record.rstrip("\r\n").split(";")
+    if len(plain) == count:
+        return plain, True
+    try:
+        return next(csv.reader([record], delimiter=";")), True
+    except csv.Error:
+        return fields, True
 
 
 def _grouped(lines: Iterator[str]) -> Iterator[tuple[int, str]]:
