@@ -227,14 +227,14 @@ def _dying(folder: Path, at: int, work: Work) -> None:
             step(sql[:60])
         return result
 
-    commit = BaseDatabaseWrapper._commit
+    commit = vars(BaseDatabaseWrapper)["_commit"]
 
     def committed(self: BaseDatabaseWrapper) -> None:
         step("before commit")
         commit(self)
         step("after commit")
 
-    BaseDatabaseWrapper._commit = committed
+    setattr(BaseDatabaseWrapper, "_commit", committed)  # noqa: B010 (its types do not know it)
     sys.addaudithook(hear)
     with connection.execute_wrapper(wrote):
         work(folder)

@@ -68,7 +68,7 @@ def import_data(one: Import) -> dict[str, Any]:
     return {
         "number": one.pk,
         "source": one.source,
-        "status": "broken-off" if one.broken_off else str(one.status),
+        "status": one.outcome,
         "files": one.files,
         "asked": one.asked.isoformat(),
         "askedBy": one.asked_by.name if one.asked_by else None,

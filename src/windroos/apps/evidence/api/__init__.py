@@ -1,6 +1,13 @@
-"""The evidence of a case, in the API."""
+"""The evidence of a case, and the open sources, in the API."""
 
-from windroos.apps.evidence.api import documents, figures, tables
+from windroos.apps.evidence.api import documents, figures, imports, observations, sources, tables
 from windroos.rest.routing import Router
 
-routers: tuple[Router, ...] = (tables.router, figures.router, documents.router)
+routers: tuple[Router, ...] = (
+    tables.router,
+    figures.router,
+    documents.router,
+    sources.router,
+    observations.router,
+    imports.router,
+)

@@ -128,6 +128,11 @@ class Import(models.Model):
         return running and (self.seen is None or timezone.now() - self.seen > SILENT_FOR)
 
     @property
+    def outcome(self) -> str:
+        """Its status in one word; of one whose process is gone, that it is broken off."""
+        return "broken-off" if self.broken_off else str(self.status)
+
+    @property
     def waits_for_nobody(self) -> bool:
         """Whether only the process that works on it could end it, or that asked it of itself."""
         running = self.status == self.Status.RUNNING
