@@ -100,6 +100,9 @@ COMPASS: Mapping[str, Attempt] = {
     "compass.propose_framework": lambda w, by: compass.propose_framework(
         w.case, text=w.next_framework, why=WHY, actor=by
     ),
+    "compass.read_from_source": lambda w, by: compass.read_from_source(
+        w.case, "v-dem-indices", reason="It was mended", actor=by
+    ),
     "compass.reject_framework": lambda w, by: compass.reject_framework(
         w.case, w.row("proposal"), reason="Not now", actor=by
     ),
@@ -141,6 +144,9 @@ COMPASS: Mapping[str, Attempt] = {
     "compass.undo": lambda w, by: compass.undo(w.case, "judgements", "j4", actor=by),
     "compass.undo_all": lambda w, by: compass.undo_all(
         w.case, "judgements", {"j4": None}, actor=by
+    ),
+    "compass.use_own_figures": lambda w, by: compass.use_own_figures(
+        w.case, "world-bank", reason="It is damaged", actor=by
     ),
     "compass.withdraw_draft": lambda w, by: compass.withdraw_draft(
         w.case, w.row("written").pk, actor=by

@@ -26,7 +26,7 @@ def kept(key: str, sha256: str, *, by: User | None = None) -> Edition:
         started=timezone.now(),
         seen=timezone.now(),
     )
-    made = keep_edition(running, snapshot)
+    made = keep_edition(running, snapshot, snapshot.origin)
     assert made is not None
     return made.edition
 

@@ -16,6 +16,8 @@ WORKING, LEADING = ("university", "town"), ("university",)
 PROGRAM = frozenset({"program"})
 
 ANALYSTS = at(WORKING, Role.ANALYST)
+# What figures a case reads from.
+CALCULATORS = at(WORKING, Role.ANALYST, Role.ADMINISTRATOR)
 WRITERS = at(WORKING, Role.ANALYST, Role.DECISION_MAKER)
 STAFF = at(WORKING, *Role)
 # The university decides on research, which is what the attempts decide on; and it leads the case.
@@ -91,6 +93,7 @@ MAY: dict[str, frozenset[str]] = {
     "compass.note_run": PROGRAM,
     "compass.open_panels": ANALYSTS,
     "compass.propose_framework": WRITERS,
+    "compass.read_from_source": CALCULATORS,
     "compass.reject_framework": LEADERS,
     "compass.reopen_draft": WRITERS,
     "compass.reopen_task": WRITERS,
@@ -107,6 +110,7 @@ MAY: dict[str, frozenset[str]] = {
     "compass.take_up_task": WRITERS,
     "compass.undo": ANALYSTS,
     "compass.undo_all": ANALYSTS,
+    "compass.use_own_figures": CALCULATORS,
     "compass.withdraw_draft": WRITERS,
     "compass.withdraw_framework": WRITERS,
     "compass.withdraw_panel": ANALYSTS,

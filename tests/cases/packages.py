@@ -119,6 +119,19 @@ id = "salt"
 label = { nl = "Zout", en = "Salt" }
 unit = { nl = "gram per liter", en = "grams per litre" }
 
+[[series]]
+id = "salt"
+source = "world-bank"
+observed = "SALT"
+unit = "m"
+rule = { mean = 3, least = 1 }
+
+[[series]]
+id = "metres"
+source = "v-dem-indices"
+observed = "METRES"
+unit = "m"
+
 [[choice]]
 id = "weights"
 subject = "weights"

@@ -40,7 +40,7 @@ def pin_current(case: Case, framework: cases.Framework) -> None:
     """Let a case read from the current editions of what its framework names, and from no other; a
     case that has chosen for its own figures keeps to them.
 
-    Called within the transaction that changes the framework; `keep_pins` then keeps the history.
+    Called within the transaction that changes the framework; `keep_pins` then tells the history.
     """
     held = evidence.pins(evidence.snapshots(case))
     for key, wanted in evidence.would_read(case, framework.datasets).items():
@@ -51,7 +51,10 @@ def pin_current(case: Case, framework: cases.Framework) -> None:
 
 
 def keep_pins(case: Case, *, actor: User | None) -> None:
-    """Write what a case reads from now into its history, where that is another than before."""
+    """Write what a case reads from now into its history, where that is another than before.
+
+    Called within the transaction that changes it.
+    """
     now = {key: row for key, row in evidence.snapshots(case).items() if key.startswith(PIN)}
     held = {
         key: version.row

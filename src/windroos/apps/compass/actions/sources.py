@@ -54,7 +54,7 @@ def use_own_figures(case: Case, source: str, *, reason: str, actor: User | None)
     when it uses its own figures already.
     """
     evidence_actions.hold_lake()
-    case, held = _held(case, source, reason)
+    case, held = _locked(case, source, reason)
     if held is None or not held.sha256:
         raise ValidationError(_("The case uses its own figures already."))
     _change(
@@ -76,7 +76,7 @@ def read_from_source(case: Case, source: str, *, reason: str, actor: User | None
     reads from it already, and when the source was not brought in.
     """
     evidence_actions.hold_lake()
-    case, held = _held(case, source, reason)
+    case, held = _locked(case, source, reason)
     if held is not None and held.sha256:
         raise ValidationError(_("The case reads from this source already."))
     edition = evidence.edition_at(source)
@@ -85,7 +85,7 @@ def read_from_source(case: Case, source: str, *, reason: str, actor: User | None
     _read_from(case, edition, "source-read", held, actor, reason=reason.strip())
 
 
-def _held(case: Case, source: str, reason: str) -> tuple[Case, evidence.Pin | None]:
+def _locked(case: Case, source: str, reason: str) -> tuple[Case, evidence.Pin | None]:
     """The case, locked, and what it reads from a source of its framework."""
     if not reason.strip():
         raise ValidationError({"reason": _("Give the reason.")})

@@ -1,5 +1,8 @@
-"""Which edition of an open source a case reads from. The compass calls these within its actions: it
-knows which sources the framework of a case reads, and what then moves."""
+"""Which edition of an open source a case reads from.
+
+The compass knows which sources the framework of a case reads, and what then moves: all of this is
+called within the transaction of its actions.
+"""
 
 from collections.abc import Collection
 
