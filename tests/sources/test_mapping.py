@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -265,5 +266,7 @@ def test_a_mapping_that_is_wrong_says_where(
 
 def test_every_mapping_that_comes_with_the_program_is_a_dataset() -> None:
     ids = {dataset.id for dataset in shipped()}
-    assert len(ids) == 7
+    assert ids == {
+        one.name.removesuffix(".toml") for one in (files("windroos.sources") / "mappings").iterdir()
+    }
     assert ids <= set(datasets())

@@ -2,6 +2,7 @@
 
 import gzip
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.sources.reading import written
@@ -13,13 +14,13 @@ from windroos.sources.staging import stage_text, unpack, workspace
 GOOD = "geo,year,value\nNL41,2020,1.5\nNL42,2020,\n"
 
 
-def staged(path: Path, **options: str) -> list[tuple[object, ...]]:
+def staged(path: Path, **options: Any) -> list[tuple[object, ...]]:
     with workspace() as place:
         table = stage_text(place, path, columns=("geo", "year", "value"), **options)
         return place.connection.table(table.name).project("_row, geo, year, value").fetchall()
 
 
-def faults(path: Path, **options: str) -> list[Problem]:
+def faults(path: Path, **options: Any) -> list[Problem]:
     with pytest.raises(SourceError) as raised:
         staged(path, **options)
     return list(raised.value.problems)

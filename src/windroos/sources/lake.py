@@ -30,6 +30,7 @@ _TYPES = {
     "boolean": "BOOLEAN",
     "date": "DATE",
     "object": "MAP(VARCHAR, VARCHAR)",
+    "array": "JSON",
 }
 _KINDS = {stored: kind for kind, stored in _TYPES.items()}
 _SCRATCH, _LOCK = ".new-", ".lock"

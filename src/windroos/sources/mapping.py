@@ -4,7 +4,8 @@
     title_nl, title_en, publisher, homepage
     dimensions = ["hs2"]                  columns that tell figures apart, beyond those below
     [licence]                             name, url, attribution
-    [file]                                delimiter, encoding, decimal (. or ,), missing = ["NA"]
+    [file]                                delimiter, encoding, decimal (. or ,), missing = ["NA"],
+                                          sheet of a workbook
     [region]                              column (or value), codes: a scheme of `windroos.codes`
     [period]                              column (or value)
     [indicator]                           column (or value): a figure a row
@@ -16,7 +17,16 @@ or, with a figure in each of several columns, instead of the last three:
     [[columns]]                           column, indicator, unit, standard_error
     [others]                              every column not named elsewhere is an indicator: unit
 
-The mappings in the folder `mappings` come with the program.
+or, with `gives` another kind of table than observations (`mapped_records`):
+
+    gives = "participations"
+    place_withheld = ["city"]             columns that are all empty for a natural person
+    [fields]                              for each of our columns the file's: a name, or
+                                          {column, part (of what commas part), values (old = new)},
+                                          or {value}, the same in every row
+
+The file is delimited text (plain or gzip), an Excel workbook or Parquet. The mappings in the folder
+`mappings` come with the program.
 """
 
 from __future__ import annotations
@@ -29,16 +39,29 @@ from typing import Any
 
 from windroos.codes.schemes import SCHEMES
 from windroos.problems import N_, Problem
+from windroos.sources import mapped_records
 from windroos.sources.observing import observations, told_without_unit
-from windroos.sources.shape import Dataset, Licence, Options, Reading, SourceError, Workspace
-from windroos.sources.staging import Staged, check_header, literal, quoted, stage_text
+from windroos.sources.shape import (
+    Dataset,
+    Gives,
+    Licence,
+    Options,
+    Reading,
+    SourceError,
+    Workspace,
+)
+from windroos.sources.staging import Staged, check_header, literal, quoted
+from windroos.sources.tables import stage_table
 
 # What may stand in each table of a mapping; a star marks what must.
-_KEYS: Mapping[str, str] = {
-    "": "id* title_nl* title_en* publisher* homepage* dimensions licence* file region* period* "
-    "indicator value columns others",
+_SHARED: Mapping[str, str] = {
+    "": "id* title_nl* title_en* publisher* homepage* licence* file gives",
     "licence": "name* url* attribution* spdx",
-    "file": "delimiter encoding decimal missing",
+    "file": "delimiter encoding decimal missing sheet",
+}
+_RECORDS: Mapping[str, str] = _SHARED | {"": f"{_SHARED['']} place_withheld fields*"}
+_OBSERVATIONS: Mapping[str, str] = _SHARED | {
+    "": f"{_SHARED['']} dimensions region* period* indicator value columns others",
     "region": "column value codes*",
     "period": "column value",
     "indicator": "column value",
@@ -89,6 +112,7 @@ class Layout:
     encoding: str
     decimal: str
     missing: tuple[str, ...]
+    sheet: str | None
     wide: bool
 
 
@@ -104,11 +128,14 @@ def dataset_of(path: Path) -> Dataset:
     problems = list(_faults(path.name, given))
     if problems:
         raise SourceError(problems)
-    layout = _layout(given)
+    gives: Gives = given.get("gives", "observations")
+    layout = _layout(given) if gives == "observations" else mapped_records.layout_of(given)
 
     def read(workspace: Workspace, files: Sequence[Path], options: Options) -> Reading:  # noqa: ARG001
         (table,) = files
-        return _read(workspace, table, layout)
+        if isinstance(layout, Layout):
+            return _read(workspace, table, layout)
+        return mapped_records.read(workspace, table, layout)
 
     return Dataset(
         id=given["id"],
@@ -118,14 +145,15 @@ def dataset_of(path: Path) -> Dataset:
         licence=Licence(**given["licence"]),
         homepage=given["homepage"],
         hosts=(),
-        gives="observations",
+        gives=gives,
         addresses=lambda _options: (),
         read=read,
     )
 
 
 def _faults(file: str, given: Mapping[str, Any]) -> Iterator[Problem]:
-    for name, keys in _KEYS.items():
+    gives = given.get("gives", "observations")
+    for name, keys in (_OBSERVATIONS if gives == "observations" else _RECORDS).items():
         tables = [given] if not name else given.get(name, [])
         for table in tables if isinstance(tables, list) else [tables]:
             place = f"[{name}] " if name else ""
@@ -138,7 +166,12 @@ def _faults(file: str, given: Mapping[str, Any]) -> Iterator[Problem]:
             for key in (key[:-1] for key in keys.split() if key.endswith("*")):
                 if key not in table:
                     yield Problem("mapping", file, N_("has to be given"), field=place + key)
-    yield from _disagreements(file, given)
+    if gives == "observations":
+        yield from _disagreements(file, given)
+    else:
+        yield from mapped_records.faults(file, given)
+    if given.get("file", {}).get("decimal", ".") not in (".", ","):
+        yield Problem("mapping", file, N_("is either . or ,"), field="[file] decimal")
 
 
 def _disagreements(file: str, given: Mapping[str, Any]) -> Iterator[Problem]:
@@ -152,8 +185,6 @@ def _disagreements(file: str, given: Mapping[str, Any]) -> Iterator[Problem]:
         wording = N_("%(found)s is none of %(known)s")
         values = {"found": scheme, "known": ", ".join(SCHEMES)}
         yield Problem("mapping", file, wording, field="[region] codes", values=values)
-    if given.get("file", {}).get("decimal", ".") not in (".", ","):
-        yield Problem("mapping", file, N_("is either . or ,"), field="[file] decimal")
     long = "indicator" in given and "value" in given
     if long == ("columns" in given or "others" in given):
         wording = N_("give either indicator and value, or columns (or others)")
@@ -182,6 +213,7 @@ def _layout(given: Mapping[str, Any]) -> Layout:
         encoding=file.get("encoding", "utf-8"),
         decimal=file.get("decimal", "."),
         missing=tuple(file.get("missing", ())),
+        sheet=file.get("sheet"),
         wide="value" not in given,
     )
 
@@ -201,7 +233,13 @@ def _column(given: Mapping[str, Any], indicator: Source) -> Column:
 
 
 def _read(workspace: Workspace, path: Path, layout: Layout) -> Reading:
-    staged = stage_text(workspace, path, delimiter=layout.delimiter, encoding=layout.encoding)
+    staged = stage_table(
+        workspace,
+        path,
+        delimiter=layout.delimiter,
+        encoding=layout.encoding,
+        sheet=layout.sheet,
+    )
     named = _named(layout)
     check_header(path.name, staged.columns, sorted(named))
     columns = list(layout.columns)

@@ -1,8 +1,8 @@
 """The shape of a source: what a publisher's module declares, and what reading a file gives.
 
 A dataset is a value. Its `addresses` say where the publisher keeps its files; its `read` turns
-local copies of them into one table of the declared columns, and a list of what was odd. Nothing
-here fetches or keeps anything.
+local copies of them into one table of the columns of its kind (`kinds`), and a list of what was
+odd. Nothing here fetches or keeps anything.
 """
 
 from __future__ import annotations
@@ -10,111 +10,33 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from windroos.problems import Problem, listed
+from windroos.sources.kinds import COLUMNS, KEYS, PERSONAL, Gives
 
 if TYPE_CHECKING:
     from windroos.sources.fetching import NextPage
 
-Gives = Literal["observations", "correspondence", "boundaries", "codes", "listed"]
+__all__ = [
+    "COLUMNS",
+    "KEYS",
+    "PERSONAL",
+    "PUBLIC_DOMAIN",
+    "REDISTRIBUTABLE",
+    "Dataset",
+    "File",
+    "Gives",
+    "Licence",
+    "Options",
+    "Reading",
+    "SourceError",
+    "Workspace",
+]
+
 Options = Mapping[str, str]
-
-# What a table of each kind holds, with DuckDB's types.
-# An observation without `region` is one whose place is not in our codes; `cell` leads back to the
-# place in the publisher's file; `dimensions` holds what the publisher tells apart beyond these.
-# A correspondence says how much of a region of one version lies in a region of another: `amount`
-# square kilometres, inhabitants, ..., as `weight` says.
-# A boundary is a geometry as GeoJSON has it, in degrees (WGS 84): `level` 0 is a country, 1 to 3
-# are the levels of NUTS.
-# A code is what a classification calls a thing, with its label in one language (ISO 639-1; none
-# where the label is in no language). `region` is our code where the thing is a region of ours, so
-# that the rows of one region lead from any scheme of countries to any other.
-# What is listed stands on a list that partners are screened against: a row for each name under
-# each listing. `kind` is person, organisation, vessel, aircraft or other, and missing where the
-# list does not tell; `name_kind` is name, alias or previous name; `name_quality` strong or weak
-# where the list says it. `countries` (nationality, seat, flag) and `address_countries` are our
-# codes with a blank between. Dates are as precise as the list: 2022, 2022-06 or 2022-06-30.
-# Persons are on these lists by law and stay in: without them nobody can be screened. Of a person
-# only the names, countries and dates of birth are kept, which tell people of one name apart; no
-# documents, addresses, family or remarks.
-COLUMNS: Mapping[Gives, Mapping[str, str]] = {
-    "observations": {
-        "region": "VARCHAR",
-        "region_given": "VARCHAR",
-        "indicator": "VARCHAR",
-        "period": "VARCHAR",
-        "value": "DOUBLE",
-        "unit": "VARCHAR",
-        "flag": "VARCHAR",
-        "standard_error": "DOUBLE",
-        "cell": "VARCHAR",
-        "dimensions": "MAP(VARCHAR, VARCHAR)",
-    },
-    "correspondence": {
-        "old": "VARCHAR",
-        "new": "VARCHAR",
-        "old_version": "VARCHAR",
-        "new_version": "VARCHAR",
-        "weight": "VARCHAR",
-        "amount": "DOUBLE",
-    },
-    "boundaries": {
-        "region": "VARCHAR",
-        "region_given": "VARCHAR",
-        "version": "VARCHAR",
-        "level": "BIGINT",
-        "name": "VARCHAR",
-        "name_latin": "VARCHAR",
-        "geometry": "VARCHAR",
-    },
-    "codes": {
-        "scheme": "VARCHAR",
-        "code": "VARCHAR",
-        "region": "VARCHAR",
-        "language": "VARCHAR",
-        "label": "VARCHAR",
-        "parent": "VARCHAR",
-        "valid_from": "VARCHAR",
-        "valid_to": "VARCHAR",
-        "cell": "VARCHAR",
-        "attributes": "MAP(VARCHAR, VARCHAR)",
-    },
-    "listed": {
-        "list": "VARCHAR",
-        "entity": "VARCHAR",
-        "listing": "VARCHAR",
-        "kind": "VARCHAR",
-        "name": "VARCHAR",
-        "name_kind": "VARCHAR",
-        "name_quality": "VARCHAR",
-        "name_language": "VARCHAR",
-        "countries": "VARCHAR",
-        "address_countries": "VARCHAR",
-        "born": "VARCHAR",
-        "programme": "VARCHAR",
-        "measure": "VARCHAR",
-        "reason": "VARCHAR",
-        "legal_act": "VARCHAR",
-        "url": "VARCHAR",
-        "start_date": "VARCHAR",
-        "end_date": "VARCHAR",
-        "cell": "VARCHAR",
-        "details": "MAP(VARCHAR, VARCHAR)",
-    },
-}
-
-# The columns by which a row is known from one snapshot to the next, in the order in which a
-# snapshot keeps its rows: the figures of one series stand together.
-KEYS: Mapping[Gives, tuple[str, ...]] = {
-    "observations": ("indicator", "dimensions", "unit", "region_given", "period"),
-    "correspondence": ("old_version", "new_version", "weight", "old", "new"),
-    "boundaries": ("version", "level", "region_given"),
-    "codes": ("scheme", "code", "region", "language"),
-    "listed": ("list", "entity", "listing", "name", "name_kind"),
-}
 
 
 class SourceError(ValueError):
@@ -151,9 +73,6 @@ REDISTRIBUTABLE = frozenset(
         *("etalab-2.0", "PDDL-1.0", PUBLIC_DOMAIN),
     }
 )
-
-# Tables that tell of persons: they serve to screen partners, and are passed on to nobody.
-PERSONAL: frozenset[Gives] = frozenset({"listed"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,11 +32,16 @@ _LINES = 1000  # rows of a sheet or document after which it is asked whether to 
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A table of text columns as they stand in a file, with `_row`; `file` is the file's name."""
+    """A table of text columns as they stand in a file, with `_row`; `file` is the file's name.
+
+    `misfits` tells the rows that did not fit the header and are not in the table, by their line;
+    `_row` counts on without them.
+    """
 
     name: str
     columns: tuple[str, ...]
     file: str
+    misfits: tuple[Problem, ...] = ()
 
 
 @contextmanager
@@ -72,16 +77,24 @@ def stage_text(
     delimiter: str = ",",
     encoding: str = "utf-8",
     quote: str = '"',
+    only: Sequence[str] | None = None,
+    misfits: bool = False,
+    ends_open: bool = False,
 ) -> Staged:
     """A delimited text file (plain or gzip) as a table; `columns` must be in its header.
 
-    Columns may stand in another order and there may be more. Raises `SourceError` when the file is
-    not in `encoding`, is cut off, lacks a column, or has a row that does not fit its header.
+    Columns may stand in another order and there may be more; `only` names those that are taken in,
+    where they are there. Raises `SourceError` when the file is not in `encoding`, is cut off, lacks
+    a column, or has a row that does not fit its header, unless `misfits` are to be told instead.
+    `ends_open` is as in `checked_text`.
     """
-    checked = checked_text(workspace, path, encoding)
+    checked = checked_text(workspace, path, encoding, ends_open=ends_open)
     header = _header(checked, delimiter, quote)
     check_header(path.name, header, columns)
-    return _staged(workspace, checked, path.name, header, delimiter, quote)
+    staged = _staged(workspace, checked, path.name, header, delimiter, quote, only)
+    if staged.misfits and not misfits:
+        raise SourceError(staged.misfits)
+    return staged
 
 
 def stage_rows(
@@ -99,7 +112,10 @@ def stage_rows(
             if number % _LINES == 0:
                 workspace.ask()
             writer.writerow([_text(cell) for cell in line])
-    return _staged(workspace, path, file, header, ",", '"')
+    staged = _staged(workspace, path, file, header, ",", '"')
+    if staged.misfits:
+        raise SourceError(staged.misfits)
+    return staged
 
 
 def check_header(file: str, header: Sequence[str], columns: Sequence[str]) -> None:
@@ -251,16 +267,23 @@ def _header(path: Path, delimiter: str, quote: str) -> tuple[str, ...]:
 
 
 def _staged(
-    workspace: Workspace, path: Path, file: str, header: Sequence[str], delimiter: str, quote: str
+    workspace: Workspace,
+    path: Path,
+    file: str,
+    header: Sequence[str],
+    delimiter: str,
+    quote: str,
+    only: Sequence[str] | None = None,
 ) -> Staged:
     connection = workspace.connection
     name = f"staged_{len(connection.execute('SHOW TABLES').fetchall())}"
     columns = tuple(column or f"_column{index}" for index, column in enumerate(header, 1))
     types = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in columns)
+    taken = tuple(column for column in columns if only is None or column in only)
     connection.execute(
         f"""
         CREATE TABLE {name} AS
-        SELECT row_number() OVER () + 1 AS _row, *
+        SELECT row_number() OVER () + 1 AS _row, {", ".join(map(quoted, taken))}
         FROM read_csv({literal(str(path))}, auto_detect = false, header = true,
             delim = {literal(delimiter)}, quote = {literal(quote)}, escape = {literal(quote)},
             columns = {{{types}}}, compression = '{"gzip" if _is_packed(path) else "none"}',
@@ -268,12 +291,13 @@ def _staged(
         """
     )
     rejected = connection.execute(
-        "SELECT line, column_name, error_type FROM rejected ORDER BY line"
+        """
+        SELECT DISTINCT ON (line) line, column_name, error_type FROM rejected
+        ORDER BY line, column_idx
+        """
     ).fetchall()
     connection.execute("DROP TABLE rejected; DROP TABLE rejected_in")
-    if rejected:
-        raise SourceError([_misfit(file, *row) for row in rejected])
-    return Staged(name, columns, file)
+    return Staged(name, taken, file, tuple(_misfit(file, *row) for row in rejected))
 
 
 def _misfit(file: str, line: int, column: str | None, kind: str) -> Problem:
