@@ -47,3 +47,13 @@ def by_cursor(page: Path, address: str) -> str | None:
     """OpenAlex: `meta.next_cursor`, asked for by `cursor`, beginning with `cursor=*`."""
     cursor = json.loads(page.read_bytes())["meta"]["next_cursor"]
     return None if cursor is None else str(httpx.URL(address).copy_set_param("cursor", cursor))
+
+
+def by_skip(page: Path, address: str) -> str | None:
+    """Data360: `count` rows in all, asked for from the one after `skip` on."""
+    document = json.loads(page.read_bytes())
+    asked = httpx.URL(address)
+    read = int(asked.params["skip"]) + len(document["value"])
+    if not document["value"] or read >= int(document["count"]):
+        return None
+    return str(asked.copy_set_param("skip", read))

@@ -6,17 +6,15 @@ up to three breakdowns) has the code `_T` or `_Z` where it does not apply.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from windroos.problems import N_, Problem
 from windroos.sources.answers import json_of
 from windroos.sources.observing import observations, told_without_unit
+from windroos.sources.paging import by_skip
 from windroos.sources.shape import Dataset, File, Licence, Options, Reading, SourceError, Workspace
 from windroos.sources.staging import Staged, literal, opened, quoted, stage_rows, stage_text
 
@@ -37,17 +35,6 @@ _NOT_APART = ("", "_T", "_Z")
 _CODE = re.compile(r"[A-Za-z0-9_]+")
 
 
-def next_page(page: Path, address: str) -> str | None:
-    """The address of the page after one: `count` says how many rows there are, `skip` how many
-    came before."""
-    document = json.loads(page.read_bytes())
-    asked = httpx.URL(address)
-    read = int(asked.params["skip"]) + len(document["value"])
-    if not document["value"] or read >= int(document["count"]):
-        return None
-    return str(asked.copy_set_param("skip", read))
-
-
 def _addresses(options: Options) -> Sequence[File]:
     database, indicator = options["database"], options["indicator"]
     if not _CODE.fullmatch(database) or not _CODE.fullmatch(indicator):
@@ -56,7 +43,7 @@ def _addresses(options: Options) -> Sequence[File]:
     if options["form"] == "csv":
         return (File(f"{_FILES}/{database}/{indicator}.csv", f"{indicator}.csv"),)
     query = f"DATABASE_ID={database}&INDICATOR={indicator}&top={_PAGE}&skip=0"
-    return (File(f"{_API}?{query}", indicator, next_page),)
+    return (File(f"{_API}?{query}", indicator, by_skip),)
 
 
 def _read(workspace: Workspace, files: Sequence[Path], options: Options) -> Reading:
