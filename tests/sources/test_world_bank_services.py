@@ -1,4 +1,4 @@
-"""Data360 in pages and as a file, and the trade summaries of WITS, in files made up in their layout."""
+"""Data360 in pages and as a file, and the trade summaries of WITS, in files of their layout."""
 
 import json
 import zipfile

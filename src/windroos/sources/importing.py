@@ -35,8 +35,8 @@ Progress = Callable[[Step], None]
 
 MEMORY = "1GB"
 _BEAT = 0.2  # seconds
-# Readers check that there is one observation of a key: their order is settled by it.
-_ONE_OF_A_KEY: frozenset[Gives] = frozenset({"observations"})
+# Readers check that there is one row of a key: their order is settled by it.
+_ONE_OF_A_KEY: frozenset[Gives] = frozenset({"observations", "boundaries", "codes", "listed"})
 
 
 class Cancelled(Exception):

@@ -60,7 +60,6 @@ def listed(workspace: Workspace, query: str, *, file: str, scheme: str) -> Readi
     table = workspace.connection.sql(
         f"""
         SELECT {chosen} FROM {given} AS given CROSS JOIN {known} AS known
-        QUALIFY row_number() OVER (PARTITION BY {", ".join(KEYS["listed"])} ORDER BY given._row) = 1
         ORDER BY given._row, listing, name_kind <> 'name', name_kind, name
         """
     )
@@ -78,7 +77,21 @@ def _kept(workspace: Workspace, query: str) -> str:
         if column in there or column in _OPTIONAL
     )
     connection.execute(f"CREATE TABLE {name} AS SELECT {columns} FROM ({query})")
+    _once(workspace, name)
     return name
+
+
+def _once(workspace: Workspace, given: str) -> None:
+    """Leaves the first of the rows of one key. Hashes are compared first: they are far smaller."""
+    key = ", ".join(KEYS["listed"])
+    workspace.connection.execute(
+        f"""
+        DELETE FROM {given} WHERE rowid IN (
+            SELECT rowid FROM {given} WHERE hash({key}) IN (
+                SELECT hash({key}) FROM {given} GROUP BY ALL HAVING count(*) > 1)
+            QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY _row, rowid) > 1)
+        """
+    )
 
 
 def _trimmed(column: str, kind: str) -> str:
