@@ -17,6 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 import xlsxwriter
 from tests.sources.reading import written
@@ -55,6 +56,13 @@ FILES = {
     "boundaries/nuts2024_codes.csv": Real("nuts-codes", "NUTS_NAME"),
     "codes/country-codes.csv": Real("country-codes", "ISO3166-1-Alpha-2"),
     "codes/gisco_countrycode.csv": Real("eurostat-country-codes", "CNTR_CODE"),
+    "cordis/HE_euroSciVoc.xlsx": Real("cordis-topics", "euroSciVocCode"),
+    "cordis/HE_topics.xlsx": Real("cordis-topics", "topic"),
+    "cordis/brabant_pics.csv": Real("brabant-participants", "orgId"),
+    "cordis/h2020_participations.csv.gz": Real("h2020-participations", "pic"),
+    "cordis/h2020_programme_parts.csv.gz": Real("h2020-programme-parts", "programme_part"),
+    "cordis/organization_verbatim_sample.csv": Real("cordis-participations", "organisationID", ";"),
+    "cordis/participations_de.parquet": Real("german-participations", "nutsCode"),
     "gii/WIPO-GII.xlsx": Real("gii", "Economy ISO3"),
     "governance/vdem_indices_1990on.csv": Real("v-dem-indices", "v2x_libdem"),
     "governance/wgidataset_2024update.xlsx": Real("wgi", "estimate"),
@@ -69,6 +77,8 @@ FILES = {
     "region_matrices/sbs_r_nuts06_r2.tsv.gz": Real(
         "eurostat-businesses", "indic_sb", "\t", ordered=True
     ),
+    "ror/ror_v2_be.json": Real("ror", "locations"),
+    "ror/ror_v2_nl.json": Real("ror", "locations"),
     "screening/eu_dual_use_annex_i_categories.csv": Real("dual-use-categories", "category"),
     "screening/eu_dual_use_annex_i_subgroups.csv": Real("dual-use-groups", "subgroup"),
     "screening/eu_journal_consolidated/32014R0833.csv": Real("eu-journal-sanctions", "programKey"),
@@ -142,6 +152,9 @@ def test_a_truncated_copy_is_refused(name: str, data: Path, folder: Path, tmp_pa
 def test_a_copy_in_another_encoding_is_refused(
     name: str, data: Path, folder: Path, tmp_path: Path
 ) -> None:
+    if name.endswith(".parquet"):
+        pytest.skip("Parquet is no text: it says itself how its words are written")
+
     def in_latin(content: bytes) -> bytes:
         letter = next(
             i for i in range(len(content) // 2, len(content)) if content[i : i + 1].isalnum()
@@ -157,6 +170,14 @@ def test_a_copy_with_a_renamed_column_is_refused(
     name: str, data: Path, folder: Path, tmp_path: Path
 ) -> None:
     column = FILES[name].column.encode()
+    if name.endswith(".parquet"):
+        copy = columns_of_parquet(
+            data / name,
+            tmp_path,
+            lambda names: [f"{n} AS kolom" if n.encode() == column else n for n in names],
+        )
+        assert refused(FILES[name], copy, folder)[0].code == "header"
+        return
 
     def renamed(content: bytes) -> bytes:
         return content.replace(column, b"kolom", 1)
@@ -199,16 +220,30 @@ def changed(path: Path, folder: Path, change: Callable[[bytes], bytes]) -> Path:
     if path.suffix != ".xlsx":
         return written(copy, change(path.read_bytes()))
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(copy, "w") as out:
+        # The words of a workbook stand together, or in their cells.
+        texts = "xl/sharedStrings.xml"
+        if source.getinfo(texts).file_size < 1000:
+            texts = "xl/worksheets/sheet1.xml"
         for info in source.infolist():
             content = source.read(info)
-            texts = info.filename == "xl/sharedStrings.xml"
-            out.writestr(info, change(content) if texts else content)
+            out.writestr(info, change(content) if info.filename == texts else content)
+    return copy
+
+
+def columns_of_parquet(path: Path, folder: Path, change: Callable[[list[str]], list[str]]) -> Path:
+    """A copy of a Parquet file with other columns, as SQL writes them."""
+    copy = folder / path.name
+    with duckdb.connect() as connection:
+        whole = connection.read_parquet(str(path))
+        whole.project(", ".join(change(whole.columns))).write_parquet(str(copy))
     return copy
 
 
 def turned(path: Path, folder: Path, delimiter: str) -> Path:
     """A copy with its columns, or the members of its objects, from last to first."""
     copy = folder / path.name
+    if path.suffix == ".parquet":
+        return columns_of_parquet(path, folder, lambda names: names[::-1])
     if path.suffix == ".xlsx":
         with xlsxwriter.Workbook(copy, {"constant_memory": True}) as book:
             for name in sheet_names(path):
