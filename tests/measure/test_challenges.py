@@ -150,6 +150,22 @@ def test_who_was_there_five_years_ago_has_experience() -> None:
     assert set(_by_region(found, "trend").values()) == {"alike", "home"}
 
 
+def test_of_a_burden_that_shrinks_the_lightest_are_ahead() -> None:
+    # All shrink by 1 a year: D (2 lighter) was where E is now 2 years ago, B (6 lighter) 6 years.
+    years = range(2010, 2025)
+    burden = Panel.of([(r, y, v - y + 2024) for r, v in BURDEN.items() for y in years])
+    found = compare("E", burden, course="shrinking")
+    ahead = dict(zip(found.standing.regions, found.ahead.years[:, 0].tolist(), strict=True))
+    assert ahead["D"] == pytest.approx(2)
+    assert ahead["B"] == pytest.approx(6)
+    assert math.isnan(ahead["H"])
+    assert _by_region(found, "by_experience") == {
+        **dict.fromkeys("CDEFG", 0),
+        **dict.fromkeys("AB", 1),
+        **dict.fromkeys("HI", -1),
+    }
+
+
 def test_a_trend_differs_when_it_takes_the_burdens_more_than_the_band_apart() -> None:
     # Over 5 years 0.5 a year more is 2.5, within the 2.965; 0.7 a year more is 3.5, beyond it.
     growth = dict.fromkeys("ABCDEFGHI", 1.0) | {"A": 1.5, "B": 1.7, "C": 0.3}

@@ -7,13 +7,14 @@ Arrays in, arrays out; NaN is missing and is never filled in.
 [[20.0]]
 """
 
-from .challenges import Comparison, Direction, NotComparable, Rules, compare
+from .challenges import Comparison, Course, Direction, NotComparable, Rules, compare
 from .learning import learning
 from .panel import Panel
 from .time import Lead, lead
 
 __all__ = [
     "Comparison",
+    "Course",
     "Direction",
     "Lead",
     "NotComparable",

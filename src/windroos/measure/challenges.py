@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from .learning import UNKNOWN, Signs, by_experience, by_result, outcome, same
 from .panel import Panel
 from .robust import slopes
-from .standing import Direction, Floats, NotComparable, Rules, Standing, Words, standing
+from .standing import Course, Direction, Floats, NotComparable, Rules, Standing, Words, standing
 from .time import Lead, lead
 
-__all__ = ["Comparison", "Direction", "NotComparable", "Rules", "compare"]
+__all__ = ["Comparison", "Course", "Direction", "NotComparable", "Rules", "compare"]
 
 ALIKE, FASTER, SLOWER = "alike", "faster", "slower"
 HOME = "home"
@@ -72,6 +72,7 @@ def compare(
     *,
     heavier: Direction = "higher",
     better: Direction = "higher",
+    course: Course = "growing",
     reference: Collection[str] | None = None,
 ) -> Comparison:
     """Compare every region of the panels with home.
@@ -79,13 +80,21 @@ def compare(
     The year is the latest in which home has a figure of both burden and result and, of the
     regions that ever have both, at least the share `rules.coverage`. Without such a year the burden
     is compared alone, by the same rule. A region without a figure of that year is unknown: no other
-    year stands in for it. Spreads are taken over the `reference` (codes; all regions unless told
+    year stands in for it. `course` says which way the burden goes: of one that grows (ageing) the
+    heaviest are ahead in time, of one that shrinks (emissions) the lightest. Spreads are taken over the `reference` (codes; all regions unless told
     otherwise), so that regions of another level do not move them.
 
     Raises `NotComparable` when home has no figure, or no year is common.
     """
     stands = standing(
-        home, burden, result, rules, heavier=heavier, better=better, reference=reference
+        home,
+        burden,
+        result,
+        rules,
+        heavier=heavier,
+        better=better,
+        course=course,
+        reference=reference,
     )
     at = np.array([stands.home])
     every = np.arange(len(stands.regions))
@@ -93,14 +102,15 @@ def compare(
         distance = (stands.burden - stands.burden[stands.home]) / stands.burden_spread
         gain = (stands.result - stands.result[stands.home]) / stands.result_spread
     slope, trend = _trends(stands)
+    way = stands.way
     return Comparison(
         standing=stands,
         distance=distance,
         same=_but_home(same(stands, at, every)[0], stands),
         slope=slope,
         trend=_but_home(trend, stands),
-        ahead=lead(stands.years, stands.series, stands.burden[at]),
-        behind=lead(stands.years, stands.series[at], stands.burden),
+        ahead=lead(stands.years, way, way[at, -1]),
+        behind=lead(stands.years, way[at], way[:, -1]),
         result_distance=gain,
         outcome=_but_home(outcome(stands, at, every)[0], stands),
         by_result=by_result(stands, at, every)[0],

@@ -66,8 +66,8 @@ def by_result(standing: Standing, rows: Index, columns: Index) -> Signs:
 
 
 def by_experience(standing: Standing, rows: Index, columns: Index) -> Signs:
-    """+1 where the row could learn from the column: its burden is heavier, and it was where the
-    row is now `experience` years ago or more; -1 the other way round, else 0."""
+    """+1 where the row could learn from the column, which was where the row is now `experience`
+    years ago or more and has gone on since; -1 the other way round, else 0."""
     ahead = _experienced(standing, columns, rows).T
     return ahead.astype(np.int8) - _experienced(standing, rows, columns).astype(np.int8)
 
@@ -80,7 +80,8 @@ def learning(standing: Standing) -> tuple[Signs, Signs]:
 
 
 def _experienced(standing: Standing, series: Index, levels: Index) -> NDArray[np.bool_]:
-    found = lead(standing.years, standing.series[series], standing.burden[levels])
+    way = standing.way
+    found = lead(standing.years, way[series], way[levels, -1])
     with np.errstate(invalid="ignore"):
         long = found.years >= standing.rules.experience
     return np.isin(found.words, (AHEAD, BEFORE)) & long

@@ -13,6 +13,7 @@ from .panel import Panel
 from .robust import spread
 
 Direction = Literal["higher", "lower"]
+Course = Literal["growing", "shrinking"]
 Floats = NDArray[np.float64]
 Words = NDArray[np.str_]
 
@@ -84,7 +85,13 @@ class Standing:
     result: Floats
     result_error: Floats
     result_spread: float
+    course: Course
     rules: Rules
+
+    @property
+    def way(self) -> Floats:
+        """(R, T) the burden turned so that it rises on its course: who is further on, is higher."""
+        return self.series if self.course == "growing" else -self.series
 
 
 def standing(
@@ -95,6 +102,7 @@ def standing(
     *,
     heavier: Direction,
     better: Direction,
+    course: Course,
     reference: Collection[str] | None,
 ) -> Standing:
     """Lay burden and result over the same regions and years, and take the year of comparison.
@@ -131,6 +139,7 @@ def standing(
         result=gain,
         result_error=gains.errors[:, chosen] if both is not None else nothing,
         result_spread=spread(gain[within], rules.least),
+        course=course,
         rules=rules,
     )
 
