@@ -80,9 +80,10 @@ def compare(
     The year is the latest in which home has a figure of both burden and result and, of the
     regions that ever have both, at least the share `rules.coverage`. Without such a year the burden
     is compared alone, by the same rule. A region without a figure of that year is unknown: no other
-    year stands in for it. `course` says which way the burden goes: of one that grows (ageing) the
-    heaviest are ahead in time, of one that shrinks (emissions) the lightest. Spreads are taken over the `reference` (codes; all regions unless told
-    otherwise), so that regions of another level do not move them.
+    year stands in for it. Spreads are taken over the `reference` (codes; all regions unless told
+    otherwise), so that regions of another level do not move them. `course` says which way the
+    burden goes: of one that grows (ageing) the heaviest are ahead in time, of one that shrinks
+    (emissions) the lightest.
 
     Raises `NotComparable` when home has no figure, or no year is common.
     """
