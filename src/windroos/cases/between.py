@@ -59,9 +59,13 @@ def _references(tables: Mapping[str, Numbered], framework: Framework | None) -> 
         yield from unknown_references(TABLES[name], rows, known)
     if framework is not None and "passages" in tables:
         places = known[("passages", "id")]
-        for thing in (*framework.criteria, *framework.preconditions):
+        for thing in (
+            *framework.criteria,
+            *framework.preconditions,
+            *framework.challenges.values(),
+        ):
             for field in ("passage", "ask_passage"):
-                place = getattr(thing, field)
+                place = getattr(thing, field, None)
                 if place is not None and place not in places:
                     yield Problem(
                         "unknown-reference",

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from windroos.cases.challenge import Challenge
 from windroos.cases.doubts import Doubts
 from windroos.cases.text import Text
 from windroos.decide import Node, Tree
+from windroos.measure import Rules
 
 Thresholds = Mapping[str, float]
 
@@ -267,6 +269,8 @@ class Framework:
     choices: tuple[Choice, ...]
     doubts: Doubts = field(default_factory=Doubts)
     series: Mapping[str, Series] = field(default_factory=dict)  # by indicator
+    challenges: Mapping[str, Challenge] = field(default_factory=dict)
+    challenge_rules: Rules = field(default_factory=Rules)
 
     @cached_property
     def datasets(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from windroos.cases.challenge import Challenge
 from windroos.cases.doubts import CONFIDENCES, Doubts
 from windroos.cases.framework import Criterion, Framework, Role, Scale
 
@@ -22,6 +23,7 @@ _ELSEWHERE = {
     "role": {"id", "thresholds"},
     "scale": {"id", "points"},
     "criterion": {"id", "weights", "rating", "figure"},
+    "challenge": {"id", "burden", "result"},
 }
 
 
@@ -29,12 +31,12 @@ _ELSEWHERE = {
 class Change:
     """One thing that differs.
 
-    `thing` is framework, robustness, role, scale, criterion, precondition, indicator or choice, and
-    `id` its id (empty for the framework itself, and for what it says of robustness). `field` says
-    what of it differs: empty when all of it came or went, `order` when only its place among others
-    did. `part` tells further: the role of a `weight`, the effort of a `threshold`, the value of a
-    scale's `point`, the confidence of `ratings`. `before` and `after` are the values of the
-    framework; None where there is none.
+    `thing` is framework, robustness, challenges (the rules of comparing), role, scale, criterion,
+    precondition, indicator, challenge or choice, and `id` its id (empty for the first three).
+    `field` says what of it differs: empty when all of it came or went, `order` when only its place
+    among others did. `part` tells further: the role of a `weight`, the effort of a `threshold`, the
+    value of a scale's `point`, the confidence of `ratings`, the `burden` or `result` of a
+    challenge. `before` and `after` are the values of the framework; None where there is none.
     """
 
     thing: str
@@ -63,10 +65,14 @@ def _changes(before: Framework, after: Framework) -> Iterator[Change]:
         ("criterion", before.by_id, after.by_id),
         ("precondition", _by_id(before.preconditions), _by_id(after.preconditions)),
         ("indicator", before.indicators, after.indicators),
+        ("challenge", before.challenges, after.challenges),
         ("choice", _by_id(before.choices), _by_id(after.choices)),
     ):
         yield from _listed(thing, old, new, roles)
     yield from _limits(before.doubts, after.doubts)
+    for rule in fields(after.challenge_rules):
+        ends = (getattr(one.challenge_rules, rule.name) for one in (before, after))
+        yield from _differing("challenges", "", rule.name, *ends)
 
 
 def _by_id(things: tuple[Any, ...]) -> Mapping[str, Any]:
@@ -90,6 +96,8 @@ def _listed(
         elif thing == "criterion":
             yield from _weights(old[id], new[id], roles)
             yield from _measures(old[id], new[id])
+        elif thing == "challenge":
+            yield from _gauges(old[id], new[id])
     kept = [id for id in old if id in new], [id for id in new if id in old]
     yield from _differing(thing, "", "order", tuple(kept[0]), tuple(kept[1]))
 
@@ -137,6 +145,18 @@ def _measures(old: Criterion, new: Criterion) -> Iterator[Change]:
         for field in fields(now):
             ends = getattr(was, field.name), getattr(now, field.name)
             yield from _differing("criterion", new.id, field.name, *ends)
+
+
+def _gauges(old: Challenge, new: Challenge) -> Iterator[Change]:
+    """By what a challenge is measured."""
+    for name in ("burden", "result"):
+        was, now = getattr(old, name), getattr(new, name)
+        if was is None or now is None:
+            yield from _differing("challenge", new.id, name, was, now)
+            continue
+        for field in fields(now):
+            ends = getattr(was, field.name), getattr(now, field.name)
+            yield from _differing("challenge", new.id, field.name, *ends, name)
 
 
 def _differing(

@@ -7,14 +7,17 @@ import tomllib
 
 from windroos.cases.doubts_file import doubts, fitting
 from windroos.cases.framework import Framework
+from windroos.cases.framework_challenges import SECTION, challenge, rules
 from windroos.cases.framework_entries import Entries
 from windroos.cases.framework_series import series
 from windroos.cases.problems import Problem
 from windroos.cases.tables import FRAMEWORK_FILE
 from windroos.decide import TreeError
 
-_TOP = {"id", "version", "label", "summary", "theme_criterion", "robustness"}
-_LISTS = {"role", "scale", "node", "precondition", "indicator", "series", "choice"}
+_TOP = {"id", "version", "label", "summary", "theme_criterion", "robustness", "challenges"}
+_LISTS = {
+    "role", "scale", "node", "precondition", "indicator", "series", "challenge", "choice",
+}  # fmt: skip
 
 
 def parse(text: str) -> tuple[Framework | None, list[Problem]]:
@@ -41,7 +44,7 @@ def parse(text: str) -> tuple[Framework | None, list[Problem]]:
 def _framework(reader: Entries) -> Framework:
     for name in sorted(set(reader.data) - _TOP - _LISTS):
         reader.fault("framework-unknown-field", name, f"unknown entry “{name}”; remove it")
-    for name in ("role", "scale", "node", "indicator", "series", "choice", "precondition"):
+    for name in sorted(_LISTS):
         if not isinstance(reader.data.get(name, []), list):
             reader.fault("framework-type", name, f"write [[{name}]], once for each")
             reader.data[name] = []
@@ -53,6 +56,9 @@ def _framework(reader: Entries) -> Framework:
     criteria = reader.entries("node", lambda e: reader.criterion(e, set(scales), indicator_ids))
     preconditions = reader.entries("precondition", lambda e: reader.precondition(e, role_ids))
     read = reader.entries("series", lambda e: series(reader, e, indicators))
+    shared = reader.entries(
+        "challenge", lambda e: challenge(reader, e, indicator_ids, set(criteria))
+    )
     choices = reader.entries("choice", reader.choice)
     reader.here = ("", "")
     if not roles:
@@ -86,6 +92,8 @@ def _framework(reader: Entries) -> Framework:
         choices=tuple(choices.values()),
         doubts=doubts(reader, reader.data.get("robustness", {})),
         series=read,
+        challenges=shared,
+        challenge_rules=rules(reader, reader.data.get(SECTION, {})),
     )
     if criteria and not reader.problems:
         _check_tree(reader, framework)

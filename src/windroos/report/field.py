@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from windroos.report.plot import Box, Plan, axes, drawing, label_beside, ticks
 from windroos.report.svg import escape, number
 
-__all__ = ["HOME", "LEARN", "OTHER", "OUTSIDE", "TEACH", "Spot", "field"]
+__all__ = ["HOME", "LEARN", "OTHER", "OUTSIDE", "TEACH", "Spot", "field", "mark"]
 
 HOME, TEACH, LEARN, OTHER, OUTSIDE = "home", "teach", "learn", "other", "outside"
 _REACH = {HOME: 7.0, TEACH: 6.0, LEARN: 6.0, OTHER: 4.0, OUTSIDE: 2.5}
@@ -73,7 +73,7 @@ def field(
         _cross(plan, home),
         _spots(plan, spots),
     ]
-    return drawing("scatter field", title, body)
+    return drawing("scatter challenge-field", title, body)
 
 
 def _strip(plan: Plan, strip: tuple[float, float] | None) -> str:
@@ -82,7 +82,7 @@ def _strip(plan: Plan, strip: tuple[float, float] | None) -> str:
     left, top = plan.at(strip[0], plan.y[1])
     right, bottom = plan.at(strip[1], plan.y[0])
     return (
-        f'<rect class="field-strip" x="{number(left)}" y="{number(top)}"'
+        f'<rect class="challenge-band" x="{number(left)}" y="{number(top)}"'
         f' width="{number(right - left)}" height="{number(bottom - top)}" fill="#2f69a3"'
         ' fill-opacity="0.12"/>'
     )
@@ -93,7 +93,7 @@ def _cross(plan: Plan, home: Spot) -> str:
     x, y = plan.at(home.x, home.y)
     (left, bottom), (right, top) = plan.at(plan.x[0], plan.y[0]), plan.at(plan.x[1], plan.y[1])
     return (
-        f'<path class="field-cross" d="M{number(left)} {number(y)}H{number(right)}'
+        f'<path class="challenge-cross" d="M{number(left)} {number(y)}H{number(right)}'
         f'M{number(x)} {number(bottom)}V{number(top)}" fill="none" stroke="#4a565b"'
         ' stroke-width="1" stroke-dasharray="3 4"/>'
     )
@@ -114,14 +114,15 @@ def _spots(plan: Plan, spots: Sequence[Spot]) -> str:
         if spot.kind != OUTSIDE
     }
     return "".join(
-        f'<g class="field-spot field-spot--{spot.kind}"><title>{escape(spot.text)}</title>'
-        f"{_mark(spot.kind, *plan.at(spot.x, spot.y))}{labels.get(id(spot), '')}</g>"
+        f'<g class="challenge-spot challenge-spot--{spot.kind}"><title>{escape(spot.text)}</title>'
+        f"{mark(spot.kind, *plan.at(spot.x, spot.y))}{labels.get(id(spot), '')}</g>"
         for spot in rising
     )
 
 
-def _mark(kind: str, x: float, y: float) -> str:
-    """Home a square, a teacher a triangle up, a learner one down, the others a dot."""
+def mark(kind: str, x: float, y: float) -> str:
+    """The mark of a region: home a square, who may teach a triangle up, who may learn one down,
+    the others a dot."""
     reach, fill = _REACH[kind], _FILL[kind]
     if kind == HOME:
         side = number(2 * reach - 2)

@@ -80,7 +80,7 @@ def paths(
         _span(plan, span),
         _labels(plan, named),
     ]
-    return drawing("scatter paths", title, body)
+    return drawing("scatter challenge-paths", title, body)
 
 
 def _path(plan: Plan, line: Line) -> str:
@@ -91,7 +91,9 @@ def _path(plan: Plan, line: Line) -> str:
         (whole if following - year == 1 else bridged).append(step)
     stroke, width = _STROKE[line.kind]
     look = f'fill="none" stroke="{stroke}" stroke-width="{number(width)}"'
-    drawn = f'<g class="path path--{line.kind}"><title>{escape(line.text)}</title>'
+    drawn = (
+        f'<g class="challenge-path challenge-path--{line.kind}"><title>{escape(line.text)}</title>'
+    )
     if whole:
         drawn += f'<path d="{"".join(whole)}" {look} stroke-linecap="round"/>'
     if bridged:
@@ -112,10 +114,10 @@ def _span(plan: Plan, span: Span | None) -> str:
     middle = min(max((x + x2) / 2, 60 + len(span.label) * _LETTER / 2), WIDTH - plan.right)
     above = y - 9 if y > 60 else y + 18
     return (
-        f'<g class="path-span"><path d="M{number(x)} {number(y)}H{number(x2)}'
+        f'<g class="challenge-span"><path d="M{number(x)} {number(y)}H{number(x2)}'
         f"M{number(x)} {number(y - 5)}v10M{number(x2 - 6)} {number(y - 4)}L{number(x2)} {number(y)}"
         f'L{number(x2 - 6)} {number(y + 4)}" fill="none" stroke="#a3202e" stroke-width="1.5"/>'
-        f'<text class="path-span-label" x="{number(middle)}" y="{number(above)}"'
+        f'<text class="challenge-span-label" x="{number(middle)}" y="{number(above)}"'
         f' text-anchor="middle" font-size="13">{escape(span.label)}</text></g>'
     )
 
@@ -133,7 +135,7 @@ def _labels(plan: Plan, lines: Sequence[Line]) -> str:
         places = [place - over for place in places]
     x = number(WIDTH - plan.right + 8)
     return "".join(
-        f'<text class="scatter-label path-label--{line.kind}" x="{x}" y="{number(place)}"'
+        f'<text class="scatter-label challenge-end--{line.kind}" x="{x}" y="{number(place)}"'
         f' font-size="12">{escape(line.label)}</text>'
         for place, (_y, line) in zip(places, at, strict=True)
     )

@@ -192,9 +192,14 @@ class Outline:
             made[SECTION_OF.get(choice.subject, "other")].append(self._chosen(choice))
         return made
 
-    def choices_on(self, subject: str) -> list[Chosen]:
-        """The choices of the case on one subject."""
-        return [self._chosen(one) for one in self.framework.choices if one.subject == subject]
+    def choices_on(self, subject: str, about: str | None = None) -> list[Chosen]:
+        """The choices of the case on one subject; those about one thing, or about none in
+        particular, where that is asked."""
+        return [
+            self._chosen(one)
+            for one in self.framework.choices
+            if one.subject == subject and (about is None or not one.about or about in one.about)
+        ]
 
     def _chosen(self, choice: Choice) -> Chosen:
         about = [self.framework.by_id[id] for id in choice.about if id in self.framework.by_id]

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from windroos.apps.compass.framework.challenge_words import gauge, gauged, rule
 from windroos.apps.compass.framework.limits import limit
 from windroos.apps.compass.framework.outline import AGGREGATE_WORDS
 from windroos.apps.compass.presenting import effort, measured, percent, words
@@ -81,10 +82,12 @@ class _Teller:
             return Told(change.thing, _CAME[change.thing](came) % {"name": name}, "", "")
         if change.field in ("weight", "threshold", "point"):
             return getattr(self, change.field)(change)
+        if change.thing == "challenges":
+            return Told(change.thing, *rule(change))
         if change.thing == "robustness":
             return Told(change.thing, *limit(change))
         name = self.name(self.after, change)
-        field = FIELD_WORDS[change.field]()
+        field = gauge(change) if change.thing == "challenge" else FIELD_WORDS[change.field]()
         what = (
             _("%(name)s, %(field)s") % {"name": name, "field": field}
             if name
@@ -127,6 +130,8 @@ class _Teller:
             return words(framework.role(change.id).label)
         if change.thing == "indicator":
             return words(framework.indicators[change.id].label)
+        if change.thing == "challenge":
+            return words(framework.challenges[change.id].label)
         if change.thing == "scale":
             return change.id
         if change.thing == "precondition":
@@ -150,6 +155,8 @@ class _Teller:
             return _("the sum") if value == "sum" else _("the first that has a figure")
         if change.field in ("rating", "figure"):
             return "" if value is None else _("yes")
+        if change.thing == "challenge":
+            return _plain(gauged(value), self.labels())
         return _plain(value, self.labels())
 
     def labels(self) -> Mapping[str, str]:
@@ -224,6 +231,7 @@ _ORDERS: Mapping[str, Callable[[], str]] = {
     "criterion": lambda: _("The criteria stand in another order"),
     "precondition": lambda: _("The preconditions stand in another order"),
     "indicator": lambda: _("The indicators stand in another order"),
+    "challenge": lambda: _("The challenges stand in another order"),
     "choice": lambda: _("The choices stand in another order"),
 }
 
@@ -238,6 +246,9 @@ _CAME: Mapping[str, Callable[[bool], str]] = {
     ),
     "indicator": lambda came: (
         _("Indicator added: %(name)s") if came else _("Indicator removed: %(name)s")
+    ),
+    "challenge": lambda came: (
+        _("Challenge added: %(name)s") if came else _("Challenge removed: %(name)s")
     ),
     "choice": lambda came: _("Added: %(name)s") if came else _("Removed: %(name)s"),
 }
@@ -255,6 +266,7 @@ SUBJECT_WORDS: Mapping[str, Callable[[], str]] = {
     "thresholds": lambda: pgettext("choice on", "thresholds"),
     "preconditions": lambda: pgettext("choice on", "preconditions"),
     "robustness": lambda: pgettext("choice on", "how sure a verdict is"),
+    "challenges": lambda: pgettext("choice on", "shared challenges"),
 }
 
 FIELD_WORDS: Mapping[str, Callable[[], str]] = {

@@ -1,0 +1,1 @@
+"""Shared challenges: who has the same, who is ahead, who could learn from whom."""

@@ -1,0 +1,196 @@
+"""A challenge ready to be shown: every region beside home, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from windroos.apps.compass.challenges.answers import years
+from windroos.apps.compass.challenges.names import name
+from windroos.apps.compass.presenting import measured, words
+from windroos.cases import Case
+from windroos.cases.challenges import EXPERIENCE, RESULT, Peer, Shared
+from windroos.cases.histories import History
+from windroos.cases.observed import Picked
+from windroos.measure.time import AHEAD, BEFORE, LEVEL, PASSED, UNKNOWN
+
+
+@dataclass(frozen=True)
+class Row:
+    """A region beside home."""
+
+    peer: Peer
+    name: str
+    url: str
+    stands_for: tuple[tuple[str, str], ...]
+    burden: str
+    result: str
+    same: str
+    trend: str
+    time: str
+    outcome: str
+    learn: tuple[str, ...]
+    teach: tuple[str, ...]
+
+    @property
+    def home(self) -> bool:
+        return self.peer.same == "home"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the figures of an indicator come from."""
+
+    label: str
+    unit: str
+    title: str
+    publisher: str
+    url: str
+    licence: str
+    day: date | None
+    dataset: str
+    own: bool
+    known: bool
+
+
+def rows(case: Case, shared: Shared) -> list[Row]:
+    """Home and the regions of the case, the heaviest burden first; unknown ones last."""
+    if shared.home is None:
+        return []
+    heavier = 1 if shared.challenge.burden.heavier == "higher" else -1
+
+    def order(peer: Peer) -> tuple[bool, float, str]:
+        value = peer.burden.value if peer.burden else 0.0
+        return peer.burden is None, -heavier * value, name(peer)
+
+    return [row(case, peer) for peer in sorted((shared.home, *shared.peers), key=order)]
+
+
+def row(case: Case, peer: Peer) -> Row:
+    """One region in words."""
+    return Row(
+        peer=peer,
+        name=name(peer),
+        url=_url(case, peer.code) if peer.code in case.regions else "",
+        stands_for=tuple(
+            (words(region.name), _url(case, region.code))
+            for region in peer.stands_for
+            if region.code != peer.code
+        ),
+        burden=_value(peer.burden),
+        result=_value(peer.result),
+        same=same(peer),
+        trend=_TRENDS[peer.trend]() if peer.trend in _TRENDS else "",
+        time=time(peer),
+        outcome=_OUTCOMES[peer.outcome]() if peer.outcome in _OUTCOMES else "",
+        learn=tuple(_GROUNDS[ground]() for ground in peer.learn),
+        teach=tuple(_GROUNDS[ground]() for ground in peer.teach),
+    )
+
+
+def same(peer: Peer) -> str:
+    """Whether the problem is the same, in words."""
+    if peer.same == "home":
+        return _("this is home")
+    if peer.same == "different":
+        return (
+            pgettext("burden", "heavier")
+            if (peer.distance or 0) > 0
+            else pgettext("burden", "lighter")
+        )
+    return _SAME[peer.same]()
+
+
+def time(peer: Peer) -> str:
+    """Who is ahead in time, in words."""
+    if peer.same == "home":
+        return ""
+    if peer.ahead in (AHEAD, BEFORE):
+        told = {"years": years(peer.ahead_years or 0)}
+        if peer.ahead == BEFORE:
+            return _("at least %(years)s ahead of us") % told
+        return _("%(years)s ahead of us") % told
+    if peer.behind in (AHEAD, BEFORE):
+        told = {"years": years(peer.behind_years or 0)}
+        if peer.behind == BEFORE:
+            return _("we are at least %(years)s ahead") % told
+        return _("we are %(years)s ahead") % told
+    return _TIMES[peer.ahead]() if peer.ahead in _TIMES else ""
+
+
+def sources(case: Case, shared: Shared) -> list[Source]:
+    """Where the figures of burden and result come from, or could come from."""
+    return [_source(case, one) for one in (shared.burden, shared.result) if one is not None]
+
+
+def in_words(case: Case, shared: Shared, peer: Peer) -> str:
+    """A region in one line, for who does not see the picture."""
+    told = [name(peer)]
+    for history, figure in ((shared.burden, peer.burden), (shared.result, peer.result)):
+        if history is not None and figure is not None:
+            indicator = case.framework.indicators[history.indicator]
+            told.append(f"{words(indicator.label)} {_value(figure)} ({figure.year})")
+    told.append(same(peer))
+    told += [_("we could learn from it: %(why)s") % {"why": _GROUNDS[one]()} for one in peer.learn]
+    told += [_("it could learn from us: %(why)s") % {"why": _GROUNDS[one]()} for one in peer.teach]
+    return "; ".join((": ".join(told[:2]), *told[2:]))
+
+
+def _source(case: Case, history: History) -> Source:
+    indicator = case.framework.indicators[history.indicator]
+    edition = history.edition
+    return Source(
+        label=words(indicator.label),
+        unit=words(indicator.unit),
+        title=edition.title if edition else "",
+        publisher=edition.publisher if edition else "",
+        url=edition.url if edition else "",
+        licence=edition.licence if edition else "",
+        day=edition.day if edition else None,
+        dataset=history.dataset or "",
+        own=edition is None and bool(history.figures),
+        known=bool(history.figures),
+    )
+
+
+def _url(case: Case, code: str) -> str:
+    return reverse("compass:region", args=[case.name, code])
+
+
+def _value(figure: Picked | None) -> str:
+    return measured(figure.value) if figure else ""
+
+
+_Words = Mapping[str, Callable[[], str]]
+
+_SAME: _Words = {
+    "same": lambda: _("the same"),
+    "doubtful": lambda: _("perhaps the same: the figures are not exact enough to tell"),
+    "unknown": lambda: _("unknown"),
+}
+_TRENDS: _Words = {
+    "alike": lambda: _("as with us"),
+    "faster": lambda: _("growing heavier faster than with us"),
+    "slower": lambda: _("growing heavier less fast than with us"),
+    "unknown": lambda: _("unknown"),
+}
+_TIMES: _Words = {
+    LEVEL: lambda: _("exactly as far as we are"),
+    PASSED: lambda: _("was where we are now, and came back from it"),
+    UNKNOWN: lambda: _("unknown"),
+}
+_OUTCOMES: _Words = {
+    "better": lambda: _("clearly better"),
+    "worse": lambda: _("clearly worse"),
+    "alike": lambda: _("no clear difference"),
+    "unknown": lambda: _("unknown"),
+}
+_GROUNDS: _Words = {
+    RESULT: lambda: _("a better result with the same problem"),
+    EXPERIENCE: lambda: _("more years of experience"),
+}

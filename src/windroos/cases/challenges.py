@@ -1,0 +1,304 @@
+"""The challenges of a case beside those of other regions: who shares them, who is ahead, who could
+learn from whom.
+
+The figures of a country stand for its regions where a challenge says so and a region has none of
+its own; the country is then compared once, and told to stand for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from windroos.cases.case import Case
+from windroos.cases.challenge import Challenge
+from windroos.cases.histories import History, histories
+from windroos.cases.observed import Picked
+from windroos.cases.text import Text
+from windroos.cases.values import Region
+from windroos.measure import Comparison, NotComparable, Panel, Rules, compare
+
+RESULT, EXPERIENCE = "result", "experience"
+
+# Why a challenge is not compared: no figures of its burden, none of home, or no common year.
+NO_FIGURES, NO_HOME, NO_YEAR = "figures", "home", "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A region beside home on one challenge.
+
+    `code` is the region whose figures these are, and `stands_for` the regions of the case that they
+    speak of: itself, or regions within it that have none of their own. The words are those of
+    `windroos.measure`; a number is None where it is not known. `slope` is what the burden changes a
+    year. `learn` and `teach` say on which grounds home could learn from it, and it from home.
+    """
+
+    code: str
+    name: Text
+    stands_for: tuple[Region, ...]
+    burden: Picked | None
+    result: Picked | None
+    same: str
+    distance: float | None
+    trend: str
+    slope: float | None
+    ahead: str
+    ahead_years: float | None
+    ahead_gap: float | None
+    behind: str
+    behind_years: float | None
+    outcome: str
+    result_distance: float | None
+    learn: tuple[str, ...]
+    teach: tuple[str, ...]
+
+    def as_dict(self, language: str) -> dict[str, Any]:
+        """Plain data, texts in one language."""
+        return {
+            "code": self.code,
+            "name": self.name.get(language),
+            "standsFor": [region.code for region in self.stands_for],
+            "burden": _figure(self.burden),
+            "result": _figure(self.result),
+            "same": self.same,
+            "distance": self.distance,
+            "trend": self.trend,
+            "slope": self.slope,
+            "ahead": self.ahead,
+            "aheadYears": self.ahead_years,
+            "behind": self.behind,
+            "behindYears": self.behind_years,
+            "outcome": self.outcome,
+            "resultDistance": self.result_distance,
+            "learn": list(self.learn),
+            "teach": list(self.teach),
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class Shared:
+    """A challenge of a case, compared; or `reason` says why it is not.
+
+    `peers` are the regions of the case, `others` those outside it that its source covers at the
+    level of home; the heaviest burden stands first. `band` holds the burdens that are the same as
+    home's. `result_year` is None when the burden is compared alone.
+    """
+
+    challenge: Challenge
+    rules: Rules
+    burden: History
+    result: History | None
+    reason: str | None = None
+    year: int | None = None
+    result_year: int | None = None
+    home: Peer | None = None
+    peers: tuple[Peer, ...] = ()
+    others: tuple[Peer, ...] = ()
+    band: tuple[float, float] | None = None
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The keys of the datasets that were not brought in, and would give figures."""
+        both = [one for one in (self.burden, self.result) if one is not None]
+        found = [one for one in both if one.edition is None and not one.figures]
+        return tuple(dict.fromkeys(one.dataset for one in found if one.dataset))
+
+    def with_same(self) -> tuple[Peer, ...]:
+        """Who has the same problem."""
+        return tuple(peer for peer in self.peers if peer.same == "same")
+
+    def ahead(self) -> tuple[Peer, ...]:
+        """Who is ahead in time, the furthest first."""
+        found = [p for p in self.peers if p.ahead in ("ahead", "before") and p.ahead_years]
+        return tuple(sorted(found, key=lambda p: -(p.ahead_years or 0)))
+
+    def teachers(self, *grounds: str) -> tuple[Peer, ...]:
+        """From whom home could learn, on one of these grounds; on any unless told."""
+        return tuple(p for p in self.peers if set(p.learn).intersection(grounds or p.learn))
+
+    def learners(self, *grounds: str) -> tuple[Peer, ...]:
+        """Who could learn from home, on one of these grounds; on any unless told."""
+        return tuple(p for p in self.peers if set(p.teach).intersection(grounds or p.teach))
+
+    def as_dict(self, language: str, regions: Sequence[str] | None = None) -> dict[str, Any]:
+        """Plain data, texts in one language; of these `regions` of the case, or all."""
+        shown = [
+            peer
+            for peer in self.peers
+            if regions is None or any(region.code in regions for region in peer.stands_for)
+        ]
+        return {
+            "id": self.challenge.id,
+            "label": self.challenge.label.get(language),
+            "question": self.challenge.question.get(language),
+            "passage": self.challenge.passage,
+            "burden": {"indicator": self.burden.indicator, **self.burden.origin()},
+            "result": {"indicator": self.result.indicator, **self.result.origin()}
+            if self.result
+            else None,
+            "reason": self.reason,
+            "absent": list(self.absent),
+            "year": self.year,
+            "resultYear": self.result_year,
+            "band": list(self.band) if self.band else None,
+            "home": self.home.as_dict(language) if self.home else None,
+            "peers": [peer.as_dict(language) for peer in shown],
+        }
+
+
+def challenges(case: Case) -> tuple[Shared, ...]:
+    """All challenges of a case, in the order of its framework."""
+    return tuple(share(case, id) for id in case.framework.challenges)
+
+
+def share(case: Case, id: str) -> Shared:
+    """One challenge of a case beside other regions. Raises `KeyError` when it is not declared."""
+    challenge = case.framework.challenges[id]
+    rules = case.framework.challenge_rules
+    found = histories(case, challenge.indicators)
+    burden = found[challenge.burden.indicator]
+    result = found[challenge.result.indicator] if challenge.result else None
+    if not burden.figures:
+        return Shared(challenge, rules, burden, result, NO_FIGURES)
+    spoken = _spoken_for(case, challenge, burden)
+    home = next((code for code, of in spoken.items() if any(r.home for r in of)), None)
+    if home is None or not burden.figures.get(home):
+        return Shared(challenge, rules, burden, result, NO_HOME)
+    field = {code for code in burden.figures if _level(code) == _level(home)}
+    chosen = field | set(spoken)
+    try:
+        compared = compare(
+            home,
+            _panel(burden, chosen),
+            _panel(result, chosen) if result else None,
+            rules,
+            heavier=challenge.burden.heavier,
+            better=challenge.result.better if challenge.result else "higher",
+            course=challenge.burden.course,
+            reference=field,
+        )
+    except NotComparable as error:
+        reason = NO_HOME if error.reason == "home" else NO_YEAR
+        return Shared(challenge, rules, burden, result, reason)
+    return _told(case, challenge, rules, (burden, result), compared, spoken)
+
+
+def _told(
+    case: Case,
+    challenge: Challenge,
+    rules: Rules,
+    measured: tuple[History, History | None],
+    compared: Comparison,
+    spoken: Mapping[str, tuple[Region, ...]],
+) -> Shared:
+    burden, result = measured
+    standing = compared.standing
+    peers = [
+        _peer(case, challenge, measured, compared, at, spoken.get(code, ()))
+        for at, code in enumerate(standing.regions)
+    ]
+    home = peers[standing.home]
+    order = np.argsort(-np.nan_to_num(standing.burden, nan=-np.inf), kind="stable")
+    rest = [peers[at] for at in order if at != standing.home]
+    half = rules.band * standing.burden_spread
+    level = home.burden.value if home.burden else np.nan
+    return Shared(
+        challenge=challenge,
+        rules=rules,
+        burden=burden,
+        result=result,
+        year=standing.year,
+        result_year=standing.result_year,
+        home=home,
+        peers=tuple(peer for peer in rest if peer.stands_for),
+        others=tuple(peer for peer in rest if not peer.stands_for),
+        band=(level - half, level + half) if np.isfinite(half) else None,
+    )
+
+
+def _peer(
+    case: Case,
+    challenge: Challenge,
+    measured: tuple[History, History | None],
+    compared: Comparison,
+    at: int,
+    stands_for: tuple[Region, ...],
+) -> Peer:
+    standing = compared.standing
+    code = standing.regions[at]
+    burden, result = measured
+    sign = 1.0 if challenge.burden.heavier == "higher" else -1.0
+    slope = _known(compared.slope[at])
+    return Peer(
+        code=code,
+        name=case.regions[code].name if code in case.regions else Text(code, code),
+        stands_for=stands_for,
+        burden=burden.figures.get(code, {}).get(standing.year),
+        result=result.figures.get(code, {}).get(standing.result_year)
+        if result and standing.result_year
+        else None,
+        same=str(compared.same[at]),
+        distance=_known(compared.distance[at]),
+        trend=str(compared.trend[at]),
+        slope=None if slope is None else sign * slope,
+        ahead=str(compared.ahead.words[at, 0]),
+        ahead_years=_known(compared.ahead.years[at, 0]),
+        ahead_gap=_known(compared.ahead.gap[at, 0]),
+        behind=str(compared.behind.words[0, at]),
+        behind_years=_known(compared.behind.years[0, at]),
+        outcome=str(compared.outcome[at]),
+        result_distance=_known(compared.result_distance[at]),
+        learn=_grounds(compared, at, 1),
+        teach=_grounds(compared, at, -1),
+    )
+
+
+def _grounds(compared: Comparison, at: int, sign: int) -> tuple[str, ...]:
+    signs = {RESULT: compared.by_result[at], EXPERIENCE: compared.by_experience[at]}
+    return tuple(name for name, found in signs.items() if found == sign)
+
+
+def _spoken_for(case: Case, challenge: Challenge, burden: History) -> dict[str, tuple[Region, ...]]:
+    """The regions of the case by the region whose figures speak of them: the nearest that has any
+    figure of the burden, and the region itself when none has."""
+    found: dict[str, list[Region]] = {}
+    for region in (*case.weighed, *([case.home] if case.home else [])):
+        lineage = tuple(case.lineage(region.code)) if challenge.inherit else (region.code,)
+        code = next((one for one in lineage if burden.figures.get(one)), region.code)
+        found.setdefault(code, []).append(region)
+    return {code: tuple(regions) for code, regions in found.items()}
+
+
+def _level(code: str) -> str | int:
+    """What regions are of one level with: countries, each level of NUTS, other subdivisions."""
+    return len(code) if "-" not in code else "subdivision"
+
+
+def _panel(history: History, regions: Iterable[str]) -> Panel:
+    """The figures of these regions; those without any are in it all the same."""
+    wanted = sorted(regions)
+    known = Panel.of(
+        (code, year, one.value, one.standard_error)
+        for code in wanted
+        for year, one in history.figures.get(code, {}).items()
+    )
+    return known.over(wanted, known.years)
+
+
+def _known(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
+
+
+def _figure(one: Picked | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {
+        "value": one.value,
+        "standardError": one.standard_error,
+        "year": one.year,
+        "cell": one.cell,
+    }
