@@ -11,6 +11,7 @@
 
 from windroos.cases.agenda import Agenda, agenda
 from windroos.cases.case import Case, load
+from windroos.cases.challenges import challenges, share
 from windroos.cases.check import PackageError, Problem, check
 from windroos.cases.contradictions import Contradiction, contradictions
 from windroos.cases.difference import Difference, difference
@@ -41,6 +42,7 @@ __all__ = [
     "ScenarioError",
     "agenda",
     "apply",
+    "challenges",
     "check",
     "contradictions",
     "difference",
@@ -49,6 +51,7 @@ __all__ = [
     "prepare",
     "record",
     "robustness",
+    "share",
     "shipped",
     "verify",
     "weigh",

@@ -39,6 +39,7 @@ class NavigationLink:
 NAVIGATION = (
     ("compass:overview", _("Overview")),
     ("compass:compare", _("Compare")),
+    ("compass:challenges", _("Challenges")),
     ("compass:agenda", _("To find out")),
     ("compass:scenarios", _("Scenarios")),
     ("compass:decisions", _("Decisions")),
@@ -59,6 +60,7 @@ UNDER = {
     "compass:minutes": "compass:decisions",
     "compass:region": "compass:overview",
     "compass:changes": "compass:overview",
+    "compass:challenge": "compass:challenges",
     **dict.fromkeys(
         (
             "compass:agenda_tasks",

@@ -16,6 +16,7 @@ from windroos.apps.regions import journal
 from windroos.apps.regions import queries as regions
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.tables import Kept, take
+from windroos.cases.challenges import Shared
 from windroos.cases.editions import Readings
 from windroos.cases.framework import Framework as CaseFramework
 from windroos.cases.framework import Text
@@ -125,6 +126,17 @@ def _assessment(
     pk: int, mark: str, state: int, role: str, theme: str | None, day: date
 ) -> cases.Assessment:
     return cases.weigh(value_of(pk, mark, state), role, theme, as_of=day)
+
+
+def challenges(case: Case, day: date | None = None) -> tuple[Shared, ...]:
+    """The challenges of a case beside other regions, as it stood at the end of a day (now);
+    compared once a state."""
+    return _challenges(case.pk, case.mark, state(case, day))
+
+
+@lru_cache(maxsize=8)
+def _challenges(pk: int, mark: str, state: int) -> tuple[Shared, ...]:
+    return cases.challenges(value_of(pk, mark, state))
 
 
 def contradictions(case: Case, day: date | None = None) -> tuple[cases.Contradiction, ...]:

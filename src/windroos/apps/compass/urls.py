@@ -5,6 +5,7 @@ from django.urls import include, path
 from windroos.apps.compass.views import (
     agenda,
     agenda_tasks,
+    challenges,
     changes,
     compare,
     contradictions,
@@ -62,6 +63,8 @@ urlpatterns = [
         agenda_tasks.reopen,
         name="agenda_task_reopen",
     ),
+    path("<slug:case>/challenges/", challenges.challenges, name="challenges"),
+    path("<slug:case>/challenges/<slug:id>/", challenges.challenge, name="challenge"),
     path("<slug:case>/changes/", changes.changes, name="changes"),
     path("<slug:case>/workbook/", workbook.workbook, name="workbook"),
     path("<slug:case>/workbook/download/", workbook.download, name="workbook_download"),
