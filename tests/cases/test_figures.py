@@ -37,6 +37,13 @@ GII_UNIT = "0-100"
 WGI_UNIT = "standard normal units"
 TRADE_UNIT = "million USD"
 PATENT_UNIT = "P_MHAB"
+# The indicators of the European Innovation Scoreboard that challenges are measured by.
+CHALLENGES = {
+    "1.1.3": "lifelong-learning",
+    "1.3.2": "digital-skills",
+    "4.3.1": "resource-productivity",
+    "4.3.2": "co2-productivity",
+}
 
 Key = tuple[str, str, int, str]  # region or economy, indicator, year, source
 
@@ -197,6 +204,16 @@ def _gii_cell(code: str, gii: dict[str, float]) -> Cell:
     return Cell(gii[code], None, GII_UNIT, f"Economy ISO3={code}; WIPO.GII.235; Score; 2022")
 
 
+def _challenges(shared: Path) -> Iterator[tuple[Key, Cell]]:
+    """The figures of the challenges that the European scoreboard measures, of all years."""
+    for row in _table(shared / "data/innovation/eis_2025_raw_indicators.csv"):
+        indicator = CHALLENGES.get(row["var"])
+        if indicator and row["iso2"] in EUROPEAN and row["obs_value"] not in ("", "NA"):
+            place = f"iso2={row['iso2']}; var={row['var']}; year={row['year']}"
+            key = (row["iso2"], indicator, int(row["year"]), "eis-2025")
+            yield key, Cell(float(row["obs_value"]), None, row["var_axis"], place)
+
+
 def _published(rows: list[dict[str, str]], place: str) -> dict[Key, Cell]:
     """Rows of the case by key; `place` is the column with the region or economy."""
     published = {}
@@ -230,6 +247,7 @@ def test_the_figures_are_those_of_the_datasets_and_none_is_missing(
     expected |= dict(_wgi(alpha3, shared))
     expected |= dict(_trade(alpha3, shared))
     expected |= dict(_patents(shared))
+    expected |= dict(_challenges(shared))
     assert _published(figures, "region") == expected
 
 
