@@ -12,6 +12,7 @@ import typer
 from windroos.cli import (
     accounts,
     case,
+    challenges,
     changing,
     decisions,
     dialogues,
@@ -39,6 +40,7 @@ app = typer.Typer(
 app.add_typer(weighing.app)
 app.add_typer(sureness.app)
 app.add_typer(changing.app)
+app.add_typer(challenges.app)
 app.add_typer(case.app, name="case")
 app.add_typer(documents.app, name="documents")
 app.add_typer(sources.app, name="sources")

@@ -3,6 +3,7 @@
 from windroos.apps.compass.api import (
     agenda_tasks,
     assessments,
+    challenges,
     contradictions,
     deciding,
     drafting,
@@ -37,6 +38,7 @@ routers: tuple[Router, ...] = tuple(
         drafting,
         deciding,
         contradictions,
+        challenges,
         reviews,
         agenda_tasks,
         workbooks,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from django.utils.translation import pgettext
 
 from windroos.apps.compass.challenges.answers import years
 from windroos.apps.compass.challenges.names import name
+from windroos.apps.compass.naming import component_of
 from windroos.apps.compass.presenting import measured, words
 from windroos.cases import Case
 from windroos.cases.challenges import EXPERIENCE, RESULT, Peer, Shared
@@ -123,6 +125,34 @@ def time(peer: Peer) -> str:
     return _TIMES[peer.ahead]() if peer.ahead in _TIMES else ""
 
 
+@dataclass(frozen=True)
+class Told:
+    """A challenge as it is for one region."""
+
+    label: str
+    url: str
+    words: str
+
+
+def of_region(case: Case, found: Iterable[Shared], code: str) -> dict[str, tuple[Told, ...]]:
+    """What the challenges say of a region, by the component they belong to."""
+    told: dict[str, list[Told]] = defaultdict(list)
+    for shared in found:
+        node = shared.challenge.node
+        speaking = (p for p in shared.peers if any(r.code == code for r in p.stands_for))
+        peer = next(speaking, None)
+        if node is None or peer is None or peer.burden is None:
+            continue
+        said = [_SAID[peer.same]() if peer.same in _SAID else same(peer), time(peer)]
+        if peer.code != code:
+            said.append(_("by the figures of %(country)s") % {"country": name(peer)})
+        component = component_of(case.framework, case.framework.by_id[node])
+        url = reverse("compass:challenge", args=[case.name, shared.challenge.id])
+        line = Told(words(shared.challenge.label), url, "; ".join(one for one in said if one))
+        told[component.id].append(line)
+    return {id: tuple(lines) for id, lines in told.items()}
+
+
 def sources(case: Case, shared: Shared) -> list[Source]:
     """Where the figures of burden and result come from, or could come from."""
     return [_source(case, one) for one in (shared.burden, shared.result) if one is not None]
@@ -168,6 +198,7 @@ def _value(figure: Picked | None) -> str:
 
 _Words = Mapping[str, Callable[[], str]]
 
+_SAID: _Words = {"same": lambda: _("the same problem")}
 _SAME: _Words = {
     "same": lambda: _("the same"),
     "doubtful": lambda: _("perhaps the same: the figures are not exact enough to tell"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from windroos.apps.compass.challenges.shown import Told
 from windroos.apps.compass.presenting import decimal, words
 from windroos.apps.compass.region.leaves import Leaf, Leaves
 from windroos.cases import Case, RegionResult
@@ -32,6 +34,7 @@ class Component:
     share: str
     partly: bool
     leaves: tuple[Leaf, ...]
+    challenges: tuple[Told, ...] = ()
 
     @property
     def id(self) -> str:
@@ -87,9 +90,16 @@ class Group:
 
 
 def groups(
-    case: Case, leaves: Leaves, cells: Mapping[str, Cell], result: RegionResult | None
+    case: Case,
+    leaves: Leaves,
+    cells: Mapping[str, Cell],
+    result: RegionResult | None,
+    challenges: Mapping[str, tuple[Told, ...]] = MappingProxyType({}),
 ) -> list[Group]:
-    """The aspects of a region with their components; without a result there are no values."""
+    """The aspects of a region with their components; without a result there are no values.
+
+    `challenges` are those that belong to a component, by its id.
+    """
     framework = case.framework
     shown = framework.components
     shares = (
@@ -119,6 +129,7 @@ def groups(
                         leaves.leaf(cells[leaf.id], criterion)
                         for leaf in framework.leaves_under(criterion.id)
                     ),
+                    challenges=challenges.get(criterion.id, ()),
                 )
             )
         made.append(Group(group.id, words(group.label), tuple(components), under == (group,)))

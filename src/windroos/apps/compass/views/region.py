@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from windroos.apps.accounts.permits import may
 from windroos.apps.accounts.queries import User
 from windroos.apps.compass import presenting, queries
+from windroos.apps.compass.challenges.shown import of_region
 from windroos.apps.compass.panels import kept as panels
 from windroos.apps.compass.presenting import Choice, words
 from windroos.apps.compass.region import answers, components
@@ -55,7 +56,8 @@ def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
             for leaf in value.framework.leaves
         }
     )
-    groups = components.groups(value, leaves, cells, result)
+    shared = of_region(value, queries.challenges(row, chosen.day), code)
+    groups = components.groups(value, leaves, cells, result, shared)
     records = Records(value, resolved)
     name = words(here.name)
     context: dict[str, Any] = {
@@ -98,7 +100,7 @@ def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
         "other_figures": [
             leaves.measured(figure)
             for figure in value.figures
-            if figure.region == code and figure.indicator not in _weighed_indicators(value)
+            if figure.region == code and figure.indicator not in _shown_indicators(value)
         ],
         "documents_absent": any(one.state == "absent" for one in resolved.values()),
         "as_of": assessment.as_of,
@@ -256,7 +258,8 @@ def _neighbours(
     ]
 
 
-def _weighed_indicators(case: Case) -> set[str]:
-    return {
-        name for leaf in case.framework.leaves if leaf.figure for name in leaf.figure.indicators
-    }
+def _shown_indicators(case: Case) -> set[str]:
+    """The indicators that are shown where they are weighed, or with their challenge."""
+    weighed = [leaf.figure.indicators for leaf in case.framework.leaves if leaf.figure]
+    challenges = [one.indicators for one in case.framework.challenges.values()]
+    return {name for names in (*weighed, *challenges) for name in names}
