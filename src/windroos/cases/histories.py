@@ -67,8 +67,8 @@ def _own(case: Case, name: str) -> Figures:
 def _read(case: Case, series: Series) -> Figures:
     """Of every region that the observations cover, and of those of the case made of parts."""
     sieve = Sieve(series, date.max)
-    aids = case.readings.aids[series.id]
-    years = sieve.by_region(case.readings.observed[series.id])
+    aids = case.readings.aids[series.reads]
+    years = sieve.by_region(case.readings.observed[series.reads])
     years = {
         code: by_year
         for code, by_year in renumbered(series, years, aids, sieve).items()
