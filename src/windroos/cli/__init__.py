@@ -12,6 +12,7 @@ import typer
 from windroos.cli import (
     accounts,
     case,
+    catalogue,
     challenges,
     changing,
     decisions,
@@ -42,6 +43,7 @@ app.add_typer(sureness.app)
 app.add_typer(changing.app)
 app.add_typer(challenges.app)
 app.add_typer(case.app, name="case")
+app.add_typer(catalogue.app)
 app.add_typer(documents.app, name="documents")
 app.add_typer(sources.app, name="sources")
 app.add_typer(workbook.app, name="workbook")

@@ -4,7 +4,9 @@ Small functions, so that the settings stay a list of values and the rules can be
 """
 
 import os
+import re
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -224,6 +226,73 @@ def openid() -> OpenID | None:
         organisation=organisation,
         role=role,
     )
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Who publishes the open data of this site, as its catalogue says it; "" is not said."""
+
+    name_nl: str = ""
+    name_en: str = ""
+    # The address by which others know the organisation, such as that of its row in TOOI or ROR.
+    uri: str = ""
+    # One of PUBLISHER_KINDS.
+    kind: str = ""
+    homepage: str = ""
+    email: str = ""
+    # The SPDX identifier of one of the licences of DCAT-AP-NL.
+    licence: str = ""
+
+
+# The ADMS publisher types.
+PUBLISHER_KINDS = (
+    "Academia-ScientificOrganisation",
+    "Company",
+    "IndustryConsortium",
+    "LocalAuthority",
+    "NationalAuthority",
+    "NonGovernmentalOrganisation",
+    "NonProfitOrganisation",
+    "RegionalAuthority",
+    "StandardisationBody",
+    "SupraNationalAuthority",
+)
+
+
+def publisher(licences: Collection[str]) -> Publisher:
+    """Who publishes the open data, by the variables WINDROOS_PUBLISHER_… and WINDROOS_CONTACT_….
+
+    Raises ImproperlyConfigured for a kind or licence that is in no list, and for an address that
+    is none.
+    """
+
+    def given(name: str) -> str:
+        return os.environ.get(name, "").strip()
+
+    told = Publisher(
+        name_nl=given("WINDROOS_PUBLISHER_NAME"),
+        name_en=given("WINDROOS_PUBLISHER_NAME_EN"),
+        uri=given("WINDROOS_PUBLISHER_URI"),
+        kind=given("WINDROOS_PUBLISHER_KIND"),
+        homepage=given("WINDROOS_PUBLISHER_HOMEPAGE"),
+        email=given("WINDROOS_CONTACT_EMAIL"),
+        licence=given("WINDROOS_DATA_LICENCE"),
+    )
+    for name, value, known in (
+        ("WINDROOS_PUBLISHER_KIND", told.kind, PUBLISHER_KINDS),
+        ("WINDROOS_DATA_LICENCE", told.licence, licences),
+    ):
+        if value and value not in known:
+            raise ImproperlyConfigured(f"{name} is one of {', '.join(known)}, not “{value}”.")
+    for name, value in (
+        ("WINDROOS_PUBLISHER_URI", told.uri),
+        ("WINDROOS_PUBLISHER_HOMEPAGE", told.homepage),
+    ):
+        if value and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
+            raise ImproperlyConfigured(f"{name} is an address that begins with https://.")
+    if told.email and not re.fullmatch(r"[^\s<>\"@]+@[^\s<>\"@]+", told.email):
+        raise ImproperlyConfigured("WINDROOS_CONTACT_EMAIL is an e-mail address.")
+    return told
 
 
 def yes(name: str) -> bool:

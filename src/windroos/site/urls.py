@@ -1,6 +1,6 @@
 """The addresses of the site: `/<language>/…` for every page; `/` leads to the reader's language.
 
-The API stands outside: `/api/v1`.
+The API (`/api/v1`) and the catalogue of the data (`/catalog`) stand outside.
 """
 
 from django.conf import settings
@@ -8,14 +8,33 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from windroos.site import views
-from windroos.site.views import api, areas, data, documents, embed, parties, search, terms, work
+from windroos.site.views import (
+    api,
+    areas,
+    catalogue,
+    data,
+    documents,
+    embed,
+    parties,
+    search,
+    terms,
+    work,
+)
 
-urlpatterns = [path("", include("windroos.site.api.urls"))]
+urlpatterns = [
+    path("", include("windroos.site.api.urls")),
+    path("catalog", catalogue.catalogue, name="catalogue"),
+    path("catalog.ttl", catalogue.catalogue_file, {"form": "ttl"}, name="catalogue_ttl"),
+    path("catalog.jsonld", catalogue.catalogue_file, {"form": "jsonld"}, name="catalogue_jsonld"),
+    path("catalog/files/<str:sha256>.<str:form>", catalogue.snapshot, name="catalogue_snapshot"),
+    path("catalog/<path:name>", catalogue.dataset, name="catalogue_dataset"),
+]
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("account/", include("windroos.apps.accounts.urls")),
     path("api/", api.api, name="api"),
     path("api/<slug:tag>/", api.matter, name="api_matter"),
+    path("open-data/", catalogue.open_data, name="open_data"),
     path("<slug:case>/documents/", documents.documents, name="documents"),
     path("<slug:case>/documents/<slug:source>/", documents.document, name="document"),
     path("<slug:case>/data/", data.data, name="data"),
@@ -24,6 +43,12 @@ urlpatterns += i18n_patterns(
     path("<slug:case>/data/<slug:table>.json", data.table, {"form": "json"}, name="data_json"),
     path("<slug:case>/data/<slug:table>.xlsx", data.table, {"form": "xlsx"}, name="data_xlsx"),
     path("<slug:case>/areas/<slug:mark>.geojson", areas.areas, name="areas"),
+    path(
+        "<slug:case>/data/<slug:table>.parquet",
+        data.table,
+        {"form": "parquet"},
+        name="data_parquet",
+    ),
     path("<slug:case>/embed/", embed.embed, name="embed"),
     path("<slug:case>/embed/region/<slug:code>/", embed.region, name="embed_region"),
     path("<slug:case>/embed/map/", embed.regions_map, name="embed_map"),

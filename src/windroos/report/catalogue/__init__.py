@@ -1,4 +1,7 @@
-"""A data catalogue that others can harvest: plain values in, DCAT-AP-NL 3.0 out."""
+"""A data catalogue that others can harvest: plain values in, DCAT-AP-NL 3.0 out.
+
+Making the text of it (`graph`, `text`) takes rdflib, which is read only there.
+"""
 
 from windroos.report.catalogue.described import (
     Activity,
@@ -12,13 +15,8 @@ from windroos.report.catalogue.described import (
     Service,
     Words,
 )
-from windroos.report.catalogue.graph import graph, graph_of
-from windroos.report.catalogue.text import FORMATS, JSON_LD, TURTLE, written
 
 __all__ = [
-    "FORMATS",
-    "JSON_LD",
-    "TURTLE",
     "Activity",
     "Agent",
     "Catalogue",
@@ -29,7 +27,4 @@ __all__ = [
     "Rights",
     "Service",
     "Words",
-    "graph",
-    "graph_of",
-    "written",
 ]

@@ -59,7 +59,8 @@ class Rights:
 class Entity:
     """Something that data was made of: a document, a publisher's file, a snapshot.
 
-    `files` are the addresses it was fetched from, `sha256` the hash of what was fetched.
+    `files` are the addresses it was fetched from, `sha256` the hash of what was fetched, `issued`
+    the day or part of one on which it came out: YYYY, YYYY-MM or YYYY-MM-DD.
     """
 
     uri: str
@@ -69,6 +70,8 @@ class Entity:
     files: Sequence[str] = ()
     sha256: str = ""
     terms: str = ""
+    issued: str = ""
+    identifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,8 @@ class Dataset:
 
     `themes` are names in the EU's list of data themes, `countries` codes of ISO 3166-1 alpha-3,
     `period` the first and last year it is about. Without `files` it is had from its publisher, at
-    `landing_page`; `restricted` says that not everyone may use it for everything.
+    `landing_page`; `restricted` says that not everyone may use it for everything. What it is
+    `derived_from` may be another dataset, by its address.
     """
 
     uri: str
@@ -123,7 +127,7 @@ class Dataset:
     period: tuple[int, int] | None = None
     restricted: Words | None = None
     files: Sequence[Distribution] = ()
-    derived_from: Sequence[Entity] = ()
+    derived_from: Sequence[Entity | str] = ()
     generated_by: Activity | None = None
 
 

@@ -49,6 +49,9 @@ PREFIXES = {
     "xsd": XSD,
 }
 
+# The type of a date by the number of dashes in it.
+_PARTS = (XSD.gYear, XSD.gYearMonth, XSD.date)
+
 
 def graph(catalogue: Catalogue) -> Graph:
     """The whole catalogue."""
@@ -88,6 +91,12 @@ class _Made:
         self.add(node, RDF.type, *kinds)
         return node
 
+    def listed(self, uri: str, *kinds: URIRef) -> URIRef:
+        """A value of a list of the EU, with the list it is in."""
+        node = self.typed(uri, *kinds)
+        self.add(node, SKOS.inScheme, URIRef(uri.rpartition("/")[0]))
+        return node
+
     def catalogue(self) -> None:
         told = self.told
         node = self.typed(told.uri, DCAT.Catalog)
@@ -125,25 +134,27 @@ class _Made:
         self.themed(node, told.themes, told.keywords)
         self.languages(node, told.languages)
         self.add(node, DCAT.landingPage, self.document(told.landing_page))
+        self.add(node, FOAF.page, self.document(told.landing_page))
         access = vocabularies.RESTRICTED if told.restricted else vocabularies.PUBLIC
-        self.add(node, DCT.accessRights, self.typed(access, DCT.RightsStatement))
+        self.add(node, DCT.accessRights, self.listed(access, DCT.RightsStatement))
         if told.restricted:
             self.add(node, DCT.rights, self.statement(f"{told.uri}#rights", told.restricted))
         self.dated(node, DCT.modified, told.modified)
         self.dated(node, DCT.issued, told.issued)
         if told.version:
             self.add(node, DCAT.version, Literal(told.version))
-        frequency = self.typed(vocabularies.frequency(told.frequency), DCT.Frequency)
+        frequency = self.listed(vocabularies.frequency(told.frequency), DCT.Frequency)
         self.add(node, DCT.accrualPeriodicity, frequency)
         for code in told.countries:
-            self.add(node, DCT.spatial, self.typed(vocabularies.country(code), DCT.Location))
+            self.add(node, DCT.spatial, self.listed(vocabularies.country(code), DCT.Location))
         if told.period:
             period = self.typed(f"{told.uri}#period", DCT.PeriodOfTime)
             for predicate, year in zip((DCAT.startDate, DCAT.endDate), told.period, strict=True):
                 self.add(period, predicate, Literal(f"{year:04d}", datatype=XSD.gYear))
             self.add(node, DCT.temporal, period)
         for entity in told.derived_from:
-            self.add(node, PROV.wasDerivedFrom, self.entity(entity))
+            made = URIRef(entity) if isinstance(entity, str) else self.entity(entity)
+            self.add(node, PROV.wasDerivedFrom, made)
         if told.generated_by:
             self.add(node, PROV.wasGeneratedBy, self.activity(told.generated_by))
         for file in told.files:
@@ -156,8 +167,9 @@ class _Made:
         self.say(node, DCT.title, told.title)
         self.add(node, DCAT.accessURL, self.typed(told.url, RDFS.Resource))
         self.add(node, DCAT.downloadURL, URIRef(told.url))
-        self.add(node, DCT["format"], self.typed(form.file_type, DCT.MediaTypeOrExtent))
+        self.add(node, DCT["format"], self.listed(form.file_type, DCT.MediaTypeOrExtent))
         self.add(node, DCAT.mediaType, self.typed(form.media_type, DCT.MediaType))
+        self.add(node, DCT.conformsTo, self.typed(form.standard, DCT.Standard))
         self.languages(node, told.languages)
         self.licensed(node, told.rights)
         self.dated(node, DCT.modified, modified)
@@ -174,7 +186,7 @@ class _Made:
         self.add(node, DCT.creator, self.agent(self.told.publisher))
         self.themed(node, told.themes, told.keywords)
         self.languages(node, vocabularies.LANGUAGES)
-        access = self.typed(vocabularies.PUBLIC, DCT.RightsStatement)
+        access = self.listed(vocabularies.PUBLIC, DCT.RightsStatement)
         self.add(node, DCT.accessRights, access)
         self.licensed(node, told.rights)
         self.add(node, DCAT.endpointURL, URIRef(told.endpoint))
@@ -214,6 +226,11 @@ class _Made:
         self.add(node, PROV.atLocation, *map(URIRef, told.files))
         if told.sha256:
             self.add(node, SPDX.checksum, self.checksum(f"{told.uri}-checksum", told.sha256))
+        if told.issued:
+            kind = _PARTS[told.issued.count("-")]
+            self.add(node, DCT.issued, Literal(told.issued, datatype=kind))
+        if told.identifier:
+            self.add(node, DCT.identifier, Literal(told.identifier))
         if told.terms:
             said = Words.same(told.terms)
             self.add(node, DCT.rights, self.statement(f"{told.uri}-rights", said))
@@ -252,7 +269,7 @@ class _Made:
 
     def themed(self, node: URIRef, themes: Iterable[str], keywords: Iterable[Words]) -> None:
         for name in themes:
-            concept = self.typed(vocabularies.theme(name), SKOS.Concept)
+            concept = self.listed(vocabularies.theme(name), SKOS.Concept)
             self.say(concept, SKOS.prefLabel, Words(*vocabularies.THEMES[name]))
             self.add(node, DCAT.theme, concept)
         for word in keywords:
@@ -260,7 +277,7 @@ class _Made:
 
     def languages(self, node: URIRef, languages: Iterable[str]) -> None:
         for code in languages:
-            language = self.typed(vocabularies.LANGUAGES[code], DCT.LinguisticSystem)
+            language = self.listed(vocabularies.LANGUAGES[code], DCT.LinguisticSystem)
             self.add(node, DCT.language, language)
 
     def document(self, url: str) -> URIRef:

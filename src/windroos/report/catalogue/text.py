@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rdflib import Graph
-
-from windroos.report.catalogue.graph import PREFIXES
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 TURTLE = "text/turtle"
 JSON_LD = "application/ld+json"
@@ -25,6 +24,8 @@ def as_turtle(graph: Graph) -> str:
 
 
 def as_json_ld(graph: Graph) -> str:
+    from windroos.report.catalogue.graph import PREFIXES
+
     context = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
     told = json.loads(graph.serialize(format="json-ld", context=context))
     return json.dumps(_sorted(told), ensure_ascii=False, indent=1) + "\n"

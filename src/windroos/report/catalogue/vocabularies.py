@@ -63,18 +63,39 @@ THEMES: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of file: its name for people, and by the EU's and IANA's lists."""
+    """A form of file: its name for people, by the EU's and IANA's lists, and what it holds to."""
 
     label: str
     file_type: str
     media_type: str
+    standard: str
 
 
 FORMS: Mapping[str, Form] = {
-    "csv": Form("CSV", f"{_EU}file-type/CSV", f"{_IANA}text/csv"),
-    "json": Form("JSON", f"{_EU}file-type/JSON", f"{_IANA}application/json"),
-    "parquet": Form("Parquet", f"{_EU}file-type/PARQUET", f"{_IANA}application/vnd.apache.parquet"),
-    "zip": Form("zip", f"{_EU}file-type/ZIP", f"{_IANA}application/zip"),
+    "csv": Form(
+        "CSV",
+        f"{_EU}file-type/CSV",
+        f"{_IANA}text/csv",
+        "https://www.rfc-editor.org/rfc/rfc4180",
+    ),
+    "json": Form(
+        "JSON",
+        f"{_EU}file-type/JSON",
+        f"{_IANA}application/json",
+        "https://www.rfc-editor.org/rfc/rfc8259",
+    ),
+    "parquet": Form(
+        "Parquet",
+        f"{_EU}file-type/PARQUET",
+        f"{_IANA}application/vnd.apache.parquet",
+        "https://parquet.apache.org/docs/file-format/",
+    ),
+    "zip": Form(
+        "zip",
+        f"{_EU}file-type/ZIP",
+        f"{_IANA}application/zip",
+        "https://specs.frictionlessdata.io/data-package/",
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from windroos.apps.regions.api import routers as regions
 from windroos.rest.routing import Router
 from windroos.rest.schemas import Schema
 from windroos.site.api import errors
+from windroos.site.api.catalogue import router as catalogue
 from windroos.site.api.search import router as search
 from windroos.site.api.serving import StrictParser, served
 from windroos.site.api.terms import router as terms
@@ -30,6 +31,7 @@ class Root(Schema):
     version: str = Field(examples=[VERSION])
     document: str = Field(description="The address of the OpenAPI document.")
     cases: str = Field(description="The address of the cases.")
+    catalog: str = Field(description="The address of the data catalogue.")
 
 
 @root.get("/", response=Root, summary=_("Where to begin"), operation_id="getRoot", tags=["service"])
@@ -39,6 +41,7 @@ def begin(request: HttpRequest) -> Any:
         "version": VERSION,
         "document": request.build_absolute_uri("/api/v1/openapi.json"),
         "cases": request.build_absolute_uri("/api/v1/cases"),
+        "catalog": request.build_absolute_uri("/api/v1/catalog"),
     }
 
 
@@ -53,5 +56,5 @@ api = NinjaAPI(
 )
 errors.install(api)
 api.add_decorator(served, mode="view")
-for router in (root, *regions, *evidence, *network, *compass, search, terms, *accounts):
+for router in (root, *regions, *evidence, *network, *compass, search, terms, catalogue, *accounts):
     api.add_router("", router)

@@ -8,6 +8,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from windroos.report.catalogue.vocabularies import LICENCES
 from windroos.site import environment
 
 SITE = Path(__file__).resolve().parent.parent
@@ -108,6 +109,10 @@ WINDROOS_API_CONTACT = {
     "url": os.environ.get("WINDROOS_CONTACT_URL") or "https://windroos.example/nl/api/",
     "email": os.environ.get("WINDROOS_CONTACT_EMAIL") or "api@windroos.example",
 }
+
+# Who publishes the open data, for the catalogue that others harvest.
+
+WINDROOS_PUBLISHER = environment.publisher(LICENCES)
 
 # Accounts
 

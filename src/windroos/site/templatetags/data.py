@@ -1,4 +1,7 @@
-"""`{% table_files "ranking" %}`: the table of a page as CSV, JSON and Excel files."""
+"""`{% table_files "ranking" %}`: the table of a page as CSV, JSON and Excel files.
+
+`{% table_files "ranking" parquet=True %}` has it as Parquet too.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +18,17 @@ from windroos.site.tables import TABLES
 register = template.Library()
 
 FORMS = {"csv": "CSV", "json": "JSON", "xlsx": "Excel"}
+PARQUET = {"parquet": "Parquet"}
 
 
 @register.inclusion_tag("windroos/parts/table_files.html", takes_context=True)
 def table_files(
-    context: RequestContext, table: str, about: str = "", address: str = "", **given: Any
+    context: RequestContext,
+    table: str,
+    about: str = "",
+    address: str = "",
+    parquet: bool = False,
+    **given: Any,
 ) -> dict[str, Any]:
     """Links to a table of the case of this page, with what of its address the table heeds.
 
@@ -42,7 +51,7 @@ def table_files(
     return {
         "files": [
             {"label": label, "url": reverse(f"data_{form}", args=[case, table]) + tail}
-            for form, label in FORMS.items()
+            for form, label in (FORMS | PARQUET if parquet else FORMS).items()
         ],
         "about": about or shown.title,
     }

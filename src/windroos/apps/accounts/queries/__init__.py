@@ -25,7 +25,7 @@ from windroos.apps.accounts.queries.people import (
     people_without_role,
 )
 from windroos.apps.accounts.queries.roles import has_role, memberships_of, roles_for
-from windroos.apps.accounts.queries.trail import Asked, history, show_also, trail
+from windroos.apps.accounts.queries.trail import Asked, history, last_change, show_also, trail
 from windroos.apps.accounts.roles import Role
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "invitations_for",
     "invitations_of",
     "is_locked",
+    "last_change",
     "may_enter",
     "memberships_of",
     "organisation",

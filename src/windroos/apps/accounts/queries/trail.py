@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from windroos.apps.accounts.models import Event, Membership, User
@@ -30,6 +30,15 @@ def history(subject_type: str, subject_id: str | int) -> QuerySet[Event]:
     """The events of one subject, the newest first."""
     events = Event.objects.filter(subject_type=subject_type, subject_id=str(subject_id))
     return events.select_related("actor")
+
+
+def last_change() -> int:
+    """The number of the last event that is not about an account; 0 before the first.
+
+    What everyone may read is as it was while this is the same: every write is told.
+    """
+    found = Event.objects.exclude(subject_type="account")
+    return found.aggregate(last=Max("pk"))["last"] or 0
 
 
 def show_also(scope: Scope) -> None:

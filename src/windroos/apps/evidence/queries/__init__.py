@@ -32,6 +32,7 @@ from windroos.apps.evidence.queries.sources import (
     standing,
     standings,
     was_read,
+    with_content,
     would_read,
 )
 
@@ -67,5 +68,6 @@ __all__ = [
     "standing",
     "standings",
     "was_read",
+    "with_content",
     "would_read",
 ]

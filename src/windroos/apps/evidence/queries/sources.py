@@ -186,3 +186,8 @@ def _dependents(source: str, pinned: Mapping[str, list[Dependent]]) -> list[Depe
     told = {one.case: one for one in pinned.get(source, [])}
     told |= {one.case: one for one in following.dependents(source)}
     return [told[case] for case in sorted(told)]
+
+
+def with_content(sha256: str) -> QuerySet[Edition]:
+    """The editions, of whatever source, that hold a snapshot."""
+    return Edition.objects.filter(sha256=sha256)

@@ -1,0 +1,1 @@
+"""The data catalogue of the site: what is offered, by whom, and where it comes from."""

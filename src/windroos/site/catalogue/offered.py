@@ -1,0 +1,93 @@
+"""Which tables of a case are datasets of the catalogue, and which are not, and why.
+
+A table that is in neither list is not in the catalogue: what is given to everyone is chosen. A test
+asks for the choice. Data themes are those of the EU.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A table as a dataset: its themes; one that is `by_role` is a dataset for each role."""
+
+    themes: tuple[str, ...] = ("GOVE", "INTR")
+    by_role: bool = False
+
+
+_WEIGHED = Offered(by_role=True)
+
+TABLES: Mapping[str, Offered] = {
+    "regions": Offered(("GOVE", "REGI")),
+    "themes": Offered(("GOVE",)),
+    "sources": Offered(),
+    "passages": Offered(),
+    "judgements": Offered(),
+    "figures": Offered(("ECON", "INTR", "TECH")),
+    "anchors": Offered(("INTR", "TECH")),
+    "statements": Offered(),
+    "decisions": Offered(),
+    "findings": Offered(("GOVE", "INTR", "JUST")),
+    "relations": Offered(),
+    "ranking": _WEIGHED,
+    "agenda": _WEIGHED,
+    "robustness": _WEIGHED,
+    "robustness-pairs": _WEIGHED,
+    "decided": Offered(),
+    "contradictions": Offered(),
+    "documents": Offered(("GOVE",)),
+    "dialogues": Offered(),
+    "versions": Offered(("GOVE",)),
+    "panels": Offered(),
+    "opinions": Offered(),
+    "scenarios": Offered(("GOVE",)),
+    "measures": Offered(("GOVE",)),
+    "common-scale": Offered(("INTR", "TECH")),
+}
+
+WITHHELD: Mapping[str, str] = {
+    "components": "of the regions of an address; the ranking has all of them",
+    "comparison-verdicts": "of the regions of an address",
+    "comparison-components": "of the regions of an address",
+    "comparison-preconditions": "of the regions of an address",
+    "changes": "between two days of an address",
+    "scenario-ranking": "in the scenario of an address",
+    "scenario-changes": "in the scenario of an address",
+    "scenario-regions": "in the scenarios of an address",
+    "scenario-numbers": "in the scenarios of an address",
+    "framework-changes": "of the version of an address",
+    "example": "a made-up region that explains the method",
+}
+
+# The kinds of table of the open sources that hold no people. Lists of who is sanctioned do.
+KINDS = frozenset({"observations", "correspondence", "boundaries", "codes"})
+
+# The data themes of the open sources, by the id of the dataset.
+SOURCE_THEMES: Mapping[str, tuple[str, ...]] = {
+    "baci": ("ECON", "INTR"),
+    "bilateral-trade": ("ECON", "INTR"),
+    "cbs-goods-trade": ("ECON", "INTR"),
+    "comext": ("ECON", "INTR"),
+    "eis": ("TECH",),
+    "eis-2025": ("TECH",),
+    "eurostat-businesses": ("ECON", "REGI"),
+    "eurostat-patents": ("TECH", "REGI"),
+    "exports-by-chapter": ("ECON", "INTR"),
+    "gii": ("TECH", "INTR"),
+    "industry-4-0": ("TECH", "REGI"),
+    "nuts-boundaries": ("REGI",),
+    "nuts-correspondence": ("REGI",),
+    "patents-by-region": ("TECH", "REGI"),
+    "ris": ("TECH", "REGI"),
+    "ris-2019": ("TECH", "REGI"),
+    "v-dem": ("GOVE", "JUST"),
+    "v-dem-indices": ("GOVE", "JUST"),
+    "wgi": ("GOVE", "JUST"),
+    "world-bank": ("INTR",),
+}
+# Of a dataset of which one chooses the subject oneself, nobody can say the theme beforehand: the
+# EU's own list has a value for what is not classified yet.
+NO_THEME = ("OP_DATPRO",)
