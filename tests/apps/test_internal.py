@@ -7,13 +7,17 @@ meet.
 
 from __future__ import annotations
 
+import io
 import itertools
 import re
+import zipfile
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import duckdb
 import pytest
 from django.db.models import F, Value
 from django.db.models.functions import Concat
@@ -21,6 +25,7 @@ from django.test import Client
 from django.urls import get_resolver
 from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
+from rdflib import Graph, URIRef
 from tests.apps.world import SAID, World, build
 from tests.standing import standing
 
@@ -32,6 +37,7 @@ from windroos.site.api.document import document
 from windroos.site.tables import TABLES
 
 MARK = "qq9inside9qq"
+DOWNLOAD = URIRef("http://www.w3.org/ns/dcat#downloadURL")
 # What each model keeps for colleagues alone.
 INTERNAL: dict[Any, tuple[str, ...]] = {
     models.AgendaTask: ("note", "reason"),
@@ -137,6 +143,29 @@ def test_others_meet_nothing_that_is_internal(world: World, who: str) -> None:
         if answer.status_code >= 500:
             failed.append(address)
     assert (seen, failed) == ([], [])
+
+
+def test_the_catalogue_offers_nothing_that_is_internal(world: World, tmp_path: Path) -> None:
+    """Every file that others harvest, read as its program reads it."""
+    client, offered = Client(), 0
+    told = Graph().parse(data=client.get("/catalog.ttl").content, format="turtle")
+    assert MARK not in client.get("/catalog.ttl").content.decode()
+    for url in told.objects(None, DOWNLOAD):
+        parts = urlsplit(str(url))
+        answer = client.get(f"{parts.path}?{parts.query}")
+        content = b"".join(answer) if answer.streaming else answer.content
+        if parts.path.endswith(".parquet"):
+            file = tmp_path / "table.parquet"
+            file.write_bytes(content)
+            with duckdb.connect() as connection:
+                content = repr(connection.read_parquet(str(file)).fetchall()).encode()
+        elif parts.path.endswith(".zip"):
+            with zipfile.ZipFile(io.BytesIO(content)) as packed:
+                content = b"".join(packed.read(name) for name in packed.namelist())
+        offered += 1
+        assert answer.status_code == 200, url
+        assert MARK not in content.decode(errors="replace"), url
+    assert offered > 100
 
 
 def test_colleagues_do(world: World) -> None:

@@ -1,7 +1,8 @@
 """A snapshot of the lake as a file for others: Parquet as it lies there, CSV and JSON made of it.
 
 CSV and JSON are written as tables of a case are (`windroos.report.table_file`), of any size in
-bounded memory, once: a snapshot never changes, so neither does its file.
+bounded memory, once: a snapshot never changes, so neither does its file. Making one removes those of
+snapshots that left the lake.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ def file(folder: Path, made: Path, table: str, sha256: str, form: str) -> Path:
     if path.is_file():
         return path
     made.mkdir(parents=True, exist_ok=True)
+    forget(folder, made)
     with tempfile.TemporaryDirectory(dir=made, prefix=".new-") as scratch:
         rows, whole = Path(scratch) / "rows", Path(scratch) / "whole"
         _write_rows(folder, snapshot, form, rows)

@@ -110,7 +110,7 @@ def snapshot(request: HttpRequest, sha256: str, form: str) -> HttpResponseBase:
         except (LakeError, FileNotFoundError) as error:
             raise Http404(str(error)) from error
         name = f"{found.origin.source.partition('?')[0]}-{sha256[:12]}.{form}"
-        response = FileResponse(opened, True, name, content_type=TYPES[form])
+        response = FileResponse(opened, content_type=TYPES[form], as_attachment=True, filename=name)
     response["ETag"] = made
     response["Cache-Control"] = f"public, max-age={_FOR_EVER}, immutable"
     return response
@@ -151,7 +151,7 @@ def _listed(told: Dataset, at: Addresses, titles: Mapping[str, str]) -> dict[str
     kind, case, *_rest = name.split("/")
     case = case if kind == "cases" else ""
     # Of files in two languages, those of the reader.
-    files = [one for one in told.files if len(one.languages) != 1 or language in one.languages]
+    files = [one for one in told.files if language in one.languages] or told.files
     rights = files[0].rights.statement if files else told.restricted
     return {
         "anchor": anchor(name),
