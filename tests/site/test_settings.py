@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
 
+from windroos.report.catalogue.vocabularies import LICENCES
 from windroos.site import environment
 from windroos.site import urls as site_urls
 
@@ -89,6 +90,48 @@ def test_a_refusal_does_not_tell_the_password() -> None:
     with pytest.raises(ImproperlyConfigured) as refusal:
         environment.database("mysql://anna:geheim@host/name")
     assert "geheim" not in str(refusal.value)
+
+
+# Who publishes the open data
+
+TOLD = {
+    "WINDROOS_PUBLISHER_NAME": "Haven",
+    "WINDROOS_PUBLISHER_NAME_EN": "Harbour",
+    "WINDROOS_PUBLISHER_URI": "https://harbour.example/id",
+    "WINDROOS_PUBLISHER_KIND": "RegionalAuthority",
+    "WINDROOS_PUBLISHER_HOMEPAGE": "https://harbour.example/",
+    "WINDROOS_CONTACT_EMAIL": "data@harbour.example",
+    "WINDROOS_DATA_LICENCE": "CC-BY-4.0",
+}
+
+
+def test_the_publisher_is_what_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in TOLD:
+        monkeypatch.delenv(name, raising=False)
+    assert environment.publisher(LICENCES) == environment.Publisher()
+    for name, value in TOLD.items():
+        monkeypatch.setenv(name, f" {value} ")
+    told = environment.publisher(LICENCES)
+    assert (told.name_nl, told.name_en, told.uri, told.kind) == tuple(TOLD.values())[:4]
+    assert (told.homepage, told.email, told.licence) == tuple(TOLD.values())[4:]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("WINDROOS_PUBLISHER_KIND", "Province"),
+        ("WINDROOS_DATA_LICENCE", "free"),
+        ("WINDROOS_PUBLISHER_URI", "harbour.example"),
+        ("WINDROOS_PUBLISHER_HOMEPAGE", "https://harbour.example/a b"),
+        ("WINDROOS_CONTACT_EMAIL", "nobody"),
+    ],
+)
+def test_what_cannot_be_of_a_publisher_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=name):
+        environment.publisher(LICENCES)
 
 
 # The key of the demo, and of production

@@ -1,8 +1,8 @@
 """A snapshot of the lake as a file for others: Parquet as it lies there, CSV and JSON made of it.
 
 CSV and JSON are written as tables of a case are (`windroos.report.table_file`), of any size in
-bounded memory, once: a snapshot never changes, so neither does its file. Making one removes those of
-snapshots that left the lake.
+bounded memory, once: a snapshot never changes, so neither does its file. Making one removes those
+of snapshots that left the lake.
 """
 
 from __future__ import annotations

@@ -119,7 +119,7 @@ class _Told:
         )
         return Dataset(
             uri=uri,
-            title=both(_("%(case)s: the whole case"), case=case.title),
+            title=self._title(both(_("The whole case"))),
             description=both(
                 _("All tables of the case and the framework of its compass, in one file.")
             ),
@@ -164,7 +164,7 @@ class _Told:
             made = self._kept(uri, [snapshot.uri])
         return Dataset(
             uri=uri,
-            title=Words(f"{case.title}: {title.nl}", f"{case.title}: {title.en}"),
+            title=self._title(title),
             description=description,
             landing_page=self.at.page("data", self.row.name, fragment=f"table_{table.id}"),
             themes=offered.themes,
@@ -175,6 +175,9 @@ class _Told:
             generated_by=made,
             **self.common | {"modified": made.ended},
         )
+
+    def _title(self, title: Words) -> Words:
+        return Words(f"{self.row.title}: {title.nl}", f"{self.row.title}: {title.en}")
 
     def _files(
         self, uri: str, table: DataTable, asked: Asked, rights: Rights

@@ -115,8 +115,7 @@ def _dataset(asked: Asked, edition: Edition, at: Addresses) -> Dataset:
         uri=uri,
         title=Words(dataset.title_nl + options, dataset.title_en + options),
         description=both(
-            _("%(title)s, as it was read from %(publisher)s. Number of rows: %(rows)s."),
-            title=title,
+            _("As it was read from the file of %(publisher)s. Number of rows: %(rows)s."),
             publisher=dataset.publisher,
             rows=edition.rows,
         ),
