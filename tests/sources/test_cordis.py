@@ -18,7 +18,7 @@ from tests.sources.archives import (
     project,
     text,
 )
-from tests.sources.reading import cut, read, refused, replaced, workbook, written
+from tests.sources.reading import cut, read, refused, workbook, written
 
 from windroos.sources.registry import datasets
 from windroos.sources.shape import SourceError
@@ -370,13 +370,3 @@ def test_the_rows_as_published(shared: Path) -> None:
     assert (hong_kong["ec_contribution"], hong_kong["net_ec_contribution"]) == (None, 0)
     assert [row["country"] for row in found.rows[:2]] == ["GB", "CH"]
     assert found.rows[4]["country"] == "XK"
-
-
-def test_broken_copies_of_the_rows_as_published_are_refused(shared: Path, tmp_path: Path) -> None:
-    path = shared / "data/cordis/organization_verbatim_sample.csv"
-    source = "cordis-participations"
-    assert refused(source, cut(path, tmp_path, 0.9))[0].code == "truncated"
-    (problem,) = refused(source, replaced(path, tmp_path, b"organisationID", b"renamed"))
-    assert (problem.code, problem.field) == ("header", "organisationID")
-    (problem,) = refused(source, replaced(path, tmp_path, b"Zurich", b"Z\xfcrich"))
-    assert (problem.code, problem.values["byte"]) == ("encoding", "0xFC")

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import openpyxl
 import pytest
-from tests.sources.reading import Read, cut, read, refused, replaced, replaced_in_zip, written
+from tests.sources.reading import Read, read, written
 
 from windroos.sources.mapping import dataset_of
 from windroos.sources.shape import SourceError
@@ -137,74 +137,6 @@ def test_two_tables_of_the_workbooks_of_horizon_europe(shared: Path) -> None:
         assert (row["title"], row["path"]) == source[row["project"], row["code"]]
     law = found.one(project="101163161", code="/29/89")
     assert (law["title"], law["path"]) == ("law", "/social sciences/law")
-
-
-@pytest.mark.parametrize(
-    ("source", "name", "column"),
-    [
-        ("h2020-participations", "h2020_participations.csv.gz", b"pic"),
-        ("h2020-programme-parts", "h2020_programme_parts.csv.gz", b"programme_part"),
-        ("brabant-participants", "brabant_pics.csv", b"orgId"),
-    ],
-)
-def test_broken_copies_of_text_are_refused(
-    source: str, name: str, column: bytes, shared: Path, tmp_path: Path
-) -> None:
-    path = shared / "data/cordis" / name
-    content = path.read_bytes()
-    if path.suffix == ".gz":
-        (tmp_path / "cut").mkdir()
-        assert refused(source, cut(path, tmp_path / "cut"))[0].code == "archive"
-        content = gzip.decompress(content)
-    plain = written(tmp_path / "plain.csv", content)
-    (problem,) = refused(source, replaced(plain, tmp_path, column, b"renamed"))
-    assert (problem.code, problem.field, problem.row) == ("header", column.decode(), 1)
-    short = written(plain, content[: content.rindex(b"\n", 0, -1) + 3])
-    assert refused(source, short)[0].code == "truncated"
-    middle = content.index(b"\n", len(content) // 2)
-    wrong = written(plain, content[:middle] + b"\n\xe9" + content[middle:])
-    (problem,) = refused(source, wrong)
-    assert (problem.code, problem.values["byte"]) == ("encoding", "0xE9")
-
-
-def test_broken_copies_of_parquet_are_refused(shared: Path, tmp_path: Path) -> None:
-    path, source = shared / GERMAN, "german-participations"
-    assert refused(source, cut(path, tmp_path))[0].code == "archive"
-    renamed = tmp_path / "renamed.parquet"
-    columns = {"nutsCode": "nuts"}
-    with duckdb.connect() as connection:
-        whole = connection.read_parquet(str(path))
-        names = [f"{name} AS {columns.get(name, name)}" for name in whole.columns]
-        whole.project(", ".join(names)).write_parquet(str(renamed))
-    (problem,) = refused(source, renamed)
-    assert (problem.code, problem.field) == ("header", "nutsCode")
-
-
-def test_broken_copies_of_workbooks_are_refused(shared: Path, tmp_path: Path) -> None:
-    path = shared / "data/cordis/HE_topics.xlsx"
-    assert refused("cordis-topics", cut(path, tmp_path))[0].code == "archive"
-    member = "xl/worksheets/sheet1.xml"
-    renamed = replaced_in_zip(path, tmp_path, member, b">topic<", b">subject<")
-    (problem,) = refused("cordis-topics", renamed)
-    assert (problem.code, problem.field) == ("header", "topic")
-
-
-def test_columns_in_another_order_read_the_same(shared: Path, tmp_path: Path) -> None:
-    path = shared / "data/cordis/brabant_pics.csv"
-    rows = table(path)
-    moved = tmp_path / "moved.csv"
-    with moved.open("w", newline="", encoding="utf-8") as stream:
-        writer = csv.DictWriter(stream, ["city", "name", "orgId"])
-        writer.writeheader()
-        writer.writerows(rows)
-    assert read("brabant-participants", moved).rows == read("brabant-participants", path).rows
-    german = tmp_path / "moved.parquet"
-    with duckdb.connect() as connection:
-        whole = connection.read_parquet(str(shared / GERMAN))
-        whole.project(", ".join(sorted(whole.columns))).write_parquet(str(german))
-    assert read("german-participations", german).rows == (
-        read("german-participations", shared / GERMAN).rows
-    )
 
 
 MAPPING = """
