@@ -117,6 +117,7 @@ def test_participants_from_brabant(shared: Path) -> None:
         assert (row["name"], row["city"], row["country"]) == (source["name"], source["city"], "NL")
 
 
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
 def test_two_tables_of_the_workbooks_of_horizon_europe(shared: Path) -> None:
     folder = shared / "data/cordis"
     files = [folder / "HE_euroSciVoc.xlsx", folder / "HE_topics.xlsx"]

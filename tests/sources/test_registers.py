@@ -1,5 +1,6 @@
 """Registers of organisations: ROR as it publishes its records, and OpenAlex's answers."""
 
+import csv
 import json
 import zipfile
 from pathlib import Path
@@ -8,6 +9,9 @@ from typing import Any
 import pytest
 from tests.sources.reading import cut, read, refused, written
 
+from windroos.sources import handing_on, lake
+from windroos.sources.asked import asked
+from windroos.sources.importing import take_in
 from windroos.sources.registry import datasets
 from windroos.sources.shape import SourceError
 
@@ -77,6 +81,24 @@ def test_the_archive_of_a_release(shared: Path, tmp_path: Path) -> None:
     assert len(read("ror", newer).rows) == 206
     (tmp_path / "cut").mkdir()
     assert refused("ror", cut(newer, tmp_path / "cut"))[0].code == "archive"
+
+
+def test_a_snapshot_keeps_the_lists_and_hands_them_on(shared: Path, tmp_path: Path) -> None:
+    """As JSON in the lake; a file of JSON has them as lists, one of CSV as text."""
+    folder, made = tmp_path / "lake", tmp_path / "made"
+    path = shared / "data/ror/ror_v2_be.json"
+    snapshot = take_in(folder, asked("ror"), [path]).snapshot
+    assert (snapshot.rows, snapshot.columns["names"]) == (206, "array")
+    rows = {row["id"]: row for row in lake.read(folder, snapshot.table, snapshot.sha256)}
+    given = {one["id"]: one for one in json.loads(path.read_text(encoding="utf-8"))}
+    assert all(json.loads(rows[id]["names"]) == one["names"] for id, one in given.items())
+    written_as = handing_on.file(folder, made, snapshot.table, snapshot.sha256, "json")
+    for row in json.loads(written_as.read_text(encoding="utf-8"))["rows"]:
+        assert row["names"] == given[row["id"]]["names"]
+    table = handing_on.file(folder, made, snapshot.table, snapshot.sha256, "csv")
+    with table.open(encoding="utf-8-sig", newline="") as stream:
+        for row in csv.DictReader(stream):
+            assert json.loads(row["types"]) == given[row["id"]]["types"]
 
 
 def test_a_file_cut_off_after_a_record_is_refused(shared: Path, tmp_path: Path) -> None:
