@@ -40,6 +40,10 @@ Sign = Literal["place", "sole trader", "title", "given name"]
 # organisations, public bodies.
 _BODIES = frozenset({"HES", "REC", "PUB"})
 _ORGANISATIONS = LEGAL_FORMS | ORGANISATION_WORDS
+# Without one of these words a name does not say so, which is soon seen of most.
+_SOLE_TRADER_BEGINS = SOLE_TRADER.union(
+    phrase.split()[0] for phrase in (*SOLE_TRADER_PHRASES, *SOLE_TRADER_AT_THE_END)
+)
 _LETTERS = {"Ø": "O", "Ł": "L", "Đ": "D", "Æ": "AE", "Œ": "OE", "Þ": "TH"}
 _WORD = re.compile(r"\w+")
 _DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
@@ -82,6 +86,8 @@ def sign_of_person(
 
 
 def _says_sole_trader(words: list[str]) -> bool:
+    if _SOLE_TRADER_BEGINS.isdisjoint(words):
+        return False
     text = f" {' '.join(words)} "
     return (
         not SOLE_TRADER.isdisjoint(words)
