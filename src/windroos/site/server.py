@@ -16,6 +16,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
 from gunicorn.app.base import BaseApplication
 
+from windroos.apps.evidence.importing import runner
+
 THREADS = 4
 WORKERS = 2
 
@@ -92,7 +94,9 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return get_wsgi_application()
+        application = get_wsgi_application()
+        runner.resume()
+        return application
 
 
 def serve(host: str = "127.0.0.1", port: int = 8000) -> None:

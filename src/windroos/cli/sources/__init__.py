@@ -1,6 +1,6 @@
 """`windroos sources`: the open sources, what they said, and bringing them in."""
 
-from windroos.cli.sources import bringing, keeping, listing
+from windroos.cli.sources import bringing, keeping, listing, looking
 from windroos.cli.sources.shared import app
 
-__all__ = ["app", "bringing", "keeping", "listing"]
+__all__ = ["app", "bringing", "keeping", "listing", "looking"]

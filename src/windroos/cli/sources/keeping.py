@@ -8,7 +8,7 @@ import typer
 
 from windroos.cli.dialogues.shared import Number, told
 from windroos.cli.shared import AsOption, JsonOption, acting, fail, writing
-from windroos.cli.sources.shared import Key, app, edition_data, import_data, wanted
+from windroos.cli.sources.shared import Key, app, edition_data, import_data, known
 
 if TYPE_CHECKING:
     from windroos.apps.accounts.queries import User
@@ -27,7 +27,7 @@ def hold(
         from windroos.apps.evidence import actions, queries
 
         actor = _actor(who)
-        held = queries.editions(_key(key))
+        held = queries.editions(known(key).key)
         found = {one.sha256: one for one in held if one.sha256.startswith(sha256.lower())}
         if len(found) != 1:
             which = "more than one snapshot" if found else "no snapshot"
@@ -73,13 +73,6 @@ def retry(number: Number, who: AsOption = None, as_json: JsonOption = False) -> 
 
 def _actor(who: str | None) -> User | None:
     return acting(who) if who else None
-
-
-def _key(key: str) -> str:
-    from windroos.apps.evidence import queries
-
-    found = queries.standing(key)
-    return found.key if found else wanted(key).key
 
 
 def _import(number: int) -> Import:

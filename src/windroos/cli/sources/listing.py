@@ -9,9 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from windroos.cli.dialogues.shared import reading
-from windroos.cli.shared import JsonOption, Language, LanguageOption, fail, out, print_json
+from windroos.cli.shared import JsonOption, Language, LanguageOption, out, print_json
 from windroos.cli.show import print_list
-from windroos.cli.sources.shared import Key, Options, app, edition_data, import_data, wanted
+from windroos.cli.sources.shared import Key, Options, app, edition_data, import_data, known
 
 if TYPE_CHECKING:
     from windroos.apps.evidence.queries import Standing
@@ -53,7 +53,7 @@ def show(
     with reading(None, language):
         from windroos.apps.evidence import faults
 
-        one = _standing(key, option)
+        one = known(key, option)
         data = _data(one, language)
         if as_json:
             print_json(data)
@@ -95,7 +95,7 @@ def snapshots(
 
         from windroos.apps.evidence import queries
 
-        found = list(queries.editions(_standing(key, option).key))
+        found = list(queries.editions(known(key, option).key))
         if as_json:
             print_json([edition_data(one) for one in found])
             return
@@ -122,7 +122,7 @@ def imports(
 
         from windroos.apps.evidence import queries
 
-        found = list(queries.imports(wanted(key).key if key else None)[:100])
+        found = list(queries.imports(known(key).key if key else None)[:100])
         if as_json:
             print_json([import_data(one) for one in found])
             return
@@ -138,17 +138,6 @@ def imports(
                 str(one.tries),
             )
         print_list(out, table, "Nothing was asked to be brought in yet.")
-
-
-def _standing(key: str, options: list[str] | None) -> Standing:
-    """The source of a key; one that is not known is told with those that are."""
-    from windroos.apps.evidence import queries
-
-    found = queries.standing(key if not options else wanted(key, options).key)
-    if found is None:
-        wanted(key)
-        fail(f"there is no source {key}")
-    return found
 
 
 def _title(one: Standing, language: Language) -> str:

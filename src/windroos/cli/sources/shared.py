@@ -10,7 +10,7 @@ import typer
 from windroos.cli.shared import fail
 
 if TYPE_CHECKING:
-    from windroos.apps.evidence.queries import Edition, Import
+    from windroos.apps.evidence.queries import Edition, Import, Standing
     from windroos.sources.asked import Asked
 
 app = typer.Typer(help="The open sources of figures.", no_args_is_help=True)
@@ -42,6 +42,18 @@ def wanted(key: str, options: list[str] | None = None) -> Asked:
         return asked(known.dataset.id, {**known.options, **given})
     except SourceError as error:
         fail(str(error))
+
+
+def known(key: str, options: list[str] | None = None) -> Standing:
+    """How the source stands that a key and options name; one that is not known ends in those
+    that are."""
+    from windroos.apps.evidence import queries
+
+    found = queries.standing(wanted(key, options).key if options else key)
+    if found is None:
+        wanted(key)
+        fail(f"there is no source {key}")
+    return found
 
 
 def edition_data(one: Edition) -> dict[str, Any]:

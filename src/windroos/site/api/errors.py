@@ -25,6 +25,7 @@ from windroos.rest.etags import NotModified
 from windroos.rest.problems import KINDS, MEDIA_TYPE, Fault, Problem
 from windroos.rest.schemas import row
 from windroos.rest.writing import pointer
+from windroos.sources.lake import LakeError
 
 logger = logging.getLogger(__name__)
 
@@ -157,6 +158,11 @@ def _busy(error: Exception) -> Problem:
     return Problem("unavailable", _("The database is busy. Try again."))
 
 
+def _lost(error: Exception) -> Problem:
+    logger.error("The lake lacks what the database refers to", exc_info=error)
+    return Problem("unavailable", _("Figures that belong here are lost. Tell who keeps this site."))
+
+
 # What each exception says; of two that fit the first, so that the more precise stands above.
 _TOLD: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (Problem, lambda error: error),
@@ -172,4 +178,5 @@ _TOLD: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (ninja.HttpError, lambda error: of_status(error.status_code)),
     (NotSent, lambda error: Problem("unavailable", str(error))),
     (OperationalError, _busy),
+    (LakeError, _lost),
 )

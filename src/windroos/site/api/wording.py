@@ -62,6 +62,8 @@ PARAMETERS = {
     "number": _("The number of the token."),
     "source": _("The id of the source."),
     "edition": _("The number of the edition; left out: the current one."),
+    "against": _("The number of the edition to compare with; left out: the one before."),
+    "most": _("How many rows are told at most, of each kind."),
     "indicator": _("The indicator, by the id that the source has for it."),
     "dimension": _("Only those with this code in this dimension, as freq:A."),
     "firstPeriod": _("From this period on; a year stands for all of it."),

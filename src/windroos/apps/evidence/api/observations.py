@@ -8,13 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Query
 from pydantic import Field
 
-from windroos.apps.evidence import queries
-from windroos.apps.evidence.api.sources import SourceKey, edition_of, known
+from windroos.apps.evidence.api.sources import SourceKey, edition_of, known, may_be_passed_on
 from windroos.apps.evidence.models import Edition
 from windroos.cases.tables import NAME
 from windroos.rest.etags import unless_known
 from windroos.rest.pages import Page, PageQuery, page, page_of, sort_field
-from windroos.rest.problems import Problem
 from windroos.rest.routing import Router
 from windroos.rest.schemas import Number, Schema
 from windroos.sources import looking
@@ -108,7 +106,7 @@ def indicators(request: HttpRequest, source: SourceKey, query: Query[SourceIndic
 def observations(request: HttpRequest, source: SourceKey, query: Query[ObservationQuery]) -> Any:
     one = known(source)
     edition = edition_of(one, query.edition)
-    _may_be_passed_on(request, one)
+    may_be_passed_on(request, one)
     unless_known(request, edition.sha256)
     if edition.table != OBSERVATIONS:
         return page(request, query, 0, [])
@@ -121,12 +119,3 @@ def _figures(request: HttpRequest, query: ObservationQuery, edition: Edition) ->
     total = looking.count(*of, **period)
     rows = looking.figures(*of, **period, most=query.page_size, skip=query.start)
     return page(request, query, total, rows)
-
-
-def _may_be_passed_on(request: HttpRequest, one: queries.Standing) -> None:
-    """Raises a `Problem` for a visitor where the licence lets no figures be passed on."""
-    free = one.dataset is not None and one.dataset.licence.redistribute
-    if not free and not request.user.is_authenticated:
-        detail = _("The licence of this source does not let its figures be passed on: %(where)s")
-        where = one.dataset.homepage if one.dataset else one.key
-        raise Problem("refused", detail % {"where": where})

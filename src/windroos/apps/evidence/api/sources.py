@@ -15,7 +15,7 @@ from windroos.apps.evidence.models import KEY
 from windroos.rest.access import account
 from windroos.rest.etags import unless_known
 from windroos.rest.pages import Page, PageQuery, page, page_of, sort_field
-from windroos.rest.problems import not_found
+from windroos.rest.problems import Problem, not_found
 from windroos.rest.routing import Router
 from windroos.rest.schemas import TEXT, Flag, Input, Number, Schema, Text
 
@@ -168,6 +168,15 @@ def edition_of(one: queries.Standing, id: int | None) -> models.Edition:
     if found is None:
         raise not_found(one.key if id is None else id)
     return found
+
+
+def may_be_passed_on(request: HttpRequest, one: queries.Standing) -> None:
+    """Raises a `Problem` for a visitor where the licence lets no figures be passed on."""
+    free = one.dataset is not None and one.dataset.licence.redistribute
+    if not free and not request.user.is_authenticated:
+        detail = _("The licence of this source does not let its figures be passed on: %(where)s")
+        where = one.dataset.homepage if one.dataset else one.key
+        raise Problem("refused", detail % {"where": where})
 
 
 def told_edition(one: models.Edition) -> dict[str, Any]:

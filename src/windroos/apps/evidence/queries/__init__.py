@@ -22,6 +22,7 @@ from windroos.apps.evidence.queries.case import (
 )
 from windroos.apps.evidence.queries.sources import (
     Standing,
+    difference,
     edition,
     edition_at,
     edition_before,
@@ -50,6 +51,7 @@ __all__ = [
     "Standing",
     "areas",
     "areas_mark",
+    "difference",
     "document",
     "documents",
     "edition",

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
 
+from django.conf import settings
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
@@ -14,9 +18,11 @@ from windroos.apps.evidence.following import Dependent
 from windroos.apps.evidence.models import Edition, Import, Snapshot
 from windroos.apps.evidence.queries.case import Pin, pins, snapshots
 from windroos.apps.regions.queries import Case
+from windroos.sources import differing
 from windroos.sources.asked import Asked, asked, named
+from windroos.sources.differing import Difference
 from windroos.sources.registry import datasets
-from windroos.sources.shape import Dataset, SourceError
+from windroos.sources.shape import Dataset, Gives, SourceError
 
 _OF_SOURCE = "source:"
 
@@ -102,6 +108,20 @@ def import_(number: int) -> Import | None:
     return imports().filter(pk=number).first()
 
 
+def difference(old: Edition, new: Edition, most: int = 100) -> Difference:
+    """What differs between two editions of a source, with at most `most` rows of each way.
+
+    Raises `LakeError` when a snapshot of them is missing.
+    """
+    return _difference(settings.WINDROOS_LAKE, new.table, old.sha256, new.sha256, most)
+
+
+# Snapshots never change, and a reader who asks for a difference comes back to it.
+@lru_cache(maxsize=16)
+def _difference(folder: Path, table: str, old: str, new: str, most: int) -> Difference:
+    return differing.difference(folder, cast("Gives", table), old, new, most=most)
+
+
 def was_read(source: str, file_sha256: str) -> bool:
     """Whether these files are what was read of a source the last time that went well."""
     well = (Import.Status.DONE, Import.Status.UNCHANGED)
@@ -129,11 +149,11 @@ def standings() -> list[Standing]:
 
 
 def standing(key: str) -> Standing | None:
-    """How one source stands; None for a key of no dataset that never had an edition."""
+    """How one source stands; None for a key of no dataset of which nothing was ever asked."""
     wanted = _asked(key)
     source = wanted.key if wanted else key
     current, last = edition_at(source), imports(source).first()
-    if wanted is None and current is None:
+    if wanted is None and current is None and last is None:
         return None
     rest = _dependents(source, _pinned(source))
     return Standing(source, wanted, current, last, rest, _checked(source).get(source))
