@@ -16,8 +16,6 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
 from gunicorn.app.base import BaseApplication
 
-from windroos.apps.evidence.importing import runner
-
 THREADS = 4
 WORKERS = 2
 
@@ -95,6 +93,9 @@ class Server(BaseApplication):
 
     def load(self) -> Any:
         application = get_wsgi_application()
+        # Only now Django is ready for it.
+        from windroos.apps.evidence.importing import runner
+
         runner.resume()
         return application
 
