@@ -26,7 +26,7 @@ from windroos.apps.evidence.importing import foreground, places, runner
 from windroos.apps.evidence.models import Edition, Import
 from windroos.apps.evidence.queries import sources as reading
 from windroos.cases.check import read
-from windroos.sources import asked, bringing
+from windroos.sources import asked, bringing, registry
 from windroos.sources import lake as stored
 from windroos.sources.asked import Asked
 from windroos.sources.fetching import Hosts
@@ -54,8 +54,9 @@ def wanted(
     """The source of the levels, known to the program, at a publisher on this machine."""
     settings.WINDROOS_DATA = tmp_path
     of = levels(tmp_path / "declared", publisher.at("/levels.csv"))
+    known = {**registry.datasets(), KEY: of.dataset}
     for module in (asked, reading):
-        monkeypatch.setattr(module, "datasets", lambda: {KEY: of.dataset})
+        monkeypatch.setattr(module, "datasets", lambda: known)
     near = partial(
         bringing.bring,
         hosts=Hosts((), local={publisher.host}),
@@ -374,11 +375,11 @@ def test_only_what_nothing_refers_to_is_collected(
 ) -> None:
     tables = packages.rows()
     case = load_case(read(packages.write(tmp_path / "before", tables))).case
-    was = queries.snapshots(case)["figures"]
+    was = queries.snapshots(case)["figures"]["sha256"]
     tables["figures"][0]["value"] = 99
     load_case(read(packages.write(tmp_path / "after", tables)))
     # The figures of before are of the history of the case alone.
-    assert was not in queries.snapshots(case).values()
+    assert was != queries.snapshots(case)["figures"]["sha256"]
     for text in (FIRST, SECOND):
         foreground.bring_in(wanted, [written(tmp_path, text)])
     kept = {one.sha256 for one in stored.snapshots(lake)}
@@ -392,12 +393,15 @@ def test_only_what_nothing_refers_to_is_collected(
 
 
 def test_how_every_source_stands(publisher: Publisher, wanted: Asked, analyst: User) -> None:
-    (one,) = queries.standings()
-    assert (one.key, one.edition, one.last, one.age) == (KEY, None, None, None)
+    found = {one.key: one for one in queries.standings()}
+    # Every dataset is there, by the key that its own options give it.
+    assert set(registry.datasets()) | {KEY} == found.keys()
+    one = found[KEY]
+    assert (one.edition, one.last, one.age, one.dependents) == (None, None, None, [])
     publisher.gives("/levels.csv", file(FIRST.encode(), TAG))
     brought(wanted, analyst)
     brought(wanted, analyst)
-    (one,) = queries.standings()
+    one = next(one for one in queries.standings() if one.key == KEY)
     assert one.edition is not None
     assert one.last is not None
     assert one.age is not None

@@ -18,13 +18,12 @@ from windroos.apps.evidence.following import Dependent
 from windroos.apps.evidence.models import Edition, Import, Snapshot
 from windroos.apps.evidence.queries.case import Pin, pins, snapshots
 from windroos.apps.regions.queries import Case
+from windroos.cases.framework_series import PIN
 from windroos.sources import differing
 from windroos.sources.asked import Asked, asked, named
 from windroos.sources.differing import Difference
 from windroos.sources.registry import datasets
 from windroos.sources.shape import Dataset, Gives, SourceError
-
-_OF_SOURCE = "source:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,19 +189,23 @@ def _checked(source: str | None = None) -> Mapping[str, datetime]:
 
 def _pinned(source: str | None = None) -> Mapping[str, list[Dependent]]:
     """By source, the cases that read from it now."""
-    found = Snapshot.objects.filter(table__startswith=_OF_SOURCE).exclude(sha256="")
-    found = found.select_related("case")
+    found = Snapshot.objects.filter(table__startswith=PIN).exclude(sha256="")
     if source is not None:
-        found = found.filter(table=f"{_OF_SOURCE}{source}")
+        found = found.filter(table=f"{PIN}{source}")
     pinned: dict[str, list[Dependent]] = {}
-    for one in found.order_by("case__name"):
+    for one in found.select_related("case").order_by("case__name"):
         dependent = Dependent(one.case.name, one.case.title)
-        pinned.setdefault(one.table.removeprefix(_OF_SOURCE), []).append(dependent)
+        pinned.setdefault(one.table.removeprefix(PIN), []).append(dependent)
     return pinned
 
 
 def _dependents(source: str, pinned: Mapping[str, list[Dependent]]) -> list[Dependent]:
-    """What rests on a source: as the apps say that follow it, else the cases that read from it."""
+    """What rests on a source: as the apps say that follow it, else the cases that read from it.
+
+    On one that nothing reads from, nothing rests.
+    """
+    if source not in pinned:
+        return []
     told = {one.case: one for one in pinned.get(source, [])}
     told |= {one.case: one for one in following.dependents(source)}
     return [told[case] for case in sorted(told)]
