@@ -17,7 +17,7 @@ import pytest
 from tests.cases.brought import DAY, bring_all
 from windroos import cases
 from windroos.cases import Case
-from windroos.cases.cells import anchor_pairs
+from windroos.cases.cells import anchored
 from windroos.cases.framework import ScaleLink
 from windroos.cases.modelling import model_of
 from windroos.cases.preparing import prepare
@@ -103,13 +103,13 @@ def test_the_verdicts_are_the_same(own: Case, read: Case, role: str, theme: str 
 def test_two_scoreboards_are_laid_beside_each_other_by_the_files(own: Case, read: Case) -> None:
     leaf = read.framework.by_id["innovation-index"].figure
     assert leaf is not None
-    pairs = anchor_pairs(read, leaf)
-    assert pairs == anchor_pairs(own, leaf)
-    assert len(pairs[0]) == 39
+    pairs = anchored(read, leaf)
+    assert pairs == anchored(own, leaf)
+    assert len(pairs) == 39
     # All economies and all years in common, for a case that wants it so: five years of 39, but
     # for those that either did not cover in some year.
     link = replace(leaf.common_scale or ScaleLink("", "", 0), years="all")
-    assert 5 * 35 < len(anchor_pairs(read, replace(leaf, common_scale=link))[0]) <= 5 * 39
+    assert 5 * 35 < len(anchored(read, replace(leaf, common_scale=link))) <= 5 * 39
 
 
 def test_the_assessment_says_where_the_figures_come_from(

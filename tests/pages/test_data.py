@@ -105,6 +105,7 @@ HEADS = {
     "comparison-components": "label",
     "comparison-preconditions": "label",
     "measures": "label",
+    "series": "label",
     "common-scale": "economy",
     "example": "label",
     "documents": "title",

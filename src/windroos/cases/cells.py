@@ -164,9 +164,10 @@ class Evidence:
     def common_scales(self) -> dict[str, CommonScale]:
         """The line that brings one scoreboard onto another, by leaf."""
         return {
-            leaf.id: fit_common_scale(*anchor_pairs(self.case, leaf.figure, self.as_of))
+            leaf.id: fit_common_scale([x for *_, x, _ in pairs], [y for *_, y in pairs])
             for leaf in self.case.framework.leaves
             if leaf.figure and leaf.figure.common_scale
+            for pairs in [anchored(self.case, leaf.figure, self.as_of)]
         }
 
 
@@ -191,19 +192,17 @@ def placed(leaf: Criterion, framework: Framework, raw: ArrayLike) -> NDArray[np.
     return np.stack([value, np.minimum(one, other), np.maximum(one, other)])
 
 
-def anchor_pairs(
+def anchored(
     case: Case, leaf: FigureLeaf, day: date | None = None
-) -> tuple[list[float], list[float]]:
-    """The figures of economies that both scoreboards cover in the same year: from, onto.
+) -> list[tuple[str, int, float, float]]:
+    """The economies that both scoreboards cover in the same year: code, year, from, onto.
 
     Of the observations where they are read and give enough of them, else of the case itself.
     """
     link = leaf.common_scale
     assert link is not None
     pairs = paired(link, _values(case.anchors_on(day)))
-    if len(pairs) < LEAST_ANCHORS:
-        pairs = paired(link, _values(case.own_anchors))
-    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    return pairs if len(pairs) >= LEAST_ANCHORS else paired(link, _values(case.own_anchors))
 
 
 def _values(anchors: Iterable[Anchor]) -> dict[tuple[str, int, str], float]:

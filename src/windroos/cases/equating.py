@@ -13,8 +13,8 @@ LEAST_ANCHORS = 5
 
 def paired(
     link: ScaleLink, values: Mapping[tuple[str, int, str], float]
-) -> list[tuple[float, float]]:
-    """The figures on both scoreboards (from, onto), by economy and year.
+) -> list[tuple[str, int, float, float]]:
+    """Economy, year, and the figures on both scoreboards (from, onto).
 
     `values` holds them by economy, year and indicator. Where the link goes by the latest year, that
     is the latest with enough economies.
@@ -28,4 +28,4 @@ def paired(
         counts = Counter(year for _, year in keys)
         enough = [year for year, count in counts.items() if count >= LEAST_ANCHORS]
         keys = [key for key in keys if key[1] == max(enough, default=None)]
-    return [(values[(*key, link.from_)], values[(*key, link.onto)]) for key in keys]
+    return [(*key, values[(*key, link.from_)], values[(*key, link.onto)]) for key in keys]

@@ -32,8 +32,8 @@ class Change:
     """One thing that differs.
 
     `thing` is framework, robustness, challenges (the rules of comparing), role, scale, criterion,
-    precondition, indicator, challenge or choice, and `id` its id (empty for the first three).
-    `field` says what of it differs: empty when all of it came or went, `order` when only its place
+    precondition, indicator, series, challenge or choice, and `id` its id (empty for the first
+    three). `field` says what of it differs: empty when all of it came or went, `order` when only its place
     among others did. `part` tells further: the role of a `weight`, the effort of a `threshold`, the
     value of a scale's `point`, the confidence of `ratings`, the `burden` or `result` of a
     challenge. `before` and `after` are the values of the framework; None where there is none.
@@ -66,6 +66,7 @@ def _changes(before: Framework, after: Framework) -> Iterator[Change]:
         ("precondition", _by_id(before.preconditions), _by_id(after.preconditions)),
         ("indicator", before.indicators, after.indicators),
         ("challenge", before.challenges, after.challenges),
+        ("series", before.series, after.series),
         ("choice", _by_id(before.choices), _by_id(after.choices)),
     ):
         yield from _listed(thing, old, new, roles)

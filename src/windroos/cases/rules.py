@@ -254,7 +254,7 @@ def _anchors(rows: Numbered, framework: Framework) -> Iterator[Problem]:
             )
             continue
         try:
-            fit_common_scale([one for one, _ in pairs], [other for _, other in pairs])
+            fit_common_scale([x for *_, x, _ in pairs], [y for *_, y in pairs])
         except ValueError as error:
             yield _at("anchors", None, "value", "no-common-scale", f"“{leaf.id}”: {error}")
 

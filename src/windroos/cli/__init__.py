@@ -20,6 +20,7 @@ from windroos.cli import (
     documents,
     frameworks,
     judging,
+    readings,
     reviews,
     runs,
     scenarios,
@@ -54,6 +55,7 @@ app.add_typer(dialogues.points.app, name="points")
 app.add_typer(dialogues.referrals.app, name="referrals")
 app.add_typer(decisions.app, name="decisions")
 app.add_typer(reviews.app, name="reviews")
+app.add_typer(readings.app, name="readings")
 app.add_typer(tasks.app, name="tasks")
 app.add_typer(runs.app, name="runs")
 app.add_typer(judging.said.app)

@@ -120,6 +120,7 @@ def _figure(figure: dict[str, Any]) -> str:
     return (
         f"{figure['label']} {figure['year']}: {figure['value']:g} ({figure['unit']}),"
         f" {figure['source']}, {figure['cell']}"
+        + (f", snapshot {figure['snapshot'][:12]}" if figure["snapshot"] else "")
     )
 
 

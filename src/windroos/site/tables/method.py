@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from windroos.apps.compass.framework.common_scale import economies
 from windroos.apps.compass.framework.example import exemplary
 from windroos.apps.compass.presenting import words
+from windroos.cases.cells import anchored
 from windroos.report.table_file import Row
 from windroos.site.tables.base import Asked, Contents, DataTable
 from windroos.site.tables.words import columns
@@ -93,6 +93,40 @@ def _measures(asked: Asked) -> Contents:
     return Contents(fields, rows)
 
 
+def _series(asked: Asked) -> Contents:
+    """Which observations the figures of an indicator come from, and what is read of them."""
+    case = asked.case
+    rows: list[Row] = []
+    for one in case.framework.series.values():
+        edition = case.readings.of(one)
+        rows.append(
+            {
+                "indicator": one.id,
+                "label": words(case.framework.indicators[one.id].label),
+                "source": one.source,
+                "observed": one.observed,
+                "unit": one.unit,
+                "rule": one.rule.kind,
+                "snapshot": edition.sha256 if edition else None,
+                "since": edition.day if edition else None,
+                "figures": sum(figure.indicator == one.id for figure in case.figures),
+            }
+        )
+    fields = columns(
+        "series",
+        indicator="string",
+        label="string",
+        source="string",
+        observed="string",
+        unit="string",
+        rule="string",
+        snapshot="string",
+        since="date",
+        figures="integer",
+    )
+    return Contents(fields, rows)
+
+
 def _common_scale(asked: Asked) -> Contents:
     """The economies that the line was fitted on; with `leaf` those of one measure."""
     case = asked.case
@@ -103,7 +137,7 @@ def _common_scale(asked: Asked) -> Contents:
         if spec is None or spec.common_scale is None or wanted not in ("", leaf):
             continue
         link = spec.common_scale
-        for economy, year, first, second in economies(case, link):
+        for economy, year, first, second in anchored(case, spec, asked.assessment.as_of):
             fitted = line.intercept + line.slope * first
             rows.append(
                 {
@@ -141,6 +175,13 @@ METHOD_TABLES = (
         _("Figures and goalposts"),
         _("One measured part of the compass, and the figures that give it the values 0 and 1."),
         _measures,
+        page="compass:method",
+    ),
+    DataTable(
+        "series",
+        _("Where the figures are read from"),
+        _("One indicator, and the observations its figures come from."),
+        _series,
         page="compass:method",
     ),
     DataTable(

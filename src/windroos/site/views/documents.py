@@ -241,13 +241,26 @@ def _datasets(case: Case) -> list[dict[str, Any]]:
     anchors = defaultdict(list)
     for row in case.package.tables["anchors"]:
         anchors[row["source"]].append(_cell(case, row, ""))
+    series = case.framework.series
+    read = {id for id, one in series.items() if case.readings.of(one)}
+    laid_beside = {id for id in read if series[id].anchors}
+    used = Counter(figure.source for figure in case.figures)
+    unread = Counter(
+        row["source"]
+        for row in case.package.tables["anchors"]
+        if row["indicator"] not in laid_beside
+    )
+    editions = {one.source for one in case.readings.editions.values()}
     return [
         {
             "source": source,
             "published": day(source.published),
+            "read": source.id in editions,
             "note": words(source.note),
             "figures": figures[source.id],
             "anchors": anchors[source.id],
+            "figures_used": used[source.id],
+            "anchors_used": unread[source.id],
         }
         for source in case.sources.values()
         if source.kind == "dataset"

@@ -13,6 +13,7 @@ from windroos.apps.compass.api import (
     packages,
     panels,
     proposals,
+    readings,
     records,
     reviews,
     runs,
@@ -26,6 +27,7 @@ routers: tuple[Router, ...] = tuple(
     module.router
     for module in (
         framework,
+        readings,
         proposals,
         assessments,
         scenarios,

@@ -88,6 +88,10 @@ class ExplainedFigure(Schema):
     unit: str
     source: str = Field(description="The title of the dataset.")
     cell: str
+    snapshot: str | None = Field(
+        description="The snapshot of the dataset it was read from; null: the case's own figure."
+    )
+    parts: list[str] = Field(description="The regions whose figures it was put together from.")
     note: str | None
 
 

@@ -80,6 +80,9 @@ class ScaleLink(Schema):
     from_: str = Field(alias="from", description="The indicator whose figures are converted.")
     onto: str = Field(description="The indicator onto whose scale.")
     coverage: float = Field(description="The probability that the range holds the value.")
+    years: Literal["all", "latest"] = Field(
+        description="By which years that both have the line is drawn."
+    )
 
 
 class FigureLeaf(Schema):
@@ -143,6 +146,57 @@ class Indicator(Schema):
     unit: Text
 
 
+class Rule(Schema):
+    """Which years of a series count."""
+
+    kind: Literal["latest", "year", "mean"]
+    years: int = Field(description="The year, or of how many years the mean is.")
+    least: int = Field(description="How many of those are enough.")
+
+
+class Place(Schema):
+    """The dimension of the observations in which the region of a figure stands."""
+
+    dimension: str = Field(examples=["importer"])
+    codes: str = Field(description="In which codes.", examples=["world-bank"])
+    of: str = Field(description="Only the observations of this region count.", examples=["NL"])
+
+
+class Parts(Schema):
+    """What regions are weighted by when a figure is made of theirs."""
+
+    source: str
+    observed: str
+    year: int
+
+
+class Renumbered(Schema):
+    """From which version of NUTS to which figures go."""
+
+    from_: str = Field(alias="from")
+    to: str
+    weight: str
+
+
+class Series(Schema):
+    """Which observations the figures of an indicator come from, when they are there."""
+
+    id: str = Field(description="The indicator.", examples=["wgi-voice"])
+    source: str = Field(description="The dataset with its options.", examples=["wgi"])
+    observed: str = Field(description="The indicator there.", examples=["va/estimate"])
+    unit: str = Field(description="Observations in another unit are left out.")
+    rule: Rule
+    dimensions: dict[str, str] = Field(description="What else an observation has to be.")
+    place: Place | None
+    without: list[str] = Field(description="The regions that are left out.")
+    kind: Literal["rate", "total"] | None
+    parts: Parts | None
+    nuts: Renumbered | None
+    anchors: bool = Field(description="Whether scoreboards are laid beside each other by it.")
+    max_age: int | None = Field(description="How many years old a figure may be.")
+    note: Text | None
+
+
 class Choice(Schema):
     """Something the documents do not give and the case proposes, with its reason."""
 
@@ -197,6 +251,7 @@ class Framework(Schema):
     criteria: list[Criterion]
     preconditions: list[Precondition]
     indicators: list[Indicator]
+    series: list[Series]
     choices: list[Choice]
     robustness: Limits
 
@@ -283,6 +338,13 @@ _serve(
 _serve("preconditions", "precondition", Precondition, _("The preconditions"), _("One precondition"))
 _serve("indicators", "indicator", Indicator, _("What figures measure"), _("One indicator"))
 _serve(
+    "series",
+    "series",
+    Series,
+    _("Which observations the figures of the indicators come from"),
+    _("One series"),
+)
+_serve(
     "choices",
     "choice",
     Choice,
@@ -311,5 +373,10 @@ _PARTS: dict[str, Callable[[kept.Framework], Sequence[Any]]] = {
     "criteria": _criteria,
     "preconditions": lambda framework: framework.preconditions,
     "indicators": lambda framework: list(framework.indicators.values()),
+    "series": lambda framework: [
+        {name: getattr(one, name) for name in Series.model_fields}
+        | {"dimensions": dict(one.dimensions)}
+        for one in framework.series.values()
+    ],
     "choices": lambda framework: framework.choices,
 }

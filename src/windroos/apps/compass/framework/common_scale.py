@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from windroos.apps.compass.presenting import decimal, measured, percent, words
 from windroos.cases import Assessment, Case
-from windroos.cases.framework import Criterion, ScaleLink
+from windroos.cases.cells import anchored
+from windroos.cases.framework import Criterion
 from windroos.decide import CommonScale
 from windroos.report.scatter import Dot, scatter
 
@@ -48,27 +50,18 @@ class Shown:
 def common_scales(case: Case, assessment: Assessment) -> list[Shown]:
     """Every common scale of a framework."""
     return [
-        _shown(case, case.framework.by_id[leaf], line)
+        _shown(case, case.framework.by_id[leaf], line, assessment.as_of)
         for leaf, line in assessment.common_scales.items()
     ]
 
 
-def economies(case: Case, link: ScaleLink) -> list[tuple[str, int, float, float]]:
-    """The economies that both scoreboards cover: code, year and the two figures."""
-    values = {(a.economy, a.year, a.indicator): a.value for a in case.anchors}
-    return [
-        (economy, year, value, values[(economy, year, link.onto)])
-        for (economy, year, indicator), value in sorted(values.items())
-        if indicator == link.from_ and (economy, year, link.onto) in values
-    ]
-
-
-def _shown(case: Case, leaf: Criterion, line: CommonScale) -> Shown:
+def _shown(case: Case, leaf: Criterion, line: CommonScale, day: date) -> Shown:
     link = leaf.figure.common_scale if leaf.figure else None
+    assert leaf.figure is not None
     assert link is not None
     indicators = case.framework.indicators
     one, other = (words(indicators[id].label) for id in (link.from_, link.onto))
-    pairs = economies(case, link)
+    pairs = anchored(case, leaf.figure, day)
     title = _("One point more on “%(one)s” goes with %(slope)s points more on “%(other)s”") % {
         "one": one,
         "other": other,

@@ -73,5 +73,9 @@ _KINDS: Mapping[str, Callable[[], str]] = {
     "too-few-anchors": lambda: _("Too few economies stand on both scoreboards."),
     "no-common-scale": lambda: _("No line can be fitted through the two scoreboards."),
     "robustness": lambda: _("What it says of doubt cannot be."),
+    "series-indicator": lambda: _("What is read has to be an indicator of this framework."),
+    "series-source": lambda: _("The dataset is not known, or gives no observations."),
+    "series-rule": lambda: _("The years that count are the latest, one year, or a mean."),
+    "series": lambda: _("Where figures are read from cannot be as it says."),
     "units": lambda: _("The figures of an indicator must share their unit."),
 }

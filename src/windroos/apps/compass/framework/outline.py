@@ -22,6 +22,7 @@ SECTION_OF = {
     "themes": "themes",
     "indicators": "measures",
     "goalposts": "measures",
+    "series": "measures",
     "inheritance": "measures",
     "common-scale": "common_scale",
     "thresholds": "roles",

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from windroos.apps.compass.framework.challenge_words import gauge, gauged, rule
 from windroos.apps.compass.framework.limits import limit
 from windroos.apps.compass.framework.outline import AGGREGATE_WORDS
+from windroos.apps.compass.framework.read_from import series_value
 from windroos.apps.compass.presenting import effort, measured, percent, words
 from windroos.cases.framework import Choice, Criterion, Framework, ScaleLink, Text
 from windroos.cases.framework_changes import Change, changes
@@ -128,7 +129,7 @@ class _Teller:
             return criterion_name(framework, framework.by_id[change.id])
         if change.thing == "role":
             return words(framework.role(change.id).label)
-        if change.thing == "indicator":
+        if change.thing in ("indicator", "series"):
             return words(framework.indicators[change.id].label)
         if change.thing == "challenge":
             return words(framework.challenges[change.id].label)
@@ -153,6 +154,8 @@ class _Teller:
             return _("the best theme") if value == "best" else _("the mean of all themes")
         if change.field == "combine":
             return _("the sum") if value == "sum" else _("the first that has a figure")
+        if change.thing == "series":
+            return series_value(change.field, value)
         if change.field in ("rating", "figure"):
             return "" if value is None else _("yes")
         if change.thing == "challenge":
@@ -190,7 +193,8 @@ def _plain(value: Any, labels: Mapping[str, str]) -> str:
         return ", ".join(_plain(one, labels) for one in value)
     if isinstance(value, ScaleLink):
         ends = labels.get(value.from_, value.from_), labels.get(value.onto, value.onto)
-        return f"{ends[0]} → {ends[1]} ({percent(value.coverage)})"
+        years = _("the last year in common") if value.years == "latest" else _("all years")
+        return f"{ends[0]} → {ends[1]} ({percent(value.coverage)}; {years})"
     if isinstance(value, Mapping):
         return ", ".join(f"{labels.get(id, id)}: {_plain(v, labels)}" for id, v in value.items())
     return labels.get(str(value), str(value))
@@ -232,6 +236,7 @@ _ORDERS: Mapping[str, Callable[[], str]] = {
     "precondition": lambda: _("The preconditions stand in another order"),
     "indicator": lambda: _("The indicators stand in another order"),
     "challenge": lambda: _("The challenges stand in another order"),
+    "series": lambda: _("The series stand in another order"),
     "choice": lambda: _("The choices stand in another order"),
 }
 
@@ -250,6 +255,11 @@ _CAME: Mapping[str, Callable[[bool], str]] = {
     "challenge": lambda came: (
         _("Challenge added: %(name)s") if came else _("Challenge removed: %(name)s")
     ),
+    "series": lambda came: (
+        _("Added: where %(name)s is read from")
+        if came
+        else _("Removed: where %(name)s is read from")
+    ),
     "choice": lambda came: _("Added: %(name)s") if came else _("Removed: %(name)s"),
 }
 
@@ -267,6 +277,7 @@ SUBJECT_WORDS: Mapping[str, Callable[[], str]] = {
     "preconditions": lambda: pgettext("choice on", "preconditions"),
     "robustness": lambda: pgettext("choice on", "how sure a verdict is"),
     "challenges": lambda: pgettext("choice on", "shared challenges"),
+    "series": lambda: pgettext("choice on", "where figures are read from"),
 }
 
 FIELD_WORDS: Mapping[str, Callable[[], str]] = {
@@ -300,6 +311,18 @@ FIELD_WORDS: Mapping[str, Callable[[], str]] = {
     "roles": lambda: _("roles"),
     "themes": lambda: _("themes"),
     "unit": lambda: _("unit"),
+    "source": lambda: _("dataset"),
+    "observed": lambda: _("indicator in the dataset"),
+    "rule": lambda: _("years that count"),
+    "dimensions": lambda: _("also has to be"),
+    "place": lambda: _("where the region stands"),
+    "without": lambda: _("left out"),
+    "kind": lambda: _("kind of figure"),
+    "parts": lambda: _("put together by"),
+    "nuts": lambda: _("version of the regions"),
+    "anchors": lambda: _("also for comparing scoreboards"),
+    "max_age": lambda: _("at most so many years old"),
+    "note": lambda: _("note"),
     "subject": lambda: _("subject"),
     "about": lambda: _("about"),
     "what": lambda: _("what was chosen"),

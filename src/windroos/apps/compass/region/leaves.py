@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from windroos.apps.compass.presenting import (
@@ -24,7 +25,7 @@ from windroos.apps.compass.presenting import (
 from windroos.apps.compass.region.treatment import how, steps
 from windroos.apps.evidence.queries import Resolved
 from windroos.cases import Case
-from windroos.cases.case import Figure, Judgement
+from windroos.cases.case import Figure, Judgement, last_day
 from windroos.cases.cells import Cell
 from windroos.cases.framework import Criterion, FigureLeaf, Scale
 from windroos.decide import CommonScale
@@ -62,6 +63,8 @@ class Measured:
     url: str
     cell: str
     note: str
+    # Besides its dataset: the snapshot it was read from and its day, or the case itself.
+    origin: str
     published: str
     steps: tuple[str, ...] = ()
     inherited_from: str = ""
@@ -179,7 +182,8 @@ class Leaves:
             url=f"{reverse('documents', args=[self.case.name])}#{figure.source}",
             cell=figure.cell,
             note=words(figure.note),
-            published=day(source.published),
+            origin=origin(self.case, figure),
+            published="" if figure.snapshot else day(source.published),
             steps=steps,
             inherited_from=inherited_from,
             aside=aside,
@@ -261,6 +265,9 @@ class Leaves:
                 yield self.measured(figure, aside=self._why_no_figure(figure, cell, spec))
 
     def _why_no_figure(self, figure: Figure, cell: Cell, spec: FigureLeaf) -> str:
+        came = last_day(self.case.sources[figure.source].published)
+        if figure.snapshot and came > (self.chosen.day or timezone.localdate()):
+            return _("It was brought in after this weighing.")
         if not cell.known and spec.combine == "sum":
             return _("Another part of the sum is missing.")
         if not cell.known:
@@ -269,6 +276,21 @@ class Leaves:
             return _("There is a figure of a later year.")
         first = words(self.case.framework.indicators[cell.figures[0].indicator].label)
         return _("%(first)s comes first.") % {"first": first}
+
+
+def origin(case: Case, figure: Figure) -> str:
+    """From which snapshot a figure was read, or that it is the case's own where it could be read;
+    and of which regions it was put together."""
+    told = []
+    if figure.snapshot:
+        source = case.sources[figure.source]
+        given = {"hash": figure.snapshot[:12], "day": day(source.published)}
+        told.append(_("from snapshot %(hash)s of %(day)s") % given)
+    elif figure.indicator in case.framework.series:
+        told.append(_("the case's own figure"))
+    if figure.parts:
+        told.append(_("put together from %(regions)s") % {"regions": ", ".join(figure.parts)})
+    return "; ".join(told)
 
 
 def meaning(rating: float, scale: Scale | None) -> str:

@@ -13,6 +13,7 @@ from windroos.apps.compass import presenting
 from windroos.apps.compass.framework.common_scale import common_scales
 from windroos.apps.compass.framework.example import example
 from windroos.apps.compass.framework.outline import Outline
+from windroos.apps.compass.framework.read_from import read_from
 from windroos.apps.compass.presenting import Choice, words
 from windroos.apps.evidence import queries as evidence
 from windroos.report.zones import Zone, zones
@@ -41,6 +42,7 @@ def method(request: HttpRequest, case: str) -> HttpResponse:
             "component_ids": {c.id for c in framework.components},
             "components": framework.components,
             "measures": outline.measures(),
+            "series": read_from(value),
             "roles": [
                 {
                     "label": words(role.label),
