@@ -182,7 +182,7 @@ KINDS = [
          _cell("regions", 3, "parent", "EE")),
     Kind("day that does not exist", "date", "sources.csv", 2, "published",
          _cell("sources", 0, "published", "2021-02-31")),
-    Kind("two units", "units", "figures.csv", 4, "unit", _cell("figures", 2, "unit", "km"), says="line 3"),
+    Kind("two units", "units", "figures.csv", 4, "unit", _cell("figures", 2, "unit", "km"), says="framework.toml"),
     Kind("off the scale", "rating-range", "judgements.csv", 2, "rating",
          _cell("judgements", 0, "rating", 6), says="1 to 5"),
     Kind("period backwards", "period", "statements.csv", 2, "period_end",

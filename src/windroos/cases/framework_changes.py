@@ -33,10 +33,11 @@ class Change:
 
     `thing` is framework, robustness, challenges (the rules of comparing), role, scale, criterion,
     precondition, indicator, series, challenge or choice, and `id` its id (empty for the first
-    three). `field` says what of it differs: empty when all of it came or went, `order` when only its place
-    among others did. `part` tells further: the role of a `weight`, the effort of a `threshold`, the
-    value of a scale's `point`, the confidence of `ratings`, the `burden` or `result` of a
-    challenge. `before` and `after` are the values of the framework; None where there is none.
+    three). `field` says what of it differs: empty when all of it came or went, `order` when only
+    its place among others did. `part` tells further: the role of a `weight`, the effort of a
+    `threshold`, the value of a scale's `point`, the confidence of `ratings`, the `burden` or
+    `result` of a challenge. `before` and `after` are the values of the framework; None where there
+    is none.
     """
 
     thing: str
