@@ -7,10 +7,12 @@ it stands; the other a row for each indicator.
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 import duckdb
 
@@ -19,7 +21,7 @@ from windroos.sources.staging import literal
 
 TABLE = "observations"
 SERIES, INDICATORS = lake.DERIVED
-_MEMORY = "1GB"
+_MEMORY_ASKING, _MEMORY_MAKING = "512MB", "1GB"
 
 _QUERIES = {
     SERIES: """
@@ -51,19 +53,23 @@ _QUERIES = {
 }
 
 
+_databases: dict[int, duckdb.DuckDBPyConnection] = {}
+_lock = Lock()
+
+
 @contextmanager
 def opened(folder: Path, sha256: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the views `snapshot` (the rows, with `file_row_number`), `series` and
     `indicators`. Raises `LakeError` when the snapshot is missing or was changed."""
     snapshot = lake.file_of(folder, TABLE, sha256)
-    with _connected() as connection:
+    with _database().cursor() as connection:
         _see(connection, "snapshot", snapshot, "file_row_number = true")
         for suffix in lake.DERIVED:
             derived = snapshot.with_suffix(suffix)
             try:
                 _see(connection, suffix[1:], derived)
             except duckdb.Error:
-                _make(connection, suffix, derived)
+                _make(snapshot, suffix)
                 _see(connection, suffix[1:], derived)
         yield connection
 
@@ -74,24 +80,40 @@ def derive(folder: Path, sha256: str) -> None:
         return
 
 
-@contextmanager
-def _connected() -> Iterator[duckdb.DuckDBPyConnection]:
-    with tempfile.TemporaryDirectory(prefix="windroos-") as spill:
-        config = {"memory_limit": _MEMORY, "temp_directory": spill}
-        with duckdb.connect(config={**config}) as connection:
-            yield connection
+def _database() -> duckdb.DuckDBPyConnection:
+    """The database in memory through which this process asks: making one takes longer than most
+    answers. One that came along from the process before a fork has no threads any more, so that
+    it must be left alone."""
+    process = os.getpid()
+    with _lock:
+        if process not in _databases:
+            spill = Path(tempfile.gettempdir()) / f"windroos-looking-{process}"
+            config = {
+                "memory_limit": _MEMORY_ASKING,
+                "temp_directory": str(spill),
+                # The system keeps what was read of a file; twice would be memory for nothing.
+                "enable_external_file_cache": False,
+            }
+            _databases[process] = duckdb.connect(config={**config})
+        return _databases[process]
 
 
 def _see(
     connection: duckdb.DuckDBPyConnection, name: str, path: Path, option: str | None = None
 ) -> None:
     arguments = ", ".join([literal(str(path)), *([option] if option else [])])
-    connection.execute(f"CREATE VIEW {name} AS FROM read_parquet({arguments})")
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS FROM read_parquet({arguments})")
 
 
-def _make(connection: duckdb.DuckDBPyConnection, suffix: str, path: Path) -> None:
+def _make(snapshot: Path, suffix: str) -> None:
     """Two who make it at once put the same in the same place, each whole."""
+    path = snapshot.with_suffix(suffix)
     with lake.scratch_in(path.parent) as scratch:
-        new = scratch / path.name
-        connection.sql(_QUERIES[suffix]).write_parquet(str(new))
+        config = {"memory_limit": _MEMORY_MAKING, "temp_directory": str(scratch / "spill")}
+        with duckdb.connect(config={**config}) as connection:
+            _see(connection, "snapshot", snapshot, "file_row_number = true")
+            if suffix != SERIES:
+                _see(connection, "series", snapshot.with_suffix(SERIES))
+            new = scratch / path.name
+            connection.sql(_QUERIES[suffix]).write_parquet(str(new))
         new.replace(path)

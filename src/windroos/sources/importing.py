@@ -101,7 +101,11 @@ def take_in(
             stop.set()
             while not _ended(work):
                 plain.connection.interrupt()
-        return work.result()
+    taken = work.result()
+    if asked.dataset.gives == contents.TABLE:
+        # Now that the memory of reading is given back.
+        contents.derive(folder, taken.snapshot.sha256)
+    return taken
 
 
 class _Steps:
@@ -151,8 +155,6 @@ def _taken(
             warnings=tuple(str(warning) for warning in reading.warnings),
         )
         snapshot, new = lake.keep_new(folder, dataset.gives, table, origin)
-        if dataset.gives == contents.TABLE:
-            contents.derive(folder, snapshot.sha256)
         return Taken(snapshot, origin, reading.warnings, new)
     except (SourceError, Cancelled):
         raise
