@@ -20,8 +20,10 @@ from tests.pages.catalogues import (
     DCAT,
     DCT,
     FOAF,
+    PROV,
     SITE,
     SPDX,
+    TAKEN,
     VCARD,
     content,
     harvested,
@@ -31,6 +33,8 @@ from tests.pages.catalogues import (
 from tests.report.catalogues import faults
 
 from windroos.apps.accounts.models import Organisation
+from windroos.apps.compass import queries
+from windroos.apps.evidence.models import Snapshot as Held
 from windroos.apps.regions.models import Party
 from windroos.apps.regions.queries import Case
 from windroos.report.catalogue.vocabularies import LICENCES, NOT_OPEN
@@ -122,6 +126,41 @@ def test_a_dataset_for_a_role_has_the_rows_of_that_role(client: Client, loaded_c
         (url,) = [one for one in urls if "/nl/" in one and ".json" in one]
         data = read(client, url).json()
         assert (data["role"], len(data["rows"])) == (role, 26)
+
+
+def test_what_is_weighed_comes_from_the_case_and_the_sources_it_reads(
+    client: Client, loaded_case: Case, lake_folder: Path
+) -> None:
+    made = keep("wgi")
+    Held.objects.create(
+        case=loaded_case, table="source:wgi", sha256=made.sha256, rows=made.rows, since=TAKEN.date()
+    )
+    told = harvested(client)
+    assert faults(told) == ""
+    node = URIRef(f"{SITE}/catalog/cases/noord_brabant/ranking/innovation")
+    package = URIRef(f"{SITE}/catalog/cases/noord_brabant/package")
+    used = set(told.objects(told.value(node, PROV.wasGeneratedBy), PROV.used))
+    assert set(told.objects(node, PROV.wasDerivedFrom)) == used
+    assert package in used
+    (source,) = used - {package}
+    assert told.value(source, DCT.identifier) == Literal(made.sha256)
+
+
+def test_a_table_comes_from_what_its_rows_name(client: Client, loaded_case: Case) -> None:
+    told = harvested(client)
+    node = URIRef(f"{SITE}/catalog/cases/noord_brabant/figures")
+    named = {row["source"] for row in queries.package(loaded_case).tables["figures"]}
+    from_sources = {
+        str(one).partition("#source-")[2] for one in told.objects(node, PROV.wasDerivedFrom)
+    } - {""}
+    assert from_sources == named
+    (snapshot,) = told.objects(told.value(node, PROV.wasGeneratedBy), PROV.used)
+    held = Held.objects.get(case=loaded_case, table="figures")
+    assert told.value(snapshot, DCT.identifier) == Literal(held.sha256)
+    years = [row["year"] for row in queries.package(loaded_case).tables["figures"]]
+    period = told.value(node, DCT.temporal)
+    assert str(told.value(period, DCAT.startDate)) == str(min(years))
+    assert str(told.value(period, DCAT.endDate)) == str(max(years))
 
 
 def test_every_table_is_chosen_or_withheld() -> None:

@@ -240,7 +240,7 @@ class _Made:
         node = self.typed(told.uri, PROV.Activity)
         self.say(node, RDFS.label, told.title)
         self.dated(node, PROV.endedAtTime, told.ended)
-        self.add(node, PROV.used, *map(URIRef, told.used))
+        self.add(node, PROV.used, *(self.typed(one, PROV.Entity) for one in told.used))
         program = self.typed(str(self.program), PROV.SoftwareAgent, FOAF.Agent)
         self.add(program, FOAF.name, Literal(self.told.program))
         self.add(program, DCAT.version, Literal(self.told.version))

@@ -39,6 +39,12 @@ LICENCES: Mapping[str, str] = {
     "CC-BY-NC-ND-4.0": f"{_GEONOVUM}naamsvermelding_niet_commercieel_geen_afgeleide_werken40",
 }
 
+# Beside those that a publisher can give: that of what is nobody's.
+OPEN_TERMS: Mapping[str, str] = {
+    **LICENCES,
+    "LicenseRef-public-domain": f"{_GEONOVUM}public_domain_mark",
+}
+
 # The EU's data themes, with their names there.
 THEMES: Mapping[str, tuple[str, str]] = {
     "AGRI": ("Landbouw, visserij, bosbouw en voeding", "Agriculture, fisheries, forestry and food"),

@@ -32,12 +32,14 @@ from windroos.report.catalogue import (
 from windroos.report.catalogue.vocabularies import FORMS
 from windroos.report.table_file import Row
 from windroos.site.catalogue import publishing
-from windroos.site.catalogue.addresses import LANGUAGES, Addresses, of_table
+from windroos.site.catalogue.addresses import LANGUAGES, Addresses, of_source, of_table
 from windroos.site.catalogue.offered import TABLES as OFFERED
 from windroos.site.catalogue.offered import Offered
 from windroos.site.catalogue.words import both
 from windroos.site.tables import TABLES, Asked, DataTable, files
 from windroos.site.tables.lineage import named_sources
+from windroos.sources.asked import named
+from windroos.sources.shape import SourceError
 
 # The whole case in one file, beside its tables.
 PACKAGE = "package"
@@ -157,8 +159,9 @@ class _Told:
         made = self._kept(uri)
         if table.page:  # made of the tables of the case
             package = self.at.dataset(of_table(self.row.name, PACKAGE))
-            derived.append(package)
-            made = self._weighed(uri, asked, [package])
+            read = list(self._read(uri))
+            derived += [package, *read]
+            made = self._weighed(uri, asked, [package, *(one.uri for one in read)])
         elif snapshot := self._snapshot(uri, table.id):
             derived.append(snapshot)
             made = self._kept(uri, [snapshot.uri])
@@ -218,7 +221,26 @@ class _Told:
         if held is None:
             return None
         title = both(_("The figures as they were kept"))
-        return Entity(f"{uri}#snapshot", title, identifier=held)
+        return Entity(f"{uri}#snapshot", title, identifier=held["sha256"])
+
+    def _read(self, uri: str) -> Iterator[Entity]:
+        """The snapshots of the open sources from which the case takes figures."""
+        for key, pin in evidence.pins(evidence.snapshots(self.row)).items():
+            if not pin.sha256:  # the case takes its own figures instead
+                continue
+            try:
+                dataset = named(key).dataset
+            except SourceError:  # read by a mapping that only its owner has
+                continue
+            node = f"{uri}#{of_source(named(key)).replace('/', '-')}"
+            yield Entity(
+                node,
+                Words(dataset.title_nl, dataset.title_en),
+                Agent(f"{node}-publisher", Words.same(dataset.publisher)),
+                page=dataset.homepage,
+                terms=dataset.licence.name,
+                identifier=pin.sha256,
+            )
 
     def _kept(self, uri: str, used: Sequence[str] = ()) -> Activity:
         title = both(_("Kept in the compass"))

@@ -25,7 +25,7 @@ from windroos.report.catalogue import (
     Rights,
     Words,
 )
-from windroos.report.catalogue.vocabularies import FORMS, LICENCES
+from windroos.report.catalogue.vocabularies import FORMS, OPEN_TERMS
 from windroos.site.catalogue import offered
 from windroos.site.catalogue.addresses import LANGUAGES, Addresses, of_source
 from windroos.site.catalogue.words import both
@@ -154,7 +154,7 @@ def _files(
         return
     rights = Rights(
         # A licence that the list does not have goes by its own address: it is open all the same.
-        LICENCES.get(licence.spdx, licence.url),
+        OPEN_TERMS.get(licence.spdx, licence.url),
         both(
             _("Licence: %(licence)s. Name as the source: %(attribution)s."),
             licence=licence.name,
