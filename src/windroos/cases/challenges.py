@@ -107,14 +107,20 @@ class Shared:
         found = [one for one in both if one.edition is None and not one.figures]
         return tuple(dict.fromkeys(one.dataset for one in found if one.dataset))
 
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The commands that bring these datasets in."""
+        return tuple(command(key) for key in self.absent)
+
     def with_same(self) -> tuple[Peer, ...]:
         """Who has the same problem."""
         return tuple(peer for peer in self.peers if peer.same == "same")
 
     def ahead(self) -> tuple[Peer, ...]:
-        """Who is ahead in time, the furthest first."""
+        """Who is ahead in time, the longest ago first; of equals who is furthest on now."""
+        way = 1 if self.challenge.burden.course == "growing" else -1
         found = [p for p in self.peers if p.ahead in ("ahead", "before") and p.ahead_years]
-        return tuple(sorted(found, key=lambda p: -(p.ahead_years or 0)))
+        return tuple(sorted(found, key=lambda p: (-(p.ahead_years or 0), -way * (p.distance or 0))))
 
     def teachers(self, *grounds: str) -> tuple[Peer, ...]:
         """From whom home could learn, on one of these grounds; on any unless told."""
@@ -148,6 +154,21 @@ class Shared:
             "home": self.home.as_dict(language) if self.home else None,
             "peers": [peer.as_dict(language) for peer in shown],
         }
+
+
+def command(key: str) -> str:
+    """The command that brings a dataset in: from its publisher, or from a file at hand.
+
+    >>> command("world-bank"), command("eis-2025")
+    ('windroos sources fetch "world-bank"', 'windroos sources load "eis-2025" --file …')
+    """
+    # What knows every publisher is read only where a source is absent.
+    from windroos.sources.asked import named
+
+    asked = named(key)
+    if asked.dataset.addresses(asked.options):
+        return f'windroos sources fetch "{key}"'
+    return f'windroos sources load "{key}" --file …'
 
 
 def challenges(case: Case) -> tuple[Shared, ...]:

@@ -90,7 +90,7 @@ def _print_all(console: Console, found: list[Shared], language: str) -> None:
     for one in found:
         label = one.challenge.label.get(language)
         if one.reason is not None:
-            table.add_row(label, "", _why(one), "", "", "")
+            table.add_row(label, "", _REASONS[one.reason], "", "", "")
             continue
         ahead = one.ahead()
         table.add_row(
@@ -102,10 +102,18 @@ def _print_all(console: Console, found: list[Shared], language: str) -> None:
             _names(one.learners(), language),
         )
     console.print(table)
+    commands = dict.fromkeys(line for one in found for line in one.commands)
+    if commands:
+        console.print("To compare the others, bring in their sources:", style="dim")
+    for line in commands:
+        console.print(f"  {line}", style="dim", soft_wrap=True, highlight=False)
 
 
 def _print_one(console: Console, one: Shared, codes: list[str] | None, language: str) -> None:
-    table = Table(title=f"{one.challenge.label.get(language)} ({one.year or _why(one)})")
+    if one.reason is not None:
+        console.print(f"{one.challenge.label.get(language)}: {_why(one)}", soft_wrap=True)
+        return
+    table = Table(title=f"{one.challenge.label.get(language)} ({one.year})")
     table.add_column("Region")
     for name in ("Burden", "Result"):
         table.add_column(name, justify="right")
@@ -135,7 +143,7 @@ def _why(one: Shared) -> str:
     why = _REASONS[one.reason or "figures"]
     if not one.absent:
         return why
-    return f"{why}: bring in {' and '.join(one.absent)} (see windroos sources)"
+    return f"{why}: {'; '.join(one.commands)}"
 
 
 def _names(peers: tuple[Peer, ...], language: str) -> str:

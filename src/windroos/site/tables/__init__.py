@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from windroos.report.table_file import Column
 from windroos.site.tables.agenda import AGENDA_TABLES
 from windroos.site.tables.base import Asked, Contents, DataTable
+from windroos.site.tables.challenges import CHALLENGE_TABLES
 from windroos.site.tables.compared import COMPARED_TABLES
 from windroos.site.tables.decided import DECIDED_TABLES
 from windroos.site.tables.dialogues import DIALOGUE_TABLES
@@ -77,6 +78,7 @@ DATA_TABLES = (
     *WEIGHED_TABLES,
     *COMPARED_TABLES,
     *AGENDA_TABLES,
+    *CHALLENGE_TABLES,
     *DECIDED_TABLES,
     *ROBUSTNESS_TABLES,
     *SCENARIO_TABLES,

@@ -23,6 +23,53 @@ MEANS: Mapping[str, Promise] = {
     "agenda.now": _("The verdict that is the likeliest as long as it is unknown; empty: none"),
     "agenda.settles": _("Of a precondition: the chance that there is an advice once it is known"),
     "agenda.state": _("Unknown, or doubtful: something is known of it, but not for certain"),
+    "challenge": _("The challenge, by its name in the framework"),
+    "challenge_regions.ahead": _(
+        "Whether it came to where home is now before: ahead; before (the series begins); level; "
+        "passed (and came back); not-reached; unknown"
+    ),
+    "challenge_regions.ahead_years": _("How many years ago; of “before” the least it can be"),
+    "challenge_regions.behind": _("Whether home came to where it is now before, in the same words"),
+    "challenge_regions.behind_years": _(
+        "How many years ago home was there; of “before” the least it can be"
+    ),
+    "challenge_regions.burden": _("The figure of how heavy it is"),
+    "challenge_regions.burden_cell": _("The cell of that figure in the dataset"),
+    "challenge_regions.burden_error": _("The standard error of that figure; empty: none"),
+    "challenge_regions.distance": _("How much heavier than at home, in spreads"),
+    "challenge_regions.learn": _(
+        "On which grounds home could learn from it: result, experience; empty: none"
+    ),
+    "challenge_regions.outcome": _(
+        "The result beside that of home: better, worse, alike or unknown"
+    ),
+    "challenge_regions.region": _("Code of the region whose figures these are"),
+    "challenge_regions.result": _("The figure of how well it goes"),
+    "challenge_regions.result_cell": _("The cell of that figure in the dataset"),
+    "challenge_regions.result_distance": _("How much better than at home, in spreads"),
+    "challenge_regions.result_error": _("The standard error of that figure; empty: none"),
+    "challenge_regions.same": _(
+        "Whether the problem is as heavy as at home: same, different, doubtful or unknown"
+    ),
+    "challenge_regions.slope": _("How much the burden changes a year, in its own unit"),
+    "challenge_regions.stands_for": _(
+        "The regions of the case that these figures speak of, with spaces between"
+    ),
+    "challenge_regions.teach": _(
+        "On which grounds it could learn from home: result, experience; empty: none"
+    ),
+    "challenge_regions.trend": _("The trend beside that of home: alike, faster, slower or unknown"),
+    "challenges.ahead": _("Who is ahead in time, the furthest first, with spaces between"),
+    "challenges.burden": _("The indicator of how heavy it is"),
+    "challenges.learn": _("From whom home could learn, with spaces between"),
+    "challenges.passage": _("The place that names it: an id of the table “passages”"),
+    "challenges.reason": _(
+        "Why it is not compared: no figures, none of home, no year in common; empty: it is"
+    ),
+    "challenges.result": _("The indicator of how well it goes; empty: none"),
+    "challenges.same": _("Who has the same problem, with spaces between"),
+    "challenges.teach": _("Who could learn from home, with spaces between"),
+    "challenges.year": _("The year of the figures; empty: not compared"),
     "changed.after": _("The later of the two days"),
     "changed.before": _("The earlier of the two days"),
     "changed.change": _("The change of the score; empty: it had none on one of the days"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from windroos.apps.compass.challenges import answers
 from windroos.apps.compass.challenges.answers import ago, lead_title, title, years
 from windroos.apps.compass.challenges.names import name
-from windroos.apps.compass.challenges.shown import in_words
+from windroos.apps.compass.challenges.shown import in_words, way
 from windroos.apps.compass.presenting import measured, words
 from windroos.cases import Case
 from windroos.cases.challenges import Peer, Shared
@@ -30,8 +30,8 @@ def field_of(case: Case, shared: Shared) -> str:
     return field(
         [spot for spot in spots if spot is not None],
         title=title(shared),
-        x_label=_axis(case, shared.burden),
-        y_label=_axis(case, shared.result),
+        x_label=f"{_axis(case, shared.burden)}, {way(shared, shared.burden)}",
+        y_label=f"{_axis(case, shared.result)}, {way(shared, shared.result)}",
         strip=shared.band,
         write=measured,
     )
@@ -54,7 +54,7 @@ def paths_of(case: Case, shared: Shared) -> str:
     return paths(
         lines,
         title=lead_title(shared),
-        y_label=_axis(case, shared.burden),
+        y_label=f"{_axis(case, shared.burden)}, {way(shared, shared.burden)}",
         span=_span(shared, ahead[0]) if ahead else None,
         write=measured,
     )

@@ -19,7 +19,9 @@ from windroos.cases import Case
 from windroos.cases.challenges import EXPERIENCE, RESULT, Peer, Shared
 from windroos.cases.histories import History
 from windroos.cases.observed import Picked
+from windroos.cases.text import Text
 from windroos.measure.time import AHEAD, BEFORE, LEVEL, PASSED, UNKNOWN
+from windroos.sources.asked import named
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,19 @@ class Row:
     def home(self) -> bool:
         return self.peer.same == "home"
 
+    @property
+    def known(self) -> bool:
+        """Whether there is a figure of the year compared."""
+        return bool(self.burden or self.result)
+
 
 @dataclass(frozen=True)
 class Source:
-    """Where the figures of an indicator come from."""
+    """What is measured, which way, and where the figures come from."""
 
     label: str
     unit: str
+    way: str
     title: str
     publisher: str
     url: str
@@ -155,7 +163,16 @@ def of_region(case: Case, found: Iterable[Shared], code: str) -> dict[str, tuple
 
 def sources(case: Case, shared: Shared) -> list[Source]:
     """Where the figures of burden and result come from, or could come from."""
-    return [_source(case, one) for one in (shared.burden, shared.result) if one is not None]
+    return [_source(case, shared, one) for one in (shared.burden, shared.result) if one is not None]
+
+
+def way(shared: Shared, history: History) -> str:
+    """Which end of an indicator is heavy, or better."""
+    told = shared.challenge
+    if history is shared.burden:
+        return _("higher is heavier") if told.burden.heavier == "higher" else _("lower is heavier")
+    assert told.result is not None
+    return _("higher is better") if told.result.better == "higher" else _("lower is better")
 
 
 def in_words(case: Case, shared: Shared, peer: Peer) -> str:
@@ -171,13 +188,14 @@ def in_words(case: Case, shared: Shared, peer: Peer) -> str:
     return "; ".join((": ".join(told[:2]), *told[2:]))
 
 
-def _source(case: Case, history: History) -> Source:
+def _source(case: Case, shared: Shared, history: History) -> Source:
     indicator = case.framework.indicators[history.indicator]
     edition = history.edition
     return Source(
         label=words(indicator.label),
         unit=words(indicator.unit),
-        title=edition.title if edition else "",
+        way=way(shared, history),
+        title=title(history.dataset) if history.dataset and edition else "",
         publisher=edition.publisher if edition else "",
         url=edition.url if edition else "",
         licence=edition.licence if edition else "",
@@ -186,6 +204,12 @@ def _source(case: Case, history: History) -> Source:
         own=edition is None and bool(history.figures),
         known=bool(history.figures),
     )
+
+
+def title(key: str) -> str:
+    """What a dataset is called, in the language of the reader."""
+    dataset = named(key).dataset
+    return words(Text(dataset.title_nl, dataset.title_en))
 
 
 def _url(case: Case, code: str) -> str:
@@ -206,8 +230,8 @@ _SAME: _Words = {
 }
 _TRENDS: _Words = {
     "alike": lambda: _("as with us"),
-    "faster": lambda: _("growing heavier faster than with us"),
-    "slower": lambda: _("growing heavier less fast than with us"),
+    "faster": lambda: _("getting heavier, compared with us"),
+    "slower": lambda: _("getting lighter, compared with us"),
     "unknown": lambda: _("unknown"),
 }
 _TIMES: _Words = {

@@ -46,6 +46,7 @@ def challenge(request: HttpRequest, case: str, id: str) -> HttpResponse:
     passage = shared.challenge.passage
     locators = [value.locators[passage]] if passage else []
     resolved = evidence.resolve(row, locators)
+    rows = shown.rows(value, shared)
     return render(
         request,
         "compass/challenge.html",
@@ -63,7 +64,8 @@ def challenge(request: HttpRequest, case: str, id: str) -> HttpResponse:
             "field_title": answers.title(shared),
             "paths": drawings.paths_of(value, shared),
             "paths_title": answers.lead_title(shared),
-            "rows": shown.rows(value, shared),
+            "rows": [row for row in rows if row.known],
+            "unknown": [row for row in rows if not row.known],
             "sources": shown.sources(value, shared),
             "home": home_name(shared.home) if shared.home else "",
             "rules": shared.rules,
@@ -94,5 +96,5 @@ def _told(case: Case, shared: Shared) -> dict[str, object]:
         "learn": [name(peer) for peer in shared.teachers()],
         "teach": [name(peer) for peer in shared.learners()],
         "reason": answers.reason(case, shared) if shared.reason else "",
-        "absent": shared.absent,
+        "commands": shared.commands,
     }
