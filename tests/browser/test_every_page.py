@@ -49,6 +49,8 @@ VISITS: dict[str, list[tuple[list[str], str]]] = {
         ([CASE], "?role=trade-invest&theme=health&state=doubtful&all=1"),
         (["lake"], ""),
     ],
+    "compass:challenges": [([CASE], ""), (["lake"], "")],
+    "compass:challenge": [([CASE, "sustainable-economy"], ""), ([CASE, "ageing"], "")],
     "compass:changes": [
         ([CASE], "?before=2024-06-01"),
         ([CASE], "?before=2024-06-01&region=SG&w.environment=3"),
