@@ -90,11 +90,14 @@ def test_the_places_of_a_text_come_from_the_reader(
     "module",
     [
         "windroos.cases",
+        "windroos.cases.challenges",
         "windroos.codes.nuts",
         "windroos.codes.regions",
         "windroos.codes.schemes",
         "windroos.link.text",
+        "windroos.measure",
         "windroos.report.differences",
+        "windroos.report.plot",
         "windroos.sources.fetching.errors",
     ],
 )
