@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from windroos.apps.compass.challenges.names import home_name, name, names
+from windroos.apps.compass.challenges.names import home_name, name, names, own_name
 from windroos.apps.compass.presenting import listing, words
 from windroos.cases import Case
 from windroos.cases.challenges import NO_FIGURES, NO_HOME, RESULT, Peer, Shared
@@ -106,7 +106,10 @@ def title(shared: Shared) -> str:
 
 def lead_title(shared: Shared) -> str:
     """What the picture over the years says."""
-    home = home_name(shared.home) if shared.home else ""
+    return _lead(shared, home_name(shared.home) if shared.home else "")
+
+
+def _lead(shared: Shared, home: str) -> str:
     ahead = shared.ahead()
     if not ahead:
         return _("Nobody in the compass was where %(home)s is now before") % {"home": home}
@@ -127,7 +130,7 @@ def ago(peer: Peer) -> str:
 
 def _sentences(shared: Shared) -> Iterator[str]:
     assert shared.home is not None
-    home, same = home_name(shared.home), shared.with_same()
+    home, short, same = home_name(shared.home), own_name(shared.home), shared.with_same()
     if same:
         yield _("In %(year)s the problem was as large as in %(home)s in %(names)s.") % {
             "year": shared.year,
@@ -146,16 +149,16 @@ def _sentences(shared: Shared) -> Iterator[str]:
             "home": home,
         }
     if shared.ahead():
-        yield lead_title(shared) + "."
+        yield _lead(shared, short) + "."
     learn, teach = shared.teachers(RESULT), shared.learners(RESULT)
     if learn:
         yield _("%(home)s could learn from the better result of %(names)s.") % {
-            "home": home,
+            "home": short,
             "names": names(learn),
         }
     if teach:
         yield _("The result of %(home)s is better than that of %(names)s.") % {
-            "home": home,
+            "home": short,
             "names": names(teach),
         }
     if shared.challenge.result and shared.result_year is None:

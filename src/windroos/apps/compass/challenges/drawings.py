@@ -8,7 +8,7 @@ from windroos.apps.compass.challenges.names import name
 from windroos.apps.compass.challenges.shown import in_words, way
 from windroos.apps.compass.presenting import measured, words
 from windroos.cases import Case
-from windroos.cases.challenges import Peer, Shared
+from windroos.cases.challenges import RESULT, Peer, Shared
 from windroos.cases.histories import History
 from windroos.measure.time import AHEAD
 from windroos.report.field import HOME, LEARN, OTHER, OUTSIDE, TEACH, Spot, field
@@ -25,7 +25,7 @@ def field_of(case: Case, shared: Shared) -> str:
     if home is None or home.burden is None or home.result is None or shared.result is None:
         return ""
     spots = [_spot(case, shared, home, HOME)]
-    spots += [_spot(case, shared, peer, _kind(peer)) for peer in shared.peers]
+    spots += [_spot(case, shared, peer, _kind(peer, RESULT)) for peer in shared.peers]
     spots += [_spot(case, shared, peer, OUTSIDE) for peer in shared.others]
     return field(
         [spot for spot in spots if spot is not None],
@@ -79,10 +79,11 @@ def strip_of(case: Case, shared: Shared) -> str:
     )
 
 
-def _kind(peer: Peer) -> str:
-    if peer.learn:
+def _kind(peer: Peer, ground: str = "") -> str:
+    """What a region is to home: on one ground, or on any."""
+    if ground in peer.learn or (peer.learn and not ground):
         return TEACH
-    return LEARN if peer.teach else OTHER
+    return LEARN if ground in peer.teach or (peer.teach and not ground) else OTHER
 
 
 def _spot(case: Case, shared: Shared, peer: Peer, kind: str) -> Spot | None:

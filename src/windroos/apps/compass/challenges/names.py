@@ -20,12 +20,14 @@ def names(peers: Iterable[Peer], most: int = 4) -> str:
     return listing([name(peer) for peer in peers], most)
 
 
+def own_name(peer: Peer) -> str:
+    """Home by its own name."""
+    return next((words(region.name) for region in peer.stands_for if region.home), name(peer))
+
+
 def home_name(peer: Peer) -> str:
     """Home by its own name, with whose figures they are where it has none of its own."""
-    own = next((region for region in peer.stands_for if region.home), None)
-    if own is None or own.code == peer.code:
-        return name(peer)
-    return _("%(home)s (figures of %(country)s)") % {
-        "home": words(own.name),
-        "country": name(peer),
-    }
+    own = own_name(peer)
+    if own == name(peer):
+        return own
+    return _("%(home)s (figures of %(country)s)") % {"home": own, "country": name(peer)}

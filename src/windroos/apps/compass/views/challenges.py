@@ -66,6 +66,7 @@ def challenge(request: HttpRequest, case: str, id: str) -> HttpResponse:
             "paths_title": answers.lead_title(shared),
             "rows": [row for row in rows if row.known],
             "unknown": [row for row in rows if not row.known],
+            "to_see": [row for row in rows if row.learn and row.url][:3],
             "sources": shown.sources(value, shared),
             "home": home_name(shared.home) if shared.home else "",
             "rules": shared.rules,
