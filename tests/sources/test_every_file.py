@@ -20,6 +20,7 @@ from typing import Any
 import duckdb
 import pytest
 import xlsxwriter
+from tests.cli.command import told, windroos
 from tests.sources.reading import written
 
 from windroos.problems import Problem
@@ -134,10 +135,13 @@ every = pytest.mark.parametrize("name", FILES)
 
 
 @every
-def test_it_loads(name: str, data: Path, folder: Path) -> None:
-    taken = take_in(folder, asked(FILES[name].dataset), [data / name])
-    assert taken.snapshot.rows > 0
-    assert lake.manifest(folder, taken.snapshot.table, taken.snapshot.sha256) == taken.snapshot
+def test_it_loads_with_one_command(name: str, data: Path, folder: Path, tmp_path: Path) -> None:
+    key = FILES[name].dataset
+    command = ("sources", "load", key, "--file", str(data / name), "--lake", str(folder), "--json")
+    printed = told(windroos(*command, data=tmp_path))
+    snapshot = lake.manifest(folder, printed["table"], printed["sha256"])
+    assert (snapshot.rows, snapshot.origin.source) == (printed["rows"], key)
+    assert snapshot.rows > 0
 
 
 @every

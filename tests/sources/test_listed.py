@@ -77,6 +77,49 @@ def test_dates_kinds_and_countries_of_the_annexes(journal: Read, folder: Path) -
     assert len(numbered) == sum(1 for r in rows if r["imoNumber"]) == 633
 
 
+def test_persons_in_the_annexes(folder: Path, tmp_path: Path) -> None:
+    path = folder / "eu_journal_consolidated/32014R0833.csv"
+    header = path.read_text("utf-8").split("\n")[0].split(",")
+    told = {
+        **dict.fromkeys(header, "private"),
+        "celex": "32014R0269",
+        "annex": "I",
+        "recordId": "7",
+        "programKey": "EU-RUS",
+        "name": "Ivo Jansen",
+        "alias": "",
+        "weakAlias": "Ivootje",
+        "previousName": "",
+        "measure": "Asset freeze",
+        "startDate": "17.3.2014",
+        "birthDate": "2.3.1960",
+        "country": "",
+        "jurisdiction": "",
+        "flag": "",
+        "nationality": "Russia; Utopia",
+        "address": "1 Street, Minsk, Belarus",
+    }
+    rows = [told | {"schema": "Person"}, told | {"schema": "LegalEntity", "recordId": "8"}]
+    lines = [",".join(header), *(",".join(f'"{row[name]}"' for name in header) for row in rows)]
+    found = read("eu-journal-sanctions", written(tmp_path / "a.csv", "\n".join([*lines, ""])))
+    person = found.one(entity="32014R0269/I/7", name_kind="name")
+    assert (person["kind"], person["name"], person["born"]) == (
+        "person",
+        "Ivo Jansen",
+        "1960-03-02",
+    )
+    assert (person["countries"], person["address_countries"]) == ("RU", "BY")
+    assert (person["start_date"], person["measure"]) == ("2014-03-17", "Asset freeze")
+    assert "private" not in str(person)
+    assert found.one(entity="32014R0269/I/7", name_kind="alias")["name_quality"] == "weak"
+    unsure = found.one(entity="32014R0269/I/8", name_kind="name")
+    assert (unsure["kind"], unsure["born"], unsure["reason"]) == (None, None, None)
+    assert set(unsure["details"]) == {
+        *("registrationNumber", "leiCode", "ogrnCode", "imoNumber", "mmsi", "sector", "website")
+    }
+    assert [w.values["code"] for w in found.warnings] == ["Utopia"]
+
+
 def test_the_institutions_of_section_1286(folder: Path) -> None:
     found = read("us-section-1286", folder / "section_1286.csv")
     rows = table(folder / "section_1286.csv")
@@ -236,7 +279,7 @@ def test_countries_and_addresses_of_a_collection(tmp_path: Path) -> None:
     lines = [
         entity("a", name=["A"], country=["ru", "suhh"], flag=["gb-sct"], addressEntity=["x"]),
         entity("x", "Address", country=["cn"]),
-        entity("b", "LegalEntity", name=["B"], birthDate=["1970"]),
+        entity("b", "LegalEntity", name=["B"], birthDate=["1970"], innCode=["1"], leiCode=["L"]),
         entity("c", "CryptoWallet", publicKey=["0x1"]).replace('"c"', '"c", "caption": "0x1"'),
     ]
     found = read("open-sanctions", written(tmp_path / "a.json", "\n".join(lines) + "\n"))
@@ -244,7 +287,7 @@ def test_countries_and_addresses_of_a_collection(tmp_path: Path) -> None:
     assert (first["countries"], first["address_countries"]) == ("GB RU", "CN")
     # Whether it is a person is not told, so it is not kept as of one.
     second = found.one(entity="b")
-    assert (second["kind"], second["born"]) == (None, None)
+    assert (second["kind"], second["born"], second["details"]) == (None, None, {"leiCode": "L"})
     assert found.one(entity="c")["name"] == "0x1"
     assert [w.values["code"] for w in found.warnings if w.code == "region"] == ["suhh"]
 

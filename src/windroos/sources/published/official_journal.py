@@ -14,7 +14,7 @@ from pathlib import Path
 from windroos.codes.schemes import region_of
 from windroos.sources.listing import iso_date, listed, parts
 from windroos.sources.shape import Dataset, Licence, Options, Reading, Workspace
-from windroos.sources.staging import literal, quoted, stage_text
+from windroos.sources.staging import literal, stage_text
 
 _COLUMNS = (
     "celex recordId programKey annex measure startDate reason schema name alias weakAlias "
@@ -35,18 +35,13 @@ _NAMES = {
     "weakAlias": ("alias", "'weak'"),
     "previousName": ("previous name", "NULL"),
 }
-# What tells organisations and vessels apart; of a person nothing of it is kept.
-_DETAILS = (
-    "registrationNumber",
-    "taxNumber",
-    "leiCode",
-    "innCode",
-    "ogrnCode",
-    "imoNumber",
-    "mmsi",
-    "sector",
-    "website",
+# What tells organisations and vessels apart. Persons have tax numbers too: those are kept only of
+# what is surely none.
+_NUMBERS = (
+    *("registrationNumber", "leiCode", "ogrnCode", "imoNumber", "mmsi"),
+    *("sector", "website"),
 )
+_TAX_NUMBERS = ("taxNumber", "innCode")
 
 
 def _read(workspace: Workspace, files: Sequence[Path], options: Options) -> Reading:
@@ -65,7 +60,8 @@ def _read(workspace: Workspace, files: Sequence[Path], options: Options) -> Read
         f"SELECT DISTINCT unnest({ends}) FROM {staged.name} ORDER BY 1"
     ).fetchall()
     known = ", ".join(literal(end) for (end,) in found if region_of(end, "english"))
-    details = ", ".join(f"({literal(name)}, {quoted(name)})" for name in _DETAILS)
+    numbers = ", ".join(f"('{name}', {name})" for name in _NUMBERS)
+    tax_numbers = ", ".join(f"('{name}', {name})" for name in _TAX_NUMBERS)
     number = "coalesce(nullif(trim(recordId), ''), trim(name))"
     in_address = f"""list_filter({ends}, lambda one: one IN ({known or "''"}))"""
     query = f"""
@@ -74,15 +70,18 @@ def _read(workspace: Workspace, files: Sequence[Path], options: Options) -> Read
             CASE schema WHEN 'LegalEntity' THEN NULL {kinds} ELSE schema END AS kind,
             entry[1] AS name, entry[2] AS name_kind, entry[3] AS name_quality,
             {countries} AS countries,
-            {in_address} AS address_countries, birthDate AS born, programKey AS programme, measure,
-            CASE WHEN schema <> 'Person' THEN reason END AS reason,
+            {in_address} AS address_countries, {iso_date("birthDate")} AS born, programKey AS programme, measure,
+            CASE WHEN schema NOT IN ('Person', 'LegalEntity') THEN reason END AS reason,
             concat_ws(' ', celex, 'annex', annex) AS legal_act,
             'https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:' || celex AS url,
             {iso_date("startDate")} AS start_date,
             concat_ws('; ', 'celex=' || celex, 'annex=' || annex, 'recordId=' || recordId,
                 'name=' || name) AS cell,
-            CASE WHEN schema = 'Person' THEN MAP {{}} ELSE map_from_entries(
-                list_filter([{details}], lambda one: one[2] <> '')) END AS details
+            map_from_entries(list_filter(
+                CASE WHEN schema = 'Person' THEN [] ELSE [{numbers}] END
+                    || CASE WHEN schema IN ('Person', 'LegalEntity') THEN []
+                        ELSE [{tax_numbers}] END,
+                lambda one: one[2] <> '')) AS details
         FROM (
             SELECT *, unnest([(trim(name), 'name', NULL)] || {names}) AS entry FROM {staged.name}
         )

@@ -41,8 +41,10 @@ _NAMES = {
     "previousName": ("previous name", "NULL"),
 }
 _COUNTRIES = ("country", "nationality", "citizenship", "jurisdiction", "mainCountry", "flag")
-# What tells organisations and vessels apart; of a person nothing of it is kept.
-_DETAILS = ("registrationNumber", "taxNumber", "leiCode", "ogrnCode", "innCode", "imoNumber")
+# What tells organisations and vessels apart. Persons have tax numbers too: those are kept only of
+# what is surely none.
+_NUMBERS = ("topics", "registrationNumber", "leiCode", "ogrnCode", "imoNumber")
+_TAX_NUMBERS = ("taxNumber", "innCode")
 
 
 def _read(workspace: Workspace, files: Sequence[Path], options: Options) -> Reading:
@@ -130,7 +132,8 @@ def _query(workspace: Workspace, lines: str) -> str:
     # A wallet or a security may have no name but what it is shown by.
     names = f"CASE WHEN len({names}) > 0 THEN {names} ELSE [(caption, 'name', NULL)] END"
     countries = " || ".join(_values(name) for name in _COUNTRIES)
-    details = ", ".join(f"('{name}', {_text(name)})" for name in ("topics", *_DETAILS))
+    numbers = ", ".join(f"('{name}', {_text(name)})" for name in _NUMBERS)
+    tax_numbers = ", ".join(f"('{name}', {_text(name)})" for name in _TAX_NUMBERS)
     return f"""
         WITH addresses AS (
             SELECT id, unnest(properties['country']) AS country FROM {lines}
@@ -158,13 +161,15 @@ def _query(workspace: Workspace, lines: str) -> str:
             CASE WHEN kind <> 'person' THEN reason END AS reason, legal_act,
             url, start_date, end_date, concat_ws('; ', 'id=' || entity, 'id=' || listing) AS cell,
             map_from_entries(list_filter(
-                [('authority', authority)] || CASE WHEN kind = 'person' THEN [] ELSE details END,
+                [('authority', authority)]
+                    || CASE WHEN kind = 'person' THEN [] ELSE numbers END
+                    || CASE WHEN kind <> 'person' THEN tax_numbers ELSE [] END,
                 lambda one: one[2] <> '')) AS details
         FROM (
             SELECT _row, id AS entity, datasets,
                 CASE schema WHEN 'LegalEntity' THEN NULL {kinds} END AS kind,
                 unnest({names}) AS name, {countries} AS countries, {_text("birthDate")} AS born,
-                [{details}] AS details
+                [{numbers}] AS numbers, [{tax_numbers}] AS tax_numbers
             FROM {lines}
             WHERE {_is_listed(lines)}
         ) AS things LEFT JOIN sanctions USING (entity) LEFT JOIN addressed USING (entity)
