@@ -99,3 +99,10 @@ def test_an_archive_that_is_cut_off_or_holds_something_else(tmp_path: Path) -> N
     broken = written(tmp_path / "a.zip", b"PK\x03\x04 and then nothing")
     with workspace() as place, pytest.raises(SourceError, match="cut off or damaged"):
         unpack(place, broken, "project.csv")
+
+
+def test_a_long_query_draws_no_bar_of_progress() -> None:
+    """It would stand within what a command prints for another program to read."""
+    with workspace() as place:
+        setting = "SELECT current_setting('enable_progress_bar')"
+        assert place.connection.execute(setting).fetchall() == [(False,)]

@@ -128,11 +128,10 @@ def _rows(
     lake: Path, table: str, sha256: str, columns: str, where: str, asked: Collection[str]
 ) -> list[tuple]:
     """Rows of a snapshot, in its order."""
-    import duckdb
-
     from windroos.sources import lake as store
+    from windroos.sources.database import connected
 
-    with duckdb.connect() as connection:
+    with connected() as connection:
         store.scan(connection, lake, table, sha256).create_view("snapshot")
         # Columns and conditions are written here; what is asked for goes in as a parameter.
         query = f"SELECT {columns} FROM snapshot WHERE {where}"  # noqa: S608

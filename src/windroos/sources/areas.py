@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 
 from windroos.sources import lake
+from windroos.sources.database import connected
 
 TABLE = "boundaries"
 
@@ -34,7 +35,7 @@ def areas(folder: Path, snapshots: Sequence[str], codes: Collection[str]) -> tup
     """
     if not snapshots or not codes:
         return ()
-    with duckdb.connect() as connection:
+    with connected() as connection:
         scans = (lake.scan(connection, folder, TABLE, sha256) for sha256 in snapshots)
         parts = (scan.project("region, version, geometry") for scan in scans)
         rows = (

@@ -17,6 +17,7 @@ from threading import Lock
 import duckdb
 
 from windroos.sources import lake
+from windroos.sources.database import connected
 from windroos.sources.staging import literal
 
 TABLE = "observations"
@@ -94,7 +95,7 @@ def _database() -> duckdb.DuckDBPyConnection:
                 # The system keeps what was read of a file; twice would be memory for nothing.
                 "enable_external_file_cache": False,
             }
-            _databases[process] = duckdb.connect(config={**config})
+            _databases[process] = connected(**config)
         return _databases[process]
 
 
@@ -110,7 +111,7 @@ def _make(snapshot: Path, suffix: str) -> None:
     path = snapshot.with_suffix(suffix)
     with lake.scratch_in(path.parent) as scratch:
         config = {"memory_limit": _MEMORY_MAKING, "temp_directory": str(scratch / "spill")}
-        with duckdb.connect(config={**config}) as connection:
+        with connected(**config) as connection:
             _see(connection, "snapshot", snapshot, "file_row_number = true")
             if suffix != SERIES:
                 _see(connection, "series", snapshot.with_suffix(SERIES))

@@ -15,6 +15,7 @@ from typing import Any, Literal, cast
 import duckdb
 
 from windroos.sources import lake
+from windroos.sources.database import connected
 from windroos.sources.shape import KEYS, Gives
 from windroos.sources.staging import literal, quoted
 
@@ -73,7 +74,7 @@ def difference(folder: Path, table: Gives, old: str, new: str, *, most: int = 10
     columns = [name for name in there.columns if name in known]
     with tempfile.TemporaryDirectory(prefix="windroos-") as spill:
         config = {"memory_limit": _MEMORY, "temp_directory": spill}
-        with duckdb.connect(config={**config}) as connection:
+        with connected(**config) as connection:
             for name, sha256 in (("old", old), ("new", new)):
                 file = literal(str(lake.file_of(folder, table, sha256)))
                 connection.execute(

@@ -15,9 +15,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import duckdb
-
 from windroos.sources import lake
+from windroos.sources.database import connected
 
 FORMS = ("csv", "json", "parquet")
 # A cell that begins with one of these is a formula to a spreadsheet, the wide forms too.
@@ -63,7 +62,7 @@ def _write_rows(folder: Path, snapshot: lake.Snapshot, form: str, out: Path) -> 
     written = "FORMAT csv, HEADER true, NEW_LINE '\r\n'"
     if form == "json":
         written = "FORMAT json, ARRAY true"
-    with duckdb.connect() as connection:
+    with connected() as connection:
         connection.execute(f"SET memory_limit = '{_MEMORY}'")
         connection.execute("SET temp_directory = ?", [str(out.parent)])
         connection.execute(

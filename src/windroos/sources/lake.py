@@ -22,6 +22,8 @@ from uuid import uuid4
 import duckdb
 from filelock import FileLock, Timeout
 
+from windroos.sources.database import connected
+
 # The types of a Table Schema, as DuckDB names them.
 _TYPES = {
     "string": "VARCHAR",
@@ -86,7 +88,7 @@ def write(
     """Keep rows as a snapshot; `columns` gives the Table Schema type of each column."""
     defined = ", ".join(f'"{name}" {_TYPES[kind]}' for name, kind in columns.items())
     marks = ", ".join("?" for _ in columns)
-    with duckdb.connect() as connection:
+    with connected() as connection:
         connection.execute(f"CREATE TABLE snapshot ({defined})")
         if rows:
             insert = f"INSERT INTO snapshot VALUES ({marks})"
@@ -160,7 +162,7 @@ def read(folder: Path, table: str, sha256: str) -> list[dict[str, Any]]:
 
     Raises `LakeError` when the snapshot is missing, cannot be read, or is not what its name says.
     """
-    with duckdb.connect() as connection:
+    with connected() as connection:
         relation = scan(connection, folder, table, sha256)
         return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
 
@@ -274,7 +276,7 @@ def _content(file: Path, columns: Mapping[str, str]) -> tuple[int, str]:
     """
     cells = ", ".join(f'"{name}"' for name in columns)
     line = f"file_row_number::VARCHAR || json_array({cells})::VARCHAR"
-    with duckdb.connect() as connection:
+    with connected() as connection:
         whole = connection.read_parquet(str(file), file_row_number=True)
         rows, upper, lower = (
             whole.project(f"{line} AS line")

@@ -20,9 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import duckdb
-
 from windroos.problems import N_, Problem
+from windroos.sources.database import connected
 from windroos.sources.shape import SourceError, Workspace
 
 _CHUNK = 1 << 20
@@ -55,7 +54,7 @@ def workspace(memory: str = "1GB") -> Iterator[Workspace]:
             "temp_directory": str(folder / "spill"),
             "threads": min(_THREADS, os.cpu_count() or 1),
         }
-        connection = duckdb.connect(str(folder / "reading.duckdb"), config={**config})
+        connection = connected(str(folder / "reading.duckdb"), **config)
         yield Workspace(stack.enter_context(connection), folder)
 
 
