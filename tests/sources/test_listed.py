@@ -101,7 +101,10 @@ def test_persons_in_the_annexes(folder: Path, tmp_path: Path) -> None:
     }
     rows = [told | {"schema": "Person"}, told | {"schema": "LegalEntity", "recordId": "8"}]
     lines = [",".join(header), *(",".join(f'"{row[name]}"' for name in header) for row in rows)]
-    found = read("eu-journal-sanctions", written(tmp_path / "a.csv", "\n".join([*lines, ""])))
+    annexes = written(tmp_path / "a.csv", "\n".join([*lines, ""]))
+    (problem,) = refused("eu-journal-sanctions", annexes)
+    assert (problem.code, problem.row, problem.field) == ("regulation", 2, "celex")
+    found = read("eu-journal-sanctions", annexes, options={"regulation": "32014R0269"})
     person = found.one(entity="32014R0269/I/7", name_kind="name")
     assert (person["kind"], person["name"], person["born"]) == (
         "person",

@@ -8,14 +8,20 @@ is missing here. An address is a text that most often ends in the English name o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from windroos.codes.schemes import region_of
+from windroos.problems import N_, Problem
 from windroos.sources.listing import iso_date, listed, parts
-from windroos.sources.shape import Dataset, Licence, Options, Reading, Workspace
-from windroos.sources.staging import literal, stage_text
+from windroos.sources.shape import Dataset, File, Licence, Options, Reading, SourceError, Workspace
+from windroos.sources.staging import Staged, literal, stage_text
 
+_FOLDER = (
+    "https://raw.githubusercontent.com/opensanctions/opensanctions/main/datasets/eu/"
+    "journal_sanctions/data/consolidated"
+)
 _COLUMNS = (
     "celex recordId programKey annex measure startDate reason schema name alias weakAlias "
     "previousName country nationality jurisdiction birthDate registrationNumber taxNumber leiCode "
@@ -47,6 +53,7 @@ _TAX_NUMBERS = ("taxNumber", "innCode")
 def _read(workspace: Workspace, files: Sequence[Path], options: Options) -> Reading:
     (path,) = files
     staged = stage_text(workspace, path, columns=_COLUMNS.split())
+    _check_regulation(workspace, staged, options["regulation"])
     kinds = " ".join(f"WHEN '{given}' THEN '{kind}'" for given, kind in _KINDS.items())
     names = " || ".join(
         f"list_transform({parts(column)}, lambda one: (one, '{kind}', {quality}))"
@@ -90,6 +97,38 @@ def _read(workspace: Workspace, files: Sequence[Path], options: Options) -> Read
     return listed(workspace, query, file=path.name, scheme="english")
 
 
+def _check_regulation(workspace: Workspace, staged: Staged, asked: str) -> None:
+    """The file is of the regulation that was asked, lest the two take each other's place."""
+    found = workspace.connection.execute(
+        f"SELECT trim(celex), min(_row) FROM {staged.name} WHERE trim(celex) <> ? GROUP BY 1",
+        [asked],
+    ).fetchall()
+    wording = N_("is of regulation %(found)s and not of %(asked)s: ask for that one")
+    if found:
+        raise SourceError(
+            [
+                Problem(
+                    "regulation",
+                    staged.file,
+                    wording,
+                    row,
+                    "celex",
+                    {"found": celex, "asked": asked},
+                )
+                for celex, row in found
+            ]
+        )
+
+
+def _addresses(options: Options) -> Sequence[File]:
+    regulation = options["regulation"]
+    if not re.fullmatch(r"3\d{4}[A-Z]\d{4}", regulation):
+        wording = N_("name the regulation by its CELEX number, such as 32014R0833")
+        problem = Problem("option", "eu-journal-sanctions", wording, field="regulation")
+        raise SourceError([problem])
+    return (File(f"{_FOLDER}/{regulation}.csv", f"{regulation}.csv"),)
+
+
 DATASETS = (
     Dataset(
         id="eu-journal-sanctions",
@@ -102,9 +141,10 @@ DATASETS = (
             "© European Union, https://eur-lex.europa.eu; transcription OpenSanctions (MIT)",
         ),
         homepage="https://github.com/opensanctions/opensanctions/tree/main/datasets/eu/journal_sanctions",
-        hosts=(),
+        hosts=("raw.githubusercontent.com",),
         gives="listed",
-        addresses=lambda _options: (),  # a file a regulation, taken from the homepage
+        addresses=_addresses,
         read=_read,
+        options={"regulation": "32014R0833"},
     ),
 )

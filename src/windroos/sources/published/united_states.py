@@ -124,6 +124,7 @@ _PUBLIC_DOMAIN = Licence(
     PUBLIC_DOMAIN,
 )
 _HOMEPAGE = "https://github.com/opensanctions/opensanctions/tree/main/datasets/us"
+_FOLDER = "https://raw.githubusercontent.com/opensanctions/opensanctions/main/datasets/us"
 
 DATASETS = (
     Dataset(
@@ -133,9 +134,11 @@ DATASETS = (
         publisher="US Department of Defense",
         licence=_PUBLIC_DOMAIN,
         homepage=f"{_HOMEPAGE}/special_leg",
-        hosts=(),
+        hosts=("raw.githubusercontent.com",),
         gives="listed",
-        addresses=lambda _options: (),  # the table is taken from the homepage
+        addresses=lambda _options: (
+            File(f"{_FOLDER}/special_leg/source_files/section_1286.csv", "section_1286.csv"),
+        ),
         read=_read_1286,
     ),
     Dataset(
@@ -145,9 +148,11 @@ DATASETS = (
         publisher="US Department of Defense",
         licence=_PUBLIC_DOMAIN,
         homepage=f"{_HOMEPAGE}/dod_chinese_milcorps",
-        hosts=(),
+        hosts=("raw.githubusercontent.com",),
         gives="listed",
-        addresses=lambda _options: (),  # the table is taken from the homepage
+        addresses=lambda _options: (
+            File(f"{_FOLDER}/dod_chinese_milcorps/sanctions.csv", "us-1260h.csv"),
+        ),
         read=_read_1260h,
     ),
     Dataset(
