@@ -1,6 +1,6 @@
-"""Every table of docs/benchmarks.md anew, in one run, within ten minutes on a quiet machine.
+"""Every table of docs/benchmarks.md anew, in one run of a quarter of an hour on a quiet machine.
 
-    python benchmarks/all.py [robustness sobol scale house weights]
+    python benchmarks/all.py [robustness sobol scale house weights sources]
 
 A table stands between two lines in the page, `<!-- table: NAME -->` and `<!-- end -->`; what is
 between them is replaced as soon as it is measured.
@@ -18,6 +18,7 @@ import house
 import robustness
 import scale
 import sobol
+import sources
 from environments import HERE, machine, python_of
 
 PAGE = HERE.parent / "docs" / "benchmarks.md"
@@ -40,6 +41,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "scale": scale.table,
     "house": house.table,
     "weights": weights,
+    "sources": sources.table,
 }
 
 

@@ -10,6 +10,7 @@ done.
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,6 +23,7 @@ _COLUMNS = ("", "rows", "wall s", "CPU s", "rows a second", "peak MB", "wall, Wi
 
 def table() -> str:
     """Both files, into the lake and plainly; then what is asked of the observations."""
+    load = os.getloadavg()[0]
     with TemporaryDirectory(prefix="windroos-benchmark-") as name:
         folder = Path(name)
         run("sources_made_up.py", "observations", folder)
@@ -34,7 +36,9 @@ def table() -> str:
         second = _loaded("cordis-participations", {}, archive, alone, ";", folder)
     return (
         f"**10 million observations** (SDMX-CSV, {first}\n\n"
-        f"**1 million participations** (CORDIS, {second}\n\n{looked}"
+        f"**1 million participations** (CORDIS, {second}\n\n**Out of the lake**\n\n{looked}\n\n"
+        f"The load of the machine was {load:.1f} when this began, on {os.cpu_count()} cores: where "
+        "that is more than a little, CPU seconds say more than the others."
     )
 
 

@@ -49,7 +49,7 @@ _PARTICIPATIONS = """
         (h % 900000) / 2 AS ecContribution, (h % 900000) / 2 AS netEcContribution,
         replace(((h % 999999) / 4)::VARCHAR, '.', ',') AS totalCost, 'false' AS endOfParticipation,
         '' AS active
-    FROM (SELECT i, hash(i) AS h FROM range({rows}) AS r(i))
+    FROM (SELECT i, (hash(i) >> 1)::BIGINT AS h FROM range({rows}) AS r(i))
 """
 _PROJECTS = """
     SELECT 101000000 + i AS id, 'MADEUP' || i AS acronym, 'SIGNED' AS status,
