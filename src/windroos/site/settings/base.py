@@ -178,7 +178,8 @@ WINDROOS_MAIL = False
 WINDROOS_MAIL_LATER = True
 WINDROOS_ADDRESS = ""
 
-# Draws that take long are made by a thread beside the requests (docs/adr/0008).
+# Draws that take long are made, and sources brought in, by threads beside the requests
+# (docs/adr/0008, 0010).
 
 WINDROOS_RUN_LATER = True
 

@@ -1,4 +1,4 @@
-"""Brings in what was asked for, beside the requests: docs/adr/0008.
+"""Brings in what was asked for, beside the requests: docs/adr/0010.
 
 One thread of a process that serves the site takes up what waits, one import after the other; what
 is to be tried again later is waited for. Imports stand in the database, so that every process

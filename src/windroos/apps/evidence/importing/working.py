@@ -13,7 +13,7 @@ from threading import Event, Thread
 from time import monotonic
 
 from django.conf import settings
-from django.db import OperationalError, connections
+from django.db import Error, OperationalError, connections
 from django.utils import timezone
 
 from windroos.apps.evidence import actions, faults, queries
@@ -160,7 +160,7 @@ class _Watch:
             while not self._over.wait(_PAUSE):
                 try:
                     self._note()
-                except OperationalError:
+                except Error:
                     # The database is busy or away for a moment: the next second will do.
                     log.warning("Import %s could not tell how far it is", self._import.pk)
         finally:
