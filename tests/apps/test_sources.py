@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django import Settings
 from tests.apps.levels import FIRST, KEY, SECOND, levels, written
 from tests.apps.people import person
@@ -35,6 +35,12 @@ pytestmark = pytest.mark.django_db
 
 TAG = {"ETag": '"1"'}
 NEXT = {"ETag": '"2"'}
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

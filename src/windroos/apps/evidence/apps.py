@@ -9,9 +9,9 @@ class EvidenceConfig(AppConfig):
     label = "evidence"
 
     def ready(self) -> None:
-        from windroos.apps.evidence.actions.telling import SENTENCES
+        from windroos.apps.evidence.actions.telling import FIELDS, SENTENCES
 
-        sentences.add(SENTENCES)
+        sentences.add(SENTENCES, fields=FIELDS)
         sentences.add(
             {
                 "document-added": _("{actor} added the document {subject} ({after[filename]})."),

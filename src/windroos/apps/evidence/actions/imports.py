@@ -197,6 +197,6 @@ def _fail(row: Import, problems: Sequence[Problem]) -> None:
         "import-failed",
         actor=row.asked_by,
         **subject(row.source),
-        after={"fault": str(problems[0]) if problems else ""},
+        after={"import": row.pk},
     )
     transaction.on_commit(lambda: places.drop(row.folder))

@@ -11,13 +11,25 @@ SENTENCES = {
     "import-asked": _("{actor} asked to bring {subject} in."),
     "import-retried": _("{actor} asked again to bring {subject} in."),
     "import-cancelled": _("{actor} cancelled bringing {subject} in."),
-    "import-failed": _("{actor} had {subject} brought in, which failed: {after[fault]}"),
+    "import-failed": _("{actor} had {subject} brought in, which failed."),
     "import-unchanged": _("{actor} had {subject} brought in: there was nothing new."),
     "edition-kept": _("{actor} brought in a new edition of {subject} with {after[rows]} rows."),
     "edition-held-again": _(
         "{actor} let an earlier edition of {subject} hold again: {after[reason]}"
     ),
     "lake-collected": _("{actor} removed {after[snapshots]} snapshots to which nothing refers."),
+}
+
+# What the fields of these events are called; those without a name are not shown.
+FIELDS = {
+    "source": "",
+    "import": "",
+    "edition": "",
+    "sha256": _("snapshot"),
+    "rows": _("rows"),
+    "files": _("files"),
+    "reason": _("reason"),
+    "snapshots": _("snapshots"),
 }
 
 
