@@ -14,6 +14,7 @@ from windroos.apps.compass.actions.reviewing import raise_reviews
 from windroos.apps.compass.framework import versions as framework_versions
 from windroos.apps.compass.framework.words import in_both, of_substance, told
 from windroos.apps.compass.models import FrameworkVersion
+from windroos.apps.evidence import actions as evidence
 from windroos.apps.regions.permits import leading, of_case
 from windroos.apps.regions.queries import Case
 from windroos.cases.framework import Framework, Text
@@ -84,6 +85,7 @@ def approve_framework(
     proposal is no longer open, was made from another framework than the one in force, or no longer
     fits the case.
     """
+    evidence.hold_lake()  # no source may get an edition that its new series would miss
     case = lock(case)
     made = _open(case, proposal)
     if made.proposed_by == actor:
