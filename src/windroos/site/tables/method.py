@@ -109,7 +109,7 @@ def _series(asked: Asked) -> Contents:
                 "rule": one.rule.kind,
                 "snapshot": edition.sha256 if edition else None,
                 "since": edition.day if edition else None,
-                "figures": sum(figure.indicator == one.id for figure in case.figures),
+                "figures": len({f.region for f in case.figures if f.indicator == one.id}),
             }
         )
     fields = columns(

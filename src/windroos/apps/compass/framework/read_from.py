@@ -83,7 +83,7 @@ def _shown(case: Case, series: Series) -> ReadFrom:
         rule=series_value("rule", series.rule),
         snapshot=edition.sha256[:12] if edition else "",
         since=day(edition.day.isoformat()) if edition else "",
-        figures=sum(figure.indicator == series.id for figure in case.figures),
+        figures=len({figure.region for figure in case.figures if figure.indicator == series.id}),
         unused=_unused(case.chosen(series).unused) if edition else (),
     )
 
