@@ -30,7 +30,7 @@ from tests.pages.catalogues import (
     keep,
     read,
 )
-from tests.report.catalogues import faults
+from tests.report.catalogues import faults, plain
 
 from windroos.apps.accounts.models import Organisation
 from windroos.apps.compass import queries
@@ -93,7 +93,7 @@ def test_every_file_is_there_as_it_is_described(client: Client, loaded_case: Cas
         media_type = str(told.value(file, DCAT.mediaType)).partition("media-types/")[2]
         assert response["Content-Type"].partition(";")[0] == media_type
         held = content(response)
-        assert told.value(file, DCAT.byteSize).toPython() == len(held), file
+        assert plain(told.value(file, DCAT.byteSize)) == len(held), file
         checksum = told.value(told.value(file, SPDX.checksum), SPDX.checksumValue)
         assert str(checksum) == hashlib.sha256(held).hexdigest(), file
 
@@ -157,7 +157,8 @@ def test_a_table_comes_from_what_its_rows_name(client: Client, loaded_case: Case
     (snapshot,) = told.objects(told.value(node, PROV.wasGeneratedBy), PROV.used)
     held = Held.objects.get(case=loaded_case, table="figures")
     assert told.value(snapshot, DCT.identifier) == Literal(held.sha256)
-    years = [row["year"] for row in queries.package(loaded_case).tables["figures"]]
+    rows = queries.package(loaded_case).tables["figures"]
+    years = [year for row in rows if isinstance(year := row["year"], int)]
     period = told.value(node, DCT.temporal)
     assert str(told.value(period, DCAT.startDate)) == str(min(years))
     assert str(told.value(period, DCAT.endDate)) == str(max(years))

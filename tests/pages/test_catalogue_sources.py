@@ -26,11 +26,14 @@ from tests.pages.catalogues import (
     read,
     uri_of,
 )
+from tests.report.catalogues import plain
 
 from windroos.apps.evidence.models import Edition
 from windroos.report.catalogue.vocabularies import LICENCES
+from windroos.site.catalogue import offered
 from windroos.site.catalogue.addresses import of_source
 from windroos.sources import asked
+from windroos.sources.kinds import PERSONAL
 from windroos.sources.registry import datasets
 
 
@@ -82,7 +85,7 @@ def test_its_lineage_leads_to_the_file_of_the_publisher(
     assert str(told.value(told.value(source, SPDX.checksum), SPDX.checksumValue)) == HASH
     work = told.value(node, PROV.wasGeneratedBy)
     assert told.value(work, PROV.used) == source
-    assert told.value(work, PROV.endedAtTime).toPython() == TAKEN
+    assert plain(told.value(work, PROV.endedAtTime)) == TAKEN
     publisher = told.value(node, DCT.creator)
     assert Literal("World Bank", "nl") in set(told.objects(publisher, FOAF.name))
 
@@ -145,6 +148,14 @@ def test_a_licence_lets_pass_on_only_where_it_is_declared() -> None:
     for one in datasets().values():
         if "NC" in one.licence.name or "NonCommercial" in one.licence.name:
             assert one.id in restricted
+
+
+def test_no_kind_of_table_with_people_is_offered() -> None:
+    assert not offered.KINDS & PERSONAL
+    listed = {id for id, one in datasets().items() if one.gives in offered.KINDS}
+    # Of some one chooses the subject oneself: nobody can say their theme.
+    assert listed - set(offered.SOURCE_THEMES) == {"cbs", "data360", "eurostat"}
+    assert set(offered.SOURCE_THEMES) <= listed
 
 
 def test_no_two_sources_have_one_name() -> None:

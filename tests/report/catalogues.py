@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from pyshacl import validate
-from rdflib import Graph
+from rdflib import Graph, Literal
+from rdflib.term import Node
 
 SHAPES = Path(__file__).with_name("catalogue_shapes.ttl")
+
+
+def plain(node: Node | None) -> Any:
+    """A literal as a value of Python."""
+    assert isinstance(node, Literal)
+    return node.toPython()
 
 
 def faults(told: Graph) -> str:

@@ -165,6 +165,7 @@ class _Told:
         elif snapshot := self._snapshot(uri, table.id):
             derived.append(snapshot)
             made = self._kept(uri, [snapshot.uri])
+        common: dict[str, Any] = {**self.common, "modified": made.ended}
         return Dataset(
             uri=uri,
             title=self._title(title),
@@ -176,7 +177,7 @@ class _Told:
             files=list(self._files(uri, table, asked, _rights(table, case, sources))),
             derived_from=derived,
             generated_by=made,
-            **self.common | {"modified": made.ended},
+            **common,
         )
 
     def _title(self, title: Words) -> Words:

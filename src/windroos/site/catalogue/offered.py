@@ -63,15 +63,24 @@ WITHHELD: Mapping[str, str] = {
 }
 
 # The kinds of table of the open sources that hold no people. Lists of who is sanctioned do.
-KINDS = frozenset({"observations", "correspondence", "boundaries", "codes"})
+KINDS = frozenset(
+    {
+        *("observations", "correspondence", "boundaries", "codes"),
+        *("projects", "participations", "topics", "organisations"),
+    }
+)
 
 # The data themes of the open sources, by the id of the dataset.
 SOURCE_THEMES: Mapping[str, tuple[str, ...]] = {
     "baci": ("ECON", "INTR"),
     "baci-countries": ("ECON", "INTR"),
     "bilateral-trade": ("ECON", "INTR"),
+    "brabant-participants": ("TECH", "REGI"),
     "cbs-goods-trade": ("ECON", "INTR"),
     "comext": ("ECON", "INTR"),
+    "cordis-participations": ("TECH",),
+    "cordis-projects": ("TECH",),
+    "cordis-topics": ("TECH",),
     "country-boundaries": ("INTR",),
     "country-codes": ("INTR",),
     "dual-use-categories": ("JUST", "TECH"),
@@ -83,7 +92,10 @@ SOURCE_THEMES: Mapping[str, tuple[str, ...]] = {
     "eurostat-country-codes": ("INTR",),
     "eurostat-patents": ("TECH", "REGI"),
     "exports-by-chapter": ("ECON", "INTR"),
+    "german-participations": ("TECH", "REGI"),
     "gii": ("TECH", "INTR"),
+    "h2020-participations": ("TECH",),
+    "h2020-programme-parts": ("TECH",),
     "hs-chapters": ("ECON",),
     "industry-4-0": ("TECH", "REGI"),
     "industry-4-0-indicators": ("TECH",),
@@ -91,9 +103,11 @@ SOURCE_THEMES: Mapping[str, tuple[str, ...]] = {
     "nuts-boundaries": ("REGI",),
     "nuts-codes": ("REGI",),
     "nuts-correspondence": ("REGI",),
+    "openalex": ("TECH", "EDUC"),
     "patents-by-region": ("TECH", "REGI"),
     "ris": ("TECH", "REGI"),
     "ris-2019": ("TECH", "REGI"),
+    "ror": ("TECH", "EDUC"),
     "v-dem": ("GOVE", "JUST"),
     "v-dem-indices": ("GOVE", "JUST"),
     "wgi": ("GOVE", "JUST"),

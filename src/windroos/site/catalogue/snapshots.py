@@ -71,7 +71,7 @@ def offers(sha256: str) -> lake.Snapshot | None:
     """The manifest of a snapshot that everyone may have whole; None for every other."""
     for edition in evidence.with_content(sha256):
         asked = known(edition.source, edition)
-        if asked is not None and asked.dataset.licence.redistribute:
+        if asked is not None and asked.dataset.redistribute:
             return _manifest(edition)
     return None
 
@@ -129,7 +129,7 @@ def _dataset(asked: Asked, edition: Edition, at: Addresses) -> Dataset:
         version=edition.sha256,
         countries=countries,
         period=period,
-        restricted=None if licence.redistribute else _own_terms(asked),
+        restricted=None if dataset.redistribute else _own_terms(asked),
         files=list(_files(uri, asked, snapshot, at)),
         derived_from=[file_entity],
         generated_by=Activity(
@@ -150,7 +150,7 @@ def _files(
     uri: str, asked: Asked, snapshot: lake.Snapshot | None, at: Addresses
 ) -> Iterator[Distribution]:
     licence = asked.dataset.licence
-    if snapshot is None or not licence.redistribute:
+    if snapshot is None or not asked.dataset.redistribute:
         return
     rights = Rights(
         # A licence that the list does not have goes by its own address: it is open all the same.
