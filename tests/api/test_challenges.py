@@ -18,11 +18,11 @@ def test_the_challenges_of_a_case_with_whom_each_is_shared(visitor: Asking, brab
     assert list(rows) == list(found)
     for id, row in rows.items():
         one = found[id]
-        assert (row["reason"], row["year"]) == (one.reason, one.year)
+        assert (row["unknownBecause"], row["year"]) == (one.reason, one.year)
         assert row["same"] == [peer.code for peer in one.with_same()]
         assert row["learn"] == [peer.code for peer in one.teachers()]
         assert row["absent"] == list(one.absent)
-    assert {row["id"] for row in visitor.items("challenges?reason=figures")} == {
+    assert {row["id"] for row in visitor.items("challenges?unknownBecause=figures")} == {
         "ageing", "affordable-care", "energy-transition", "talent",
     }  # fmt: skip
     ageing = rows["ageing"]

@@ -37,6 +37,7 @@ TAGS = {
     "open-sources": _("The open sources of figures, boundaries and codes, and what they said."),
     "imports": _("Bringing open sources in, for who has an account."),
     "contradictions": _("What contradicts what."),
+    "challenges": _("Which societal challenges are shared, and who could learn from whom."),
     "search": _("Searching a case."),
     "terms": _("The words of Windroos."),
     "scenarios": _("Other weights, thresholds and ranges: kept, tried out, compared."),

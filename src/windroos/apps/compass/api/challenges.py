@@ -43,7 +43,7 @@ class Measure(Schema):
     )
     dataset: str | None = Field(description="The key of the dataset it is read from.")
     snapshot: str | None = Field(description="Null: the figures of the case itself, or none.")
-    since: date | None = Field(description="From which day on that snapshot counts.")
+    counts_from: date | None = Field(description="The day from which on that snapshot counts.")
     own: bool = Field(description="Whether the figures are those of the case itself.")
 
 
@@ -57,7 +57,7 @@ class Challenge(Schema):
     passage: str | None = Field(description="The passage that names it.")
     burden: Measure
     result: Measure | None
-    reason: Reason | None = Field(
+    unknown_because: Reason | None = Field(
         description="Why it is not compared: no figures of the burden, none of home, or no year in "
         "common. Null: it is."
     )
@@ -132,8 +132,8 @@ class ChallengeQuery(RowQuery):
 
     id: list[str] | None = None
     node: list[str] | None = None
-    reason: list[Reason | Literal[""]] | None = None
-    sort: str | None = sort_field("id", "node", "reason", "year")
+    unknown_because: list[Reason | Literal[""]] | None = None
+    sort: str | None = sort_field("id", "node", "unknownBecause", "year")
 
 
 @router.get(
@@ -189,7 +189,7 @@ def _challenge(framework: Framework, shared: Shared) -> dict[str, Any]:
         "passage": told.passage,
         "burden": burden,
         "result": result,
-        "reason": shared.reason,
+        "unknown_because": shared.reason,
         "absent": list(shared.absent),
         "year": shared.year,
         "same": [peer.code for peer in shared.with_same()],
@@ -202,13 +202,17 @@ def _measure(
     framework: Framework, history: History, end: str, course: str | None
 ) -> Mapping[str, Any]:
     indicator = framework.indicators[history.indicator]
+    origin = history.origin()
     return {
         "indicator": history.indicator,
         "label": indicator.label,
         "unit": indicator.unit,
         "end": end,
         "course": course,
-        **history.origin(),
+        "dataset": origin["dataset"],
+        "snapshot": origin["snapshot"],
+        "counts_from": origin["since"],
+        "own": origin["own"],
     }
 
 
