@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -47,6 +47,11 @@ def at(publisher: Publisher, one: Asked) -> Asked:
 def path_of(address: str) -> str:
     parts = urlsplit(address)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def folder(publisher: Publisher, one: Asked, root: Path) -> Path:
+    here = at(publisher, one)
+    return folder_of(root, here.dataset.addresses(here.options))
 
 
 def brought(
@@ -96,8 +101,8 @@ def test_the_pages_of_the_world_bank_come_in(publisher: Publisher, tmp_path: Pat
     world_bank(publisher)
     told: list[tuple[int, int | None]] = []
     found = brought(publisher, WORLD_BANK, tmp_path, progress=lambda *now: told.append(now))
-    folder = folder_of(tmp_path, WORLD_BANK) / "SP.POP.65UP.TO.ZS"
-    assert found.files == tuple(folder / f"{number:05d}.json" for number in (1, 2, 3))
+    kept = folder(publisher, WORLD_BANK, tmp_path) / "SP.POP.65UP.TO.ZS"
+    assert found.files == tuple(kept / f"{number:05d}.json" for number in (1, 2, 3))
     assert [path for path, _ in publisher.asked] == [FIRST, f"{FIRST}&page=2", f"{FIRST}&page=3"]
     assert found.received == publisher.served == told[-1][0]
     assert (found.unchanged, found.address) == (False, publisher.at(FIRST))
@@ -363,9 +368,9 @@ def test_it_can_be_cancelled(publisher: Publisher, tmp_path: Path) -> None:
 
 def test_one_process_at_a_time(publisher: Publisher, tmp_path: Path) -> None:
     publisher.gives(BULK, file(TSV))
-    folder = folder_of(tmp_path, PATENTS)
-    folder.mkdir()
-    with FileLock(folder / "lock"):
+    kept = folder(publisher, PATENTS, tmp_path)
+    kept.mkdir()
+    with FileLock(kept / "lock"):
         error = refused(publisher, tmp_path)
     assert (error.kind, error.passing) == ("busy", True)
     assert "is being brought in already" in str(error)
@@ -380,7 +385,7 @@ def test_notes_that_cannot_be_read_are_no_notes(
 ) -> None:
     publisher.gives(BULK, file(TSV, MARKED))
     brought(publisher, PATENTS, tmp_path)
-    (folder_of(tmp_path, PATENTS) / "known.jsonl").write_bytes(ledger)
+    (folder(publisher, PATENTS, tmp_path) / "known.jsonl").write_bytes(ledger)
     found = brought(publisher, PATENTS, tmp_path)
     assert (found.unchanged, found.received) == (False, len(TSV))
 
@@ -390,7 +395,7 @@ def test_a_last_note_that_was_cut_off_costs_that_file_alone(
 ) -> None:
     world_bank(publisher)
     brought(publisher, WORLD_BANK, tmp_path)
-    notes = folder_of(tmp_path, WORLD_BANK) / "known.jsonl"
+    notes = folder(publisher, WORLD_BANK, tmp_path) / "known.jsonl"
     lines = notes.read_text().strip().split("\n")
     notes.write_text("\n".join(lines[:2]) + "\n" + lines[2][:40])
     publisher.asked.clear()
@@ -400,16 +405,28 @@ def test_a_last_note_that_was_cut_off_costs_that_file_alone(
     assert brought(publisher, WORLD_BANK, tmp_path).unchanged
 
 
-def test_every_key_has_a_folder_of_its_own(tmp_path: Path) -> None:
-    keys: list[tuple[str, Mapping[str, str]]] = [
-        ("cbs", {}),
-        ("cbs", {"table": "a/../b"}),
-        ("cbs", {"table": "a"}),
-        ("cbs-goods-trade", {}),
+def test_what_is_read_from_other_files_has_a_folder_of_its_own(tmp_path: Path) -> None:
+    wanted = [
+        asked("world-bank", {"indicator": "SP.POP.TOTL"}),
+        asked("world-bank", {"indicator": "SP.POP.0014.TO.ZS"}),
+        asked("cordis-projects"),
+        asked("cordis-projects", {"programme": "H2020"}),
     ]
-    folders = [folder_of(tmp_path, asked(id, options)) for id, options in keys]
+    folders = [folder_of(tmp_path, one.dataset.addresses(one.options)) for one in wanted]
     assert len(set(folders)) == 4
     assert all(folder.parent == tmp_path for folder in folders)
+
+
+def test_what_is_read_from_the_same_file_is_fetched_once(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    archive = asked("cordis-projects")
+    (declared,) = archive.dataset.addresses(archive.options)
+    publisher.gives(path_of(declared.url), file(TSV, MARKED))
+    first = brought(publisher, archive, tmp_path)
+    second = brought(publisher, asked("cordis-topics"), tmp_path)
+    assert (first.files, first.received) == (second.files, len(TSV))
+    assert second.received == 0
 
 
 def test_what_is_to_be_had_by_hand_only_is_told(tmp_path: Path) -> None:

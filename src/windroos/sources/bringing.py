@@ -4,12 +4,14 @@
     taken = take_in(lake, asked("cbs-goods-trade"), brought.files, ...)
 
 What is known of each file is written down beside the files as soon as it is in, so that nothing is
-fetched twice: not when the publisher has nothing new, and not when it broke off halfway.
+fetched twice: not when the publisher has nothing new, not when it broke off halfway, and not when
+another dataset is read from the same files.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -69,7 +71,7 @@ def bring(
     limits: Limits = LIMITS,
     time: Time = TIME,
 ) -> Brought:
-    """Brings the files of a dataset in, to the folder of its key in `root`.
+    """Brings the files of a dataset in, to a folder of their own in `root`.
 
     Only what changed at the publisher is fetched. After a time that broke off, what came in then
     is gone on with, and not asked for again within the time that one errand may take
@@ -88,7 +90,7 @@ def bring(
         )
         values = {"homepage": dataset.homepage}
         raise SourceError([Problem("by-hand", asked.key, wording, values=values)])
-    folder = folder_of(root, asked)
+    folder = folder_of(root, declared)
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with (
@@ -104,11 +106,12 @@ def bring(
         raise FetchError("busy", declared[0].url, wording, passing=True) from error
 
 
-def folder_of(root: Path, asked: Asked) -> Path:
-    """The folder of what is asked: its key may hold what no file system takes in a name."""
-    options = asked.key.removeprefix(asked.dataset.id)
-    digest = f"-{hashlib.sha256(options.encode()).hexdigest()[:12]}" if options else ""
-    return root / f"{asked.dataset.id}{digest}"
+def folder_of(root: Path, declared: Sequence[File]) -> Path:
+    """The folder of files by their addresses, so that datasets that are read from one file have it
+    once: by the name of the first for people, and by a hash as names say little."""
+    told = "\n".join(f"{file.name} {file.url}" for file in declared)
+    name = re.sub(r"[^A-Za-z0-9.-]+", "-", declared[0].name)[:60]
+    return root / f"{name}-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
 
 
 def hash_of_all(hashes: Sequence[str]) -> str:
