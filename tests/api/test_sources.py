@@ -152,6 +152,9 @@ def test_an_analyst_asks_follows_cancels_and_tries_again(
     assert analyst.post(f"{address}/_retry").json()["status"] == "waiting"
     assert analyst.post(f"{address}/_retry").status_code == 400
     assert {one["source"] for one in analyst.items(f"{BASE}/imports")} == {KEY}
+    # Who only looks sees how far it is, and no names.
+    seen = asking(Role.VIEWER).get(address).json()
+    assert (seen["status"], seen["madeBy"]) == ("waiting", None)
 
 
 def test_why_it_failed_is_told(analyst: Asking, wanted: Asked, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from ninja import Query, Status
 from pydantic import Field
 
 from windroos.apps.accounts.api.own import owner
+from windroos.apps.accounts.permits import may
 from windroos.apps.evidence import actions, faults, models, queries
 from windroos.apps.evidence.importing import runner
 from windroos.apps.evidence.models import KEY
@@ -38,7 +39,9 @@ class Import(Schema):
     status: ImportStatus
     files: list[str] = Field(description="The files that were handed in; none: fetched.")
     made: datetime = Field(description="When it was asked for.")
-    made_by: str | None = Field(description="Who asked for it; null: the operator.")
+    made_by: str | None = Field(
+        description="Who asked for it; null: the operator, and for who brings no sources in."
+    )
     step: Literal["fetch", "read", "keep"] | None
     done: int = Field(description="How many bytes came in.")
     total: int | None = Field(description="How many bytes there are, where that is known.")
@@ -80,7 +83,8 @@ class ImportQuery(PageQuery):
     operation_id="listImports",
 )
 def imports(request: HttpRequest, query: Query[ImportQuery]) -> Any:
-    return page_of(request, query, [_told(one) for one in queries.imports()])
+    names = _names(request)
+    return page_of(request, query, [_told(one, names=names) for one in queries.imports()])
 
 
 @router.get(
@@ -90,12 +94,12 @@ def imports(request: HttpRequest, query: Query[ImportQuery]) -> Any:
     summary=_("One import, with how far it is"),
     operation_id="getImport",
 )
-def get(request: HttpRequest, id: RowNumber) -> Any:  # noqa: ARG001 (ninja passes it)
+def get(request: HttpRequest, id: RowNumber) -> Any:
     one = _import(id)
     if one.status in (one.Status.WAITING, one.Status.RUNNING):
         runner.wake()  # what was asked before a restart, or lost its process, is taken up
         one.refresh_from_db()
-    return _told(one)
+    return _told(one, names=_names(request))
 
 
 @router.post(
@@ -120,7 +124,7 @@ def ask(request: HttpRequest, response: HttpResponse, body: ImportInput) -> Any:
     transaction.on_commit(runner.wake)
     made(request, response, one.pk)
     new = before is None or one.pk > before.pk
-    return Status(201 if new else 200, _told(one))
+    return Status(201 if new else 200, _told(one, names=_names(request)))
 
 
 @router.post(
@@ -132,7 +136,7 @@ def ask(request: HttpRequest, response: HttpResponse, body: ImportInput) -> Any:
 )
 def cancel(request: HttpRequest, id: RowNumber) -> Any:
     actions.cancel_import(_import(id), actor=owner(request))
-    return _told(_import(id))
+    return _told(_import(id), names=_names(request))
 
 
 @router.post(
@@ -145,7 +149,7 @@ def cancel(request: HttpRequest, id: RowNumber) -> Any:
 def retry(request: HttpRequest, id: RowNumber) -> Any:
     one = actions.retry_import(_import(id), actor=owner(request))
     transaction.on_commit(runner.wake)
-    return _told(one)
+    return _told(one, names=_names(request))
 
 
 def _import(id: int) -> models.Import:
@@ -155,14 +159,19 @@ def _import(id: int) -> models.Import:
     return found
 
 
-def _told(one: models.Import) -> dict[str, Any]:
+def _names(request: HttpRequest) -> bool:
+    """Whether the reader sees names of people: they are for who works on sources too."""
+    return may(owner(request), "evidence.ask_import")
+
+
+def _told(one: models.Import, *, names: bool) -> dict[str, Any]:
     return {
         "id": one.pk,
         "source": one.source,
         "status": one.outcome,
         "files": one.files,
         "made": one.asked,
-        "made_by": one.asked_by.name if one.asked_by else None,
+        "made_by": one.asked_by.name if names and one.asked_by else None,
         "step": one.step or None,
         "done": one.done,
         "total": one.total,
@@ -170,7 +179,7 @@ def _told(one: models.Import) -> dict[str, Any]:
         "again": one.again,
         "started": one.started,
         "ended": one.ended,
-        "cancelled_by": one.cancelled_by.name if one.cancelled_by else None,
+        "cancelled_by": one.cancelled_by.name if names and one.cancelled_by else None,
         "edition": one.edition.pk if one.edition else None,
         "faults": faults.in_words(one.faults),
     }
