@@ -22,14 +22,14 @@ def test_own_figures_are_chosen_and_let_go(analyst: Asking, visitor: Asking, sha
     edition = brought("wgi", shared / "data" / FILES["wgi"][0])
     assert reading(visitor)["snapshot"] == edition.sha256
     said = {"source": "wgi", "reason": "The copy is damaged"}
-    assert visitor.post("readings/_use-own-figures", said).status_code == 401
-    chosen = analyst.post("readings/_use-own-figures", said)
+    assert visitor.post("readings/_own", said).status_code == 401
+    chosen = analyst.post("readings/_own", said)
     assert chosen.status_code == 200, chosen.content
     assert chosen.json() == reading(visitor)
     assert (chosen.json()["snapshot"], chosen.json()["ownFigures"]) == (None, True)
     event = Event.objects.get(verb="own-figures-used")
     assert (event.via, event.data["after"]["reason"]) == ("api", "The copy is damaged")
-    again = analyst.post("readings/_read-from-source", said | {"reason": "Mended"})
+    again = analyst.post("readings/_read", said | {"reason": "Mended"})
     assert again.status_code == 200, again.content
     assert reading(visitor)["snapshot"] == edition.sha256
     explained = visitor.get("regions/JP/explanation?role=innovation").json()
@@ -47,7 +47,7 @@ def test_own_figures_are_chosen_and_let_go(analyst: Asking, visitor: Asking, sha
     ("source", "told"), [("v-dem", "does not read from"), ("wgi", "its own figures already")]
 )
 def test_what_cannot_be_chosen_is_told(analyst: Asking, source: str, told: str) -> None:
-    answer = analyst.post("readings/_use-own-figures", {"source": source, "reason": "No"})
+    answer = analyst.post("readings/_own", {"source": source, "reason": "No"})
     assert answer.status_code == 400, answer.content
     assert told in answer.content.decode()
 

@@ -57,7 +57,7 @@ def test_with_a_snapshot_the_figures_say_so(
         "source": "wgi",
         "indicators": ["wgi-rule-of-law", "wgi-voice"],
         "snapshot": edition.sha256,
-        "since": "2026-11-21",
+        "day": "2026-11-21",
         "ownFigures": False,
     }
 

@@ -33,7 +33,7 @@ def readings_list(case: CaseName = None, as_json: JsonOption = False) -> None:
                         "source": one.source,
                         "indicators": list(one.indicators),
                         "snapshot": one.snapshot,
-                        "since": one.since.isoformat() if one.since else None,
+                        "day": one.day.isoformat() if one.day else None,
                         "ownFigures": one.own_figures,
                     }
                     for one in found
@@ -47,7 +47,7 @@ def readings_list(case: CaseName = None, as_json: JsonOption = False) -> None:
                 Text(one.source),
                 Text("\n".join(one.indicators)),
                 one.snapshot[:12] if one.snapshot else own,
-                one.since.isoformat() if one.since else "",
+                one.day.isoformat() if one.day else "",
             )
         print_list(out, table, "The framework of this case names no source: its own figures count.")
 

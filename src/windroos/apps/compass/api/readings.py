@@ -29,7 +29,7 @@ class Reading(Schema):
     source: str = Field(description="The dataset with its options.", examples=["wgi"])
     indicators: list[str] = Field(description="The indicators that need it.")
     snapshot: str | None = Field(description="Null: the figures of the case itself count.")
-    since: date | None = Field(description="From which day on the snapshot counts.")
+    day: date | None = Field(description="From which day on the snapshot counts.")
     own_figures: bool = Field(description="Whether someone chose for the figures of the case.")
 
 
@@ -53,7 +53,7 @@ def readings(request: HttpRequest, case: CaseName, query: Query[PageQuery]) -> A
 
 
 @router.post(
-    "/cases/{case}/readings/_use-own-figures",
+    "/cases/{case}/readings/_own",
     response=Reading,
     auth=account,
     summary=_("Let the figures of the case itself count instead of those of a source"),
@@ -66,7 +66,7 @@ def use_own_figures(request: HttpRequest, case: CaseName, body: OwnFiguresInput)
 
 
 @router.post(
-    "/cases/{case}/readings/_read-from-source",
+    "/cases/{case}/readings/_read",
     response=Reading,
     auth=account,
     summary=_("Let the figures of a source count again"),

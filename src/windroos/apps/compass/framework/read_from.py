@@ -46,12 +46,12 @@ def read_from(case: Case) -> list[ReadFrom]:
 @dataclass(frozen=True)
 class SourceRead:
     """A source that a case has a series of: the indicators that need it, the snapshot that is read
-    and since when; None for both while the figures of the case itself count."""
+    and from which day on; None for both while the figures of the case itself count."""
 
     source: str
     indicators: tuple[str, ...]
     snapshot: str | None
-    since: date | None
+    day: date | None
     # Whether someone chose for the figures of the case.
     own_figures: bool
 
