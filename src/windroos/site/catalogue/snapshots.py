@@ -97,7 +97,8 @@ def _dataset(asked: Asked, edition: Edition, at: Addresses) -> Dataset:
     )
     countries: tuple[str, ...] = ()
     period = None
-    if snapshot is not None and edition.table == "observations":
+    # A snapshot of before may have had other columns.
+    if snapshot is not None and snapshot.columns.keys() >= {"region", "period"}:
         file = settings.WINDROOS_LAKE / snapshot.file
         countries, period = _extent(file, snapshot.parquet_sha256)
     address = edition.address if edition.address.startswith(("https://", "http://")) else ""
