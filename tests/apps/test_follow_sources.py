@@ -168,7 +168,7 @@ def test_a_case_can_go_back_to_its_own_figures_and_read_again(
     actions.use_own_figures(brabant, "wgi", reason="The copy is damaged", actor=analyst)
     assert reviews() == {}
     assert {f.snapshot for f in queries.value(fresh(brabant)).figures} == {None}
-    assert actions.rests("wgi") == []
+    assert actions.rests(["wgi"]) == {}
     # A new edition does not change that, and neither does loading the case again.
     third = kept("wgi", changed(first.sha256, {"FR": -2.5}))
     actions.load_case(read("noord_brabant"))
@@ -176,7 +176,9 @@ def test_a_case_can_go_back_to_its_own_figures_and_read_again(
     actions.read_from_source(brabant, "wgi", reason="It was mended", actor=analyst)
     assert set(reviews()) == {("FRE", "innovation"), ("FRE", "trade-invest")}
     assert Snapshot.objects.get(table="source:wgi").sha256 == third.sha256
-    assert [one.indicators for one in actions.rests("wgi")] == [("wgi-rule-of-law", "wgi-voice")]
+    assert [one.indicators for one in actions.rests(["wgi"])["wgi"]] == [
+        ("wgi-rule-of-law", "wgi-voice")
+    ]
     history = journal.versions(fresh(brabant), journal.SNAPSHOTS, "source:wgi")
     assert [version.row["sha256"] for version in history if version.row] == [
         third.sha256,

@@ -1,6 +1,6 @@
 """The apps that rest on what the open sources say: told of new editions, and asked what rests."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from windroos.apps.accounts.queries import User
@@ -19,8 +19,8 @@ class Dependent:
     indicators: tuple[str, ...] = ()
 
 
-# What rests on the source of this key.
-Dependents = Callable[[str], Sequence[Dependent]]
+# What rests on each of the sources of these keys; one on which nothing does may be left out.
+Dependents = Callable[[Collection[str]], Mapping[str, Sequence[Dependent]]]
 
 _followers: list[Follower] = []
 _dependents: list[Dependents] = []
@@ -43,11 +43,15 @@ def tell(edition: Edition, actor: User | None) -> None:
 
 
 def rest(provider: Dependents) -> None:
-    """Has a function asked what rests on a source; an app does so in its `ready()`."""
+    """Has a function asked what rests on sources; an app does so in its `ready()`."""
     if provider not in _dependents:
         _dependents.append(provider)
 
 
-def dependents(source: str) -> list[Dependent]:
-    """What rests on a source, as all apps say."""
-    return [one for provider in _dependents for one in provider(source)]
+def dependents(sources: Collection[str]) -> Mapping[str, list[Dependent]]:
+    """What rests on each of these sources, as all apps say."""
+    found: dict[str, list[Dependent]] = {source: [] for source in sources}
+    for provider in _dependents:
+        for source, those in provider(sources).items():
+            found[source] += those
+    return found

@@ -1,5 +1,6 @@
 """Which editions of the open sources a case reads from, kept with its history."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from windroos.apps.accounts.queries import User
@@ -16,12 +17,13 @@ from windroos.cases.framework_series import PIN
 
 def reading(source: str) -> list[tuple[Case, tuple[str, ...]]]:
     """The cases with a series that reads from a source, each with the indicators of those."""
-    found = []
-    for kept in Framework.objects.select_related("case").order_by("case__name"):
-        names = _series(kept.text).get(source)
-        if names:
-            found.append((kept.case, names))
-    return found
+    return [(case, read[source]) for case, read in all_reading() if read.get(source)]
+
+
+def all_reading() -> list[tuple[Case, Mapping[str, tuple[str, ...]]]]:
+    """Every case with the indicators whose series read from each source, by its key."""
+    kept = Framework.objects.select_related("case").order_by("case__name")
+    return [(one.case, _series(one.text)) for one in kept]
 
 
 @lru_cache(maxsize=32)

@@ -1,6 +1,6 @@
 """A case when an open source has a new edition, and choosing for its own figures instead."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from windroos.apps.accounts.permits import action
 from windroos.apps.accounts.queries import Role, User
 from windroos.apps.compass import queries
 from windroos.apps.compass.actions.content import lock
-from windroos.apps.compass.actions.pins import keep_pins, reading
+from windroos.apps.compass.actions.pins import all_reading, keep_pins, reading
 from windroos.apps.compass.actions.reviewing import raise_reviews
 from windroos.apps.evidence import actions as evidence_actions
 from windroos.apps.evidence import queries as evidence
@@ -36,13 +36,15 @@ def follow_edition(edition: Edition, actor: User | None) -> None:
         _read_from(case, edition, "source-followed", held, actor)
 
 
-def rests(source: str) -> Sequence[Dependent]:
-    """The cases that read from a source now, with their indicators."""
-    found = []
-    for case, indicators in reading(source):
-        held = evidence.pins(evidence.snapshots(case)).get(source)
-        if held is not None and held.sha256:
-            found.append(Dependent(case.name, case.title, indicators))
+def rests(sources: Collection[str]) -> Mapping[str, Sequence[Dependent]]:
+    """The cases that read from each of these sources now, with their indicators."""
+    found: dict[str, list[Dependent]] = {}
+    for case, read in all_reading():
+        held = evidence.pins(evidence.snapshots(case)) if read else {}
+        for source in read.keys() & held.keys() & set(sources):
+            if held[source].sha256:
+                dependent = Dependent(case.name, case.title, read[source])
+                found.setdefault(source, []).append(dependent)
     return found
 
 

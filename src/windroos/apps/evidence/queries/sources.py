@@ -73,6 +73,11 @@ def edition(source: str, number: int) -> Edition | None:
     return editions(source).filter(pk=number).first()
 
 
+def edition_numbered(number: int) -> Edition | None:
+    """The edition with that number, of whichever source."""
+    return Edition.objects.select_related("taken_by").filter(pk=number).first()
+
+
 def edition_at(source: str, day: date | None = None) -> Edition | None:
     """The edition of a source that held at the end of a day; the current one without a day."""
     found = editions(source)
@@ -132,15 +137,16 @@ def standings() -> list[Standing]:
     """Every dataset that is known, and every other source that has an edition or was asked for."""
     current = latest()
     last = {one.source: one for one in reversed(imports())}
-    pinned, checked = _pinned(), _checked()
+    checked = _checked()
     keys = {*current, *last, *(asked(name).key for name in datasets())}
+    rest = _dependents(keys, _pinned())
     return [
         Standing(
             key,
             _asked(key),
             current.get(key),
             last.get(key),
-            _dependents(key, pinned),
+            rest[key],
             checked.get(key),
         )
         for key in sorted(keys)
@@ -154,7 +160,7 @@ def standing(key: str) -> Standing | None:
     current, last = edition_at(source), imports(source).first()
     if wanted is None and current is None and last is None:
         return None
-    rest = _dependents(source, _pinned(source))
+    rest = _dependents([source], _pinned(source))[source]
     return Standing(source, wanted, current, last, rest, _checked(source).get(source))
 
 
@@ -199,16 +205,17 @@ def _pinned(source: str | None = None) -> Mapping[str, list[Dependent]]:
     return pinned
 
 
-def _dependents(source: str, pinned: Mapping[str, list[Dependent]]) -> list[Dependent]:
-    """What rests on a source: as the apps say that follow it, else the cases that read from it.
-
-    On one that nothing reads from, nothing rests.
-    """
-    if source not in pinned:
-        return []
-    told = {one.case: one for one in pinned.get(source, [])}
-    told |= {one.case: one for one in following.dependents(source)}
-    return [told[case] for case in sorted(told)]
+def _dependents(
+    sources: Collection[str], pinned: Mapping[str, list[Dependent]]
+) -> Mapping[str, list[Dependent]]:
+    """What rests on each source: as the apps say that follow it, else the cases that read from
+    it."""
+    told = following.dependents(sources)
+    found = {}
+    for source in sources:
+        those = {one.case: one for one in (*pinned.get(source, []), *told[source])}
+        found[source] = [those[case] for case in sorted(those)]
+    return found
 
 
 def with_content(sha256: str) -> QuerySet[Edition]:
