@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -12,10 +13,12 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import CASE, Looker
+from tests.pages.test_sources import VALUES, brought
 from windroos.apps.accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from windroos.apps.compass import queries
 from windroos.apps.evidence.models import Passage
 from windroos.apps.regions import queries as regions
+from windroos.sources.registry import datasets
 
 # How each named page is visited: its arguments, and what of it in the query.
 VISITS: dict[str, list[tuple[list[str], str]]] = {
@@ -112,8 +115,29 @@ VISITS: dict[str, list[tuple[list[str], str]]] = {
     "embed_map": [([CASE], ""), (["lake"], "")],
     "embed_table": [([CASE], "?role=trade-invest"), (["lake"], "")],
 }
+# Of a source with figures: the edition that `editions` gives.
+EDITION, CHANGED = "<edition>", "<changed>"
+VISITS |= {
+    "sources": [([], ""), ([CASE], ""), ([CASE], "?have=yes&gives=observations")],
+    "source": [
+        (["v-dem-indices"], ""),
+        ([CASE, "world-bank"], "?indicator=EG.USE.PCAP.KG.OE"),
+    ],
+    "source_edition": [([EDITION], ""), ([CASE, CHANGED], "")],
+    "source_indicator": [
+        ([EDITION], "?id=v2x_libdem"),
+        ([CASE, CHANGED], "?id=v2x_libdem&region=NL&region=DE&until=2001"),
+    ],
+}
 # Addresses that show no page of their own.
 NO_PAGE = {
+    "areas": "a file",
+    "source_fetch": "takes a POST and leads on",
+    "source_import_cancel": "takes a POST and leads on",
+    "source_import_retry": "takes a POST and leads on",
+    "source_indicator_file": "a file",
+    "source_load": "takes a POST and leads on",
+    "source_snapshot": "leads on",
     "data_csv": "a file",
     "data_json": "a file",
     "data_xlsx": "a file",
@@ -230,6 +254,7 @@ BEHIND_A_LOGIN = (
     | {f"compass:{page}": "test_workbook" for page in ("workbook", "workbook_preview")}
     | {f"compass:{page}": "test_packages" for page in ("package", "packages")}
     | {"parties": "test_accounts", "work": "test_judging"}
+    | dict.fromkeys(("source_import", "source_edition_hold"), "test_sources")
 )
 
 
@@ -249,10 +274,10 @@ def test_every_named_page_is_visited() -> None:
     assert set(named()) == set(VISITS) | set(NO_PAGE) | set(BEHIND_A_LOGIN)
 
 
-def addresses(language: str) -> list[str]:
+def addresses(language: str, editions: Mapping[str, int]) -> list[str]:
     with translation.override(language):
         return [
-            reverse(name, args=arguments) + query
+            reverse(name, args=[editions.get(one, one) for one in arguments]) + query
             for name, visits in VISITS.items()
             for arguments, query in visits
         ]
@@ -285,12 +310,14 @@ def is_running_text(text: str) -> bool:
 
 
 def test_pages_are_accessible_safe_and_translated(
-    browser: Browser, axe: str, site: None, live_server: LiveServer
+    browser: Browser, axe: str, site: None, live_server: LiveServer, tmp_path: Path
 ) -> None:
     """What reads the same in both languages must be data: names, documents, what was said."""
     held = data()
+    editions = of_a_source(tmp_path)
     looker = Looker(browser.new_page(), axe)
-    for dutch, english in zip(addresses("nl"), addresses("en"), strict=True):
+    pairs = zip(addresses("nl", editions), addresses("en", editions), strict=True)
+    for dutch, english in pairs:
         read: list[set[str]] = []
         for language, address in (("nl", dutch), ("en", english)):
             looker.visit(live_server.url + address)
@@ -301,6 +328,12 @@ def test_pages_are_accessible_safe_and_translated(
             f"{dutch}: untranslated: {text}" for text in sorted(both) if not made_of(text, held)
         ]
     looker.done()
+
+
+def of_a_source(folder: Path) -> Mapping[str, int]:
+    """Two editions of a source, by the names that stand for them among the visits."""
+    changed = VALUES | {("NLD", 2002): "0.81", ("SWE", 2002): "0.97"}
+    return {EDITION: brought(folder).pk, CHANGED: brought(folder, changed).pk}
 
 
 def data() -> str:
@@ -318,7 +351,15 @@ def data() -> str:
     case = queries.value(regions.case(CASE))  # type: ignore[arg-type]
     people = [(account.name, account.email) for account in DEMO_ACCOUNTS]
     names = [DEMO_PASSWORD, *(word for person in people for word in person)]
-    return "\n".join([*held, case.title, "Lake", *names, *same_in_both(case)])
+    return "\n".join([*held, case.title, "Lake", *names, *of_publishers(), *same_in_both(case)])
+
+
+def of_publishers() -> Iterator[str]:
+    """What the publishers of sources are called, and their licences, in their own words."""
+    for one in datasets().values():
+        yield from (one.publisher, one.homepage, one.licence.name, one.licence.attribution)
+        # Among the sources of a case a dataset bears one name.
+        yield one.title_en
 
 
 def made_of(text: str, held: str) -> bool:

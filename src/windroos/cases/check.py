@@ -39,8 +39,8 @@ from windroos.cases.tables import (
 
 __all__ = ["PackageError", "Problem", "check", "read"]
 
-# A case is named in addresses and on the command line; one address is taken.
-_RESERVED = ("account", "api")
+# A case is named in addresses and on the command line; these addresses are taken.
+_RESERVED = ("account", "api", "sources")
 
 
 def check(name_or_path: str | Path) -> list[Problem]:

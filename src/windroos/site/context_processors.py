@@ -47,6 +47,7 @@ NAVIGATION = (
     ("compass:contradictions", _("Contradictions")),
     ("network:dialogues", _("Dialogues")),
     ("documents", _("Documents")),
+    ("sources", _("Sources")),
     ("terms", _("Terms")),
 )
 
@@ -92,6 +93,18 @@ UNDER = {
             "compass:framework_propose",
         ),
         "compass:method",
+    ),
+    **dict.fromkeys(
+        (
+            "source",
+            "source_fetch",
+            "source_load",
+            "source_edition",
+            "source_edition_hold",
+            "source_indicator",
+            "source_import",
+        ),
+        "sources",
     ),
     **dict.fromkeys(
         ("compass:judge", "compass:find", "compass:take_back", "compass:history"),

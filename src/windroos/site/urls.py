@@ -32,6 +32,8 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("account/", include("windroos.apps.accounts.urls")),
+    path("sources/", include("windroos.site.sources.urls")),
+    path("<slug:case>/sources/", include("windroos.site.sources.urls")),
     path("api/", api.api, name="api"),
     path("api/<slug:tag>/", api.matter, name="api_matter"),
     path("open-data/", catalogue.open_data, name="open_data"),

@@ -48,6 +48,24 @@ def areas(folder: Path, snapshots: Sequence[str], codes: Collection[str]) -> tup
     return tuple(_area(region, json.loads(geometry)) for region, geometry in rows)
 
 
+def names(folder: Path, snapshots: Sequence[str]) -> Mapping[str, str]:
+    """What regions are called in the snapshots of boundaries with these hashes, by code: in Latin
+    letters, by the newest version that has a name. Raises `LakeError` when a snapshot is missing.
+    """
+    if not snapshots:
+        return {}
+    with duckdb.connect() as connection:
+        scans = (lake.scan(connection, folder, TABLE, sha256) for sha256 in snapshots)
+        parts = (scan.project("region, version, name_latin, name") for scan in scans)
+        rows = (
+            reduce(duckdb.DuckDBPyRelation.union, parts)
+            .filter("region IS NOT NULL AND coalesce(name_latin, name) IS NOT NULL")
+            .aggregate("region, arg_max(coalesce(name_latin, name), version)")
+            .fetchall()
+        )
+    return dict(rows)
+
+
 def _area(region: str, geometry: Mapping[str, Any]) -> Area:
     polygons = geometry["coordinates"]
     if geometry["type"] == "Polygon":

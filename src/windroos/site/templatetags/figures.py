@@ -8,10 +8,15 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from windroos.apps.compass.presenting import measured
+from windroos.report import choropleth as _choropleth
+from windroos.report import gaps as _gaps
 from windroos.report import marks as _marks
 from windroos.report import rose as _rose
+from windroos.report import series as _series
 from windroos.report import split_bar as _split
 from windroos.report import sureness as _sureness
+from windroos.report import value_bar as _value_bar
 
 register = template.Library()
 
@@ -59,3 +64,31 @@ def place_bar(mean: float, low: int, high: int, last: int, label: str) -> SafeSt
 def split_bar(parts: Mapping[str, float], reach: float, label: str = "") -> SafeString:
     """Draw what a change is made of: ``{% split_bar parts reach label %}``."""
     return mark_safe(_split.split_bar(parts, reach, str(label)))
+
+
+@register.simple_tag
+def series(lines: Sequence[_series.Line], title: str, unit: str = "") -> SafeString:
+    """Draw lines over time: ``{% series lines title unit %}``."""
+    return mark_safe(_series.series(lines, title=str(title), unit=str(unit), write=measured))
+
+
+@register.simple_tag
+def value_bar(
+    value: float, low: float, high: float, error: float | None = None, label: str = ""
+) -> SafeString:
+    """Draw a value as a bar from zero: ``{% value_bar value low high error %}``."""
+    return mark_safe(_value_bar.value_bar(value, low, high, error=error, label=str(label)))
+
+
+@register.simple_tag
+def gap_row(states: Sequence[_gaps.State], label: str) -> SafeString:
+    """Draw what there is of each period: ``{% gap_row states label %}``."""
+    return mark_safe(_gaps.gap_row(states, str(label)))
+
+
+@register.simple_tag
+def choropleth(
+    shapes: _choropleth.Shapes, lands: Sequence[_choropleth.Land], title: str
+) -> SafeString:
+    """Draw areas by their value: ``{% choropleth shapes lands title %}``."""
+    return mark_safe(_choropleth.choropleth(shapes, lands, title=str(title)))

@@ -179,7 +179,7 @@ class Leaves:
             unit=words(self.case.framework.indicators[figure.indicator].unit),
             year=figure.year,
             source=source.title,
-            url=f"{reverse('documents', args=[self.case.name])}#{figure.source}",
+            url=self._where(figure),
             cell=figure.cell,
             note=words(figure.note),
             origin=origin(self.case, figure),
@@ -189,6 +189,12 @@ class Leaves:
             aside=aside,
             converted=converted,
         )
+
+    def _where(self, figure: Figure) -> str:
+        """The page of what a figure comes from: the edition it was read from, else the dataset."""
+        if figure.snapshot:
+            return reverse("source_snapshot", args=[self.case.name, figure.snapshot])
+        return f"{reverse('documents', args=[self.case.name])}#{figure.source}"
 
     def _name(self, code: str | None) -> str:
         return words(self.case.regions[code].name) if code else ""

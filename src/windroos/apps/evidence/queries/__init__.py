@@ -1,7 +1,7 @@
 """Everything that is read of evidence: of a case, and of the open sources."""
 
 from windroos.apps.evidence.models import Edition, Import
-from windroos.apps.evidence.queries.areas import areas, areas_mark
+from windroos.apps.evidence.queries.areas import areas, areas_mark, boundaries
 from windroos.apps.evidence.queries.case import (
     IN_LAKE,
     JUDGEMENTS,
@@ -26,6 +26,7 @@ from windroos.apps.evidence.queries.sources import (
     edition,
     edition_at,
     edition_before,
+    edition_numbered,
     editions,
     import_,
     imports,
@@ -51,12 +52,14 @@ __all__ = [
     "Standing",
     "areas",
     "areas_mark",
+    "boundaries",
     "difference",
     "document",
     "documents",
     "edition",
     "edition_at",
     "edition_before",
+    "edition_numbered",
     "editions",
     "figures",
     "import_",

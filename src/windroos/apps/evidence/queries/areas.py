@@ -30,10 +30,15 @@ def areas_mark(case: Case) -> str:
 
 def _of(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The snapshots of boundaries that hold now, and the codes of the regions."""
+    codes = Region.objects.filter(case=case).values_list("code", flat=True)
+    return boundaries(), tuple(codes)
+
+
+def boundaries() -> tuple[str, ...]:
+    """The snapshots of boundaries that hold now, by their hashes."""
     editions = Edition.objects.filter(table=drawn.TABLE).order_by("source", "taken", "pk")
     held = dict(editions.values_list("source", "sha256"))  # of each source the last
-    codes = Region.objects.filter(case=case).values_list("code", flat=True)
-    return tuple(sorted(held.values())), tuple(codes)
+    return tuple(sorted(held.values()))
 
 
 @lru_cache(maxsize=8)
