@@ -1,7 +1,7 @@
 """The open sources in the API: what each is, what it said, and its figures."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -18,12 +18,12 @@ from windroos.rest.pages import Page, PageQuery, page, page_of, sort_field
 from windroos.rest.problems import Problem, not_found
 from windroos.rest.routing import Router
 from windroos.rest.schemas import TEXT, Flag, Input, Number, Schema, Text
+from windroos.sources.shape import Gives
 
 router = Router(tags=["open-sources"])
 
 SourceKey = Annotated[str, Field(examples=["wgi"]), Path(..., max_length=KEY)]
 EditionNumber = Annotated[Number, Path(...)]
-Gives = Literal["observations", "correspondence", "boundaries"]
 
 
 class Licence(Schema):
@@ -172,7 +172,7 @@ def edition_of(one: queries.Standing, id: int | None) -> models.Edition:
 
 def may_be_passed_on(request: HttpRequest, one: queries.Standing) -> None:
     """Raises a `Problem` for a visitor where the licence lets no figures be passed on."""
-    free = one.dataset is not None and one.dataset.licence.redistribute
+    free = one.dataset is not None and one.dataset.redistribute
     if not free and not request.user.is_authenticated:
         detail = _("The licence of this source does not let its figures be passed on: %(where)s")
         where = one.dataset.homepage if one.dataset else one.key
