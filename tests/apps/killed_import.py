@@ -169,6 +169,10 @@ def _at_home(place: Path) -> None:
     from django.conf import settings
     from django.db import connection
 
+    from windroos.apps.evidence.importing import working
+
+    # Every attempt takes the same steps: on a slow machine too, it tells nothing every second.
+    working._PAUSE = 3600.0
     settings.WINDROOS_DATA = place
     settings.WINDROOS_LAKE = place / "lake"
     connection.settings_dict["NAME"] = str(place / DATABASE)
