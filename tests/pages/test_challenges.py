@@ -11,6 +11,7 @@ from pytest_django import Settings
 from tests.apps.editions import brought
 from tests.apps.world_bank import AGEING, GROWING, write
 
+from windroos.apps.compass.queries import challenges
 from windroos.apps.regions.queries import Case
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +144,16 @@ def test_the_page_of_a_region_tells_its_challenges_beside_the_judgement(
     # What challenges are measured by is not told again among other figures.
     html = client.get(f"/en/{ageing.name}/regions/SE/").content.decode()
     assert "Output per CO2 emitted" not in html.split("Other figures")[-1].split("</section>")[0]
+
+
+def test_every_figure_compared_stands_there_with_its_cell(
+    client: Client, loaded_case: Case
+) -> None:
+    for shared in challenges(loaded_case):
+        html = page(client, loaded_case, shared.challenge.id)
+        for peer in shared.peers:
+            for figure in (peer.burden, peer.result):
+                assert figure is None or f'title="{figure.cell}"' in html
 
 
 def test_an_unknown_challenge_is_not_found(client: Client, loaded_case: Case) -> None:
