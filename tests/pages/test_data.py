@@ -98,6 +98,8 @@ def number(text: object) -> float | None:
 
 # The field whose value heads a row on the page.
 HEADS = {
+    "challenges": "label",
+    "challenge-regions": "name",
     "ranking": "name",
     "changes": "name",
     "components": "label",

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from windroos.apps.compass import queries as compass
+from windroos.apps.compass.challenges import shown
 from windroos.apps.compass.presenting import words
 from windroos.cases.challenges import Peer, Shared
 from windroos.report.table_file import Row
@@ -21,14 +22,13 @@ def _challenges(asked: Asked) -> Contents:
         burden="string",
         result="string",
         passage="string",
-        reason="string",
         year="year",
         same="string",
         ahead="string",
         learn="string",
         teach="string",
     )
-    return Contents(fields, [_challenge(one) for one in _found(asked)])
+    return Contents(fields, [_challenge(one) for one in _found(asked) if one.reason is None])
 
 
 def _challenge(one: Shared) -> Row:
@@ -39,7 +39,6 @@ def _challenge(one: Shared) -> Row:
         "burden": told.burden.indicator,
         "result": told.result.indicator if told.result else None,
         "passage": told.passage,
-        "reason": one.reason,
         "year": one.year,
         "same": _codes(one.with_same()),
         "ahead": _codes(one.ahead()),
@@ -79,8 +78,8 @@ def _regions(asked: Asked) -> Contents:
         learn="string",
         teach="string",
     )
-    peers = [shared.home, *shared.peers, *shared.others] if shared.home else []
-    return Contents(fields, [_peer(shared, peer) for peer in peers if peer])
+    rows = [row.peer for row in shown.rows(asked.case, shared) if row.known]
+    return Contents(fields, [_peer(shared, peer) for peer in rows])
 
 
 def _peer(shared: Shared, peer: Peer) -> Row:
@@ -124,16 +123,16 @@ CHALLENGE_TABLES = (
     DataTable(
         "challenges",
         _("Shared challenges"),
-        _("One challenge of the case, with who has the same, and who could learn from whom."),
+        _("One challenge that is compared, with who has the same, and who could learn from whom."),
         _challenges,
         page="compass:challenges",
     ),
     DataTable(
         "challenge-regions",
         _("One challenge, region by region"),
-        _("One region beside home on one challenge; those outside the compass too."),
+        _("One region of the compass on one challenge, home among them, with a figure."),
         _regions,
-        page="compass:challenge",
+        page="compass:challenges",
         parameters=("challenge",),
         asks="challenge",
     ),

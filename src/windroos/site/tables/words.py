@@ -63,13 +63,10 @@ MEANS: Mapping[str, Promise] = {
     "challenges.burden": _("The indicator of how heavy it is"),
     "challenges.learn": _("From whom home could learn, with spaces between"),
     "challenges.passage": _("The place that names it: an id of the table “passages”"),
-    "challenges.reason": _(
-        "Why it is not compared: no figures, none of home, no year in common; empty: it is"
-    ),
     "challenges.result": _("The indicator of how well it goes; empty: none"),
     "challenges.same": _("Who has the same problem, with spaces between"),
     "challenges.teach": _("Who could learn from home, with spaces between"),
-    "challenges.year": _("The year of the figures; empty: not compared"),
+    "challenges.year": _("The year of the figures"),
     "changed.after": _("The later of the two days"),
     "changed.before": _("The earlier of the two days"),
     "changed.change": _("The change of the score; empty: it had none on one of the days"),
