@@ -274,12 +274,15 @@ def test_every_named_page_is_visited() -> None:
     assert set(named()) == set(VISITS) | set(NO_PAGE) | set(BEHIND_A_LOGIN)
 
 
-def addresses(language: str, editions: Mapping[str, int]) -> list[str]:
+def addresses(language: str, editions: Mapping[str, int] | None = None) -> list[str]:
+    """Every page that is visited; without `editions` those that show none."""
+    known: Mapping[str, object] = editions or {}
     with translation.override(language):
         return [
-            reverse(name, args=[editions.get(one, one) for one in arguments]) + query
+            reverse(name, args=[known.get(one, one) for one in arguments]) + query
             for name, visits in VISITS.items()
             for arguments, query in visits
+            if editions or not {EDITION, CHANGED} & set(arguments)
         ]
 
 
@@ -350,7 +353,8 @@ def data() -> str:
     held |= set(Passage.objects.values_list("section", flat=True))
     case = queries.value(regions.case(CASE))  # type: ignore[arg-type]
     people = [(account.name, account.email) for account in DEMO_ACCOUNTS]
-    names = [DEMO_PASSWORD, *(word for person in people for word in person)]
+    # “Open data” is Dutch too.
+    names = [DEMO_PASSWORD, "Open data", *(word for person in people for word in person)]
     return "\n".join([*held, case.title, "Lake", *names, *of_publishers(), *same_in_both(case)])
 
 
