@@ -20,6 +20,7 @@ from windroos.apps.accounts.roles import Role
 from windroos.apps.evidence.importing.foreground import bring_in
 from windroos.apps.evidence.models import Edition, Import
 from windroos.sources.asked import asked, named
+from windroos.sources.lake import Origin, write
 from windroos.sources.registry import datasets
 
 INDICES = ("v2x_polyarchy", "v2x_libdem", "v2x_partipdem", "v2x_delibdem", "v2x_egaldem")
@@ -396,6 +397,21 @@ def test_of_what_holds_no_figures_the_columns_and_first_rows_are_shown(
     shown = text(client, f"/en/sources/editions/{one.edition.pk}/")
     assert "name text 3 1" in shown  # filled in three times, with one value
     assert shown.count("Noord-Brabant") >= 3
+
+
+def test_of_a_list_of_persons_a_visitor_sees_how_much_and_not_whom(
+    client: Client, analyst: User, lake: Path
+) -> None:
+    origin = Origin("us-1260h", "public domain")
+    kept = write(lake, "listed", {"name": "string"}, [{"name": "Iemand Zomaar"}], origin)
+    one = Edition.objects.create(source="us-1260h", table="listed", sha256=kept.sha256, rows=1)
+    address = f"/en/sources/editions/{one.pk}/"
+    shown = text(client, address)
+    assert "name text 1 1" in shown
+    assert "Iemand Zomaar" not in shown
+    assert "catalog/files" not in client.get(address).content.decode()
+    client.force_login(analyst)
+    assert "Iemand Zomaar" in text(client, address)
 
 
 # --- an indicator ----------------------------------------------------------------------------

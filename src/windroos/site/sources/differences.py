@@ -67,15 +67,17 @@ class Shown:
     groups: Sequence[Group]
 
 
-def shown(edition: Edition, before: Edition) -> Shown:
-    """What differs. Raises `LakeError` when a snapshot is missing."""
+def shown(edition: Edition, before: Edition, *, rows: bool = True) -> Shown:
+    """What differs; `rows` false: only how much. Raises `LakeError` when a snapshot is missing."""
     found = evidence.difference(before, edition, MOST)
+    if not rows:
+        return Shown(_text(found), ())
     known = Names(names())
     groups = []
     for way in WAYS:
-        rows = [_row(edition.table, one, known) for one in found.changes if one.way == way]
-        if rows:
-            groups.append(Group(_HEADINGS[way](), getattr(found, way), rows))
+        those = [_row(edition.table, one, known) for one in found.changes if one.way == way]
+        if those:
+            groups.append(Group(_HEADINGS[way](), getattr(found, way), those))
     return Shown(_text(found), groups)
 
 

@@ -26,7 +26,7 @@ from windroos.sources import contents as derived
 from windroos.sources import handing_on, lake, looking
 from windroos.sources.asked import named
 from windroos.sources.lake import LakeError
-from windroos.sources.shape import Licence, SourceError
+from windroos.sources.shape import PERSONAL, Dataset, SourceError
 
 _MOST_WARNINGS = 100
 _ON_A_PAGE = 50
@@ -39,10 +39,10 @@ def edition_or_404(number: int) -> Edition:
     return found
 
 
-def licence_of(edition: Edition) -> Licence | None:
-    """The licence of a source; None for one that was loaded by a mapping of someone's own."""
+def dataset_of(edition: Edition) -> Dataset | None:
+    """The dataset of an edition; None for one that was loaded by a mapping of someone's own."""
     try:
-        return named(edition.source).dataset.licence
+        return named(edition.source).dataset
     except SourceError:
         return None
 
@@ -65,7 +65,7 @@ def edition(request: HttpRequest, number: int, case: str = "") -> HttpResponse:
     current = evidence.edition_at(one.source)
     before = evidence.edition_before(one)
     warnings = words.told(one.warnings)
-    licence = licence_of(one)
+    dataset = dataset_of(one)
     context: dict[str, Any] = {
         "at": at,
         "edition": one,
@@ -78,12 +78,13 @@ def edition(request: HttpRequest, number: int, case: str = "") -> HttpResponse:
         "before_url": at.to("source_edition", before.pk) if before else "",
         "warnings": warnings[:_MOST_WARNINGS],
         "warnings_more": max(0, len(warnings) - _MOST_WARNINGS),
-        "licence": licence,
+        "licence": dataset.licence if dataset else None,
+        "personal": _hidden(at, one),
         "files": [
             (form.upper() if form != "parquet" else "Parquet", _file(one, form))
             for form in handing_on.FORMS
         ]
-        if licence is not None and licence.redistribute
+        if dataset is not None and dataset.redistribute
         else [],
         "crumbs": at.crumbs((title, at.source(one.source)), (_("Edition"), "")),
     }
@@ -93,6 +94,11 @@ def edition(request: HttpRequest, number: int, case: str = "") -> HttpResponse:
     except LakeError:
         context["lost"] = True
     return render(request, "windroos/sources/edition.html", context)
+
+
+def _hidden(at: At, one: Edition) -> bool:
+    """Whether its rows are not for this reader: persons are in them."""
+    return one.table in PERSONAL and not at.brings
 
 
 def _file(one: Edition, form: str) -> str:
@@ -112,7 +118,7 @@ def _differences(at: At, one: Edition, before: Edition | None) -> dict[str, Any]
     if one.rows + before.rows > differences.AT_ONCE and "changes" not in at.request.GET:
         return {"changes_url": at.to("source_edition", one.pk, changes=1) + "#section_changes"}
     try:
-        return {"differences": differences.shown(one, before)}
+        return {"differences": differences.shown(one, before, rows=not _hidden(at, one))}
     except LakeError:
         return {"before_lost": True}
 
@@ -123,7 +129,7 @@ def _inside(at: At, one: Edition) -> dict[str, Any]:
         return {
             "columns": (columns := contents.columns(one.table, one.sha256)),
             "heads": [column.name for column in columns],
-            "sample": contents.sample(one.table, one.sha256),
+            "sample": [] if _hidden(at, one) else contents.sample(one.table, one.sha256),
         }
     wanted = at.request.GET.get("q", "").strip()
     found = [

@@ -23,7 +23,7 @@ from windroos.report.table_file import Column
 from windroos.site.sources import figures, words
 from windroos.site.sources.at import At
 from windroos.site.sources.chosen import Chosen, chosen
-from windroos.site.sources.edition import edition_or_404, licence_of
+from windroos.site.sources.edition import dataset_of, edition_or_404
 from windroos.site.sources.figures import Names
 from windroos.site.sources.mapped import map_of, names
 from windroos.site.sources.words import country_name
@@ -80,7 +80,7 @@ def indicator(request: HttpRequest, number: int, case: str = "") -> HttpResponse
         form: at.to("source_indicator_file", one.pk, form, **now.query, region=now.regions)
         for form in TYPES
     }
-    licence = licence_of(one)
+    dataset = dataset_of(one)
     context: dict[str, Any] = {
         "at": at,
         "edition": one,
@@ -103,8 +103,8 @@ def indicator(request: HttpRequest, number: int, case: str = "") -> HttpResponse
         "most": HUES,
         "files": files,
         "kept": urlencode(_kept(now), doseq=True),
-        "licence": licence,
-        "may_take": at.brings or (licence is not None and licence.redistribute),
+        "licence": dataset.licence if dataset else None,
+        "may_take": at.brings or (dataset is not None and dataset.redistribute),
         "crumbs": at.crumbs(
             (title, at.source(one.source)), (_("Edition"), back), (now.indicator, "")
         ),
@@ -175,8 +175,8 @@ def figures_file(request: HttpRequest, number: int, form: str, case: str = "") -
     at, one, now = _asked(request, number, case)
     if form not in TYPES:
         raise Http404(f"no form {form}")
-    licence = licence_of(one)
-    if not (licence is not None and licence.redistribute):
+    dataset = dataset_of(one)
+    if not (dataset is not None and dataset.redistribute):
         at.must("evidence.ask_import")
     lake, sha256 = settings.WINDROOS_LAKE, one.sha256
     wanted = [now.of(code) for code in now.regions] or [now.choice]
@@ -185,8 +185,8 @@ def figures_file(request: HttpRequest, number: int, form: str, case: str = "") -
         "source": one.source,
         "indicator": now.indicator,
         "snapshot": one.sha256,
-        "licence": licence.name if licence else None,
-        "attribution": licence.attribution if licence else None,
+        "licence": dataset.licence.name if dataset else None,
+        "attribution": dataset.licence.attribution if dataset else None,
         "address": one.address or None,
         "fetched": one.fetched.isoformat() if one.fetched else None,
     }
