@@ -254,7 +254,7 @@ BEHIND_A_LOGIN = (
     | {f"compass:{page}": "test_workbook" for page in ("workbook", "workbook_preview")}
     | {f"compass:{page}": "test_packages" for page in ("package", "packages")}
     | {"parties": "test_accounts", "work": "test_judging"}
-    | dict.fromkeys(("source_import", "source_edition_hold"), "test_sources")
+    | dict.fromkeys(("source_import", "source_edition_hold", "source_figures"), "test_sources")
 )
 
 

@@ -9,11 +9,15 @@ from playwright.sync_api import Browser, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from tests.apps.editions import brought as imported
 from tests.browser.looking import ANALYST, CASE, Looker, logged_in
+from tests.cases.brought import FILES
 from tests.pages.test_sources import KEY, VALUES, brought, written
 from windroos.apps.accounts import actions as accounts
 from windroos.apps.accounts.queries import User
 from windroos.apps.evidence.models import Import
+from windroos.apps.regions import actions as regions
+from windroos.apps.regions.models import Case
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +49,27 @@ def test_a_source_is_brought_in_and_held_again(
     page.locator("#form button[type=submit]").click()
     page.wait_for_url(f"{live_server.url}/en/{CASE}/sources/editions/*/")
     looker.look()
+    looker.done()
+
+
+def test_a_case_chooses_its_own_figures(
+    browser: Browser, axe: str, site: None, live_server: LiveServer, shared: Path
+) -> None:
+    accounts.create_demo_accounts()
+    regions.attach_demo_organisations(Case.objects.get(name=CASE))
+    imported("wgi", shared / "data" / FILES["wgi"][0])
+    page = logged_in(browser, live_server, ANALYST)
+    looker = Looker(page, axe)
+    for language in ("nl", "en"):
+        source = f"{live_server.url}/{language}/{CASE}/sources/wgi/"
+        for _chosen in ("its own figures", "those of the source again"):
+            looker.visit(source)
+            page.locator(f'a[href$="/{CASE}/sources/wgi/figures/"]').click()
+            looker.look()
+            page.fill("[name=reason]", "The copy was damaged.")
+            page.locator("#form button[type=submit]").click()
+            page.wait_for_url(source)
+            looker.look()
     looker.done()
 
 

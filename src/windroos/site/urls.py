@@ -8,6 +8,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from windroos.site import views
+from windroos.site.sources import reading
 from windroos.site.views import (
     api,
     areas,
@@ -33,6 +34,7 @@ urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("account/", include("windroos.apps.accounts.urls")),
     path("sources/", include("windroos.site.sources.urls")),
+    path("<slug:case>/sources/<slug:dataset>/figures/", reading.figures, name="source_figures"),
     path("<slug:case>/sources/", include("windroos.site.sources.urls")),
     path("api/", api.api, name="api"),
     path("api/<slug:tag>/", api.matter, name="api_matter"),

@@ -16,6 +16,8 @@ from windroos.apps.accounts.permits import ACTIONS, Refused, may
 from windroos.apps.accounts.queries import User
 from windroos.apps.regions import queries as regions
 from windroos.apps.regions.queries import Case
+from windroos.sources.asked import asked
+from windroos.sources.shape import SourceError
 
 
 def address(case: str, name: str, *arguments: Any, **query: Any) -> str:
@@ -30,6 +32,16 @@ def of_source(case: str, key: str, name: str = "source") -> str:
     """A page of the source of this key."""
     dataset, _mark, options = key.partition("?")
     return address(case, name, dataset) + (f"?{options}" if options else "")
+
+
+def key_of(request: HttpRequest, dataset: str) -> str:
+    """The key of the source of an address: its options stand in the query."""
+    try:
+        known = asked(dataset)
+    except SourceError:
+        return dataset
+    options = {name: request.GET[name] for name in known.options if name in request.GET}
+    return asked(dataset, options).key
 
 
 @dataclass

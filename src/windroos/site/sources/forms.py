@@ -107,3 +107,14 @@ class HoldForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("The reason stands in the audit trail."),
     )
+
+
+class FiguresForm(forms.Form):
+    """Why other figures are to count in a case."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why are these figures to count?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("The reason stands in the audit trail."),
+    )

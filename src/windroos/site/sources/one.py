@@ -15,11 +15,11 @@ from windroos.apps.evidence import actions
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.importing import places, runner
 from windroos.apps.evidence.queries import Import, Standing
-from windroos.site.sources import words
-from windroos.site.sources.at import At
+from windroos.site.sources import reading, words
+from windroos.site.sources.at import At, key_of
 from windroos.site.sources.forms import FetchForm, LoadForm, OptionsForm
 from windroos.site.sources.listed import Row, of_kind
-from windroos.sources.asked import Asked, asked
+from windroos.sources.asked import Asked
 from windroos.sources.shape import SourceError
 
 _Form = TypeVar("_Form", bound=OptionsForm)
@@ -28,18 +28,8 @@ _Form = TypeVar("_Form", bound=OptionsForm)
 _MOST = 50
 
 
-def _key(request: HttpRequest, dataset: str) -> str:
-    """The key of the source of an address: its options stand in the query."""
-    try:
-        known = asked(dataset)
-    except SourceError:
-        return dataset
-    options = {name: request.GET[name] for name in known.options if name in request.GET}
-    return asked(dataset, options).key
-
-
 def _standing(request: HttpRequest, dataset: str) -> Standing:
-    found = evidence.standing(_key(request, dataset))
+    found = evidence.standing(key_of(request, dataset))
     if found is None:
         raise Http404(f"no source {dataset}")
     return found
@@ -75,6 +65,8 @@ def _page(
         "files": _addresses(one),
         "others": _others(at, one),
         "wrong": wrong,
+        "read": (read := reading.read(at, one.key)),
+        "choice_url": reading.choice_url(at, read),
         "crumbs": at.crumbs((row.title, "")),
     }
     if at.brings:
