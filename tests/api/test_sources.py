@@ -14,7 +14,7 @@ from tests.apps.levels import FIRST, KEY, SECOND, levels, written
 
 from windroos.apps.accounts.roles import Role
 from windroos.apps.evidence import actions
-from windroos.apps.evidence.importing import foreground
+from windroos.apps.evidence.importing import foreground, runner
 from windroos.apps.evidence.models import Edition, Import
 from windroos.apps.evidence.queries import sources as reading
 from windroos.sources import asked
@@ -131,8 +131,12 @@ def test_figures_that_may_not_be_passed_on_are_for_accounts(
 
 
 def test_an_analyst_asks_follows_cancels_and_tries_again(
-    analyst: Asking, wanted: Asked, asking: Callable[..., Asking]
+    analyst: Asking,
+    wanted: Asked,
+    asking: Callable[..., Asking],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(runner, "wake", lambda: None)  # nobody takes it up meanwhile
     made = analyst.post(f"{BASE}/imports", {"source": KEY})
     assert made.status_code == 201, made.content
     one = made.json()
@@ -152,9 +156,10 @@ def test_an_analyst_asks_follows_cancels_and_tries_again(
     assert analyst.post(f"{address}/_retry").json()["status"] == "waiting"
     assert analyst.post(f"{address}/_retry").status_code == 400
     assert {one["source"] for one in analyst.items(f"{BASE}/imports")} == {KEY}
-    # Who only looks sees how far it is, and no names.
-    seen = asking(Role.VIEWER).get(address).json()
-    assert (seen["status"], seen["madeBy"]) == ("waiting", None)
+    # Who only looks sees how far it is, and no names; nor do those of another organisation.
+    for other in (asking(Role.VIEWER), asking(Role.ANALYST, "elsewhere")):
+        seen = other.get(address).json()
+        assert (seen["status"], seen["madeBy"]) == ("waiting", None)
 
 
 def test_why_it_failed_is_told(analyst: Asking, wanted: Asked, tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ def test_what_is_wrong_is_told_by_cell_and_nothing_can_be_confirmed(
     shown = text(looked)
     assert "3 things have to be mended in it first" in shown
     assert "Judgements F127 9 lies outside the scale" in shown
-    assert "Figures D5 This sheet is there to read; put “1845.683679322958” back." in shown
+    assert "Figures D5 This sheet is there to read; put “8.95” back." in shown
     assert 'value="apply"' not in looked.content.decode()
     assert client.post(page, {"do": "apply", "seen": ""}).status_code == 409
     assert rating(case) == 2

@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from windroos.apps.accounts.permits import ACTIONS, Refused, may
-from windroos.apps.accounts.queries import User
+from windroos.apps.accounts.queries import User, colleagues_of
 from windroos.apps.regions import queries as regions
 from windroos.apps.regions.queries import Case
 from windroos.sources.asked import asked
@@ -65,8 +65,13 @@ class At:
 
     @cached_property
     def brings(self) -> bool:
-        """Whether the reader may bring sources in: they also see who did."""
+        """Whether the reader may bring sources in: they also see which colleague did."""
         return may(self.user, "evidence.ask_import")
+
+    @cached_property
+    def colleagues(self) -> frozenset[int]:
+        """Whose names the reader sees, by key."""
+        return colleagues_of(self.user)
 
     def must(self, action: str) -> None:
         """Raises `Refused` when the reader may not do this."""

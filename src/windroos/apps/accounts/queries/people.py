@@ -62,6 +62,14 @@ def people_of(organisation: Organisation, user: User | None = None) -> list[Pers
     ]
 
 
+def colleagues_of(user: User | AnonymousUser) -> frozenset[int]:
+    """Who has a role at an organisation where this person has one, by key; this person too."""
+    if not isinstance(user, User):
+        return frozenset()
+    shared = Membership.objects.filter(organisation__memberships__user=user)
+    return frozenset({user.pk, *shared.values_list("user", flat=True)})
+
+
 def people_without_role() -> QuerySet[User]:
     """Those who have an account and no role any more, for the operator."""
     return User.objects.filter(memberships=None)

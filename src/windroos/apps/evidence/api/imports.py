@@ -11,6 +11,7 @@ from pydantic import Field
 
 from windroos.apps.accounts.api.own import owner
 from windroos.apps.accounts.permits import may
+from windroos.apps.accounts.queries import colleagues_of
 from windroos.apps.evidence import actions, faults, models, queries
 from windroos.apps.evidence.importing import runner
 from windroos.apps.evidence.models import KEY
@@ -40,7 +41,7 @@ class Import(Schema):
     files: list[str] = Field(description="The files that were handed in; none: fetched.")
     made: datetime = Field(description="When it was asked for.")
     made_by: str | None = Field(
-        description="Who asked for it; null: the operator, and for who brings no sources in."
+        description="Who asked for it, of colleagues; null: the operator, or someone else."
     )
     step: Literal["fetch", "read", "keep"] | None
     done: int = Field(description="How many bytes came in.")
@@ -159,19 +160,20 @@ def _import(id: int) -> models.Import:
     return found
 
 
-def _names(request: HttpRequest) -> bool:
-    """Whether the reader sees names of people: they are for who works on sources too."""
-    return may(owner(request), "evidence.ask_import")
+def _names(request: HttpRequest) -> frozenset[int]:
+    """Whose names the reader sees, by key: those of colleagues, for who works on sources too."""
+    reader = owner(request)
+    return colleagues_of(reader) if may(reader, "evidence.ask_import") else frozenset()
 
 
-def _told(one: models.Import, *, names: bool) -> dict[str, Any]:
+def _told(one: models.Import, *, names: frozenset[int]) -> dict[str, Any]:
     return {
         "id": one.pk,
         "source": one.source,
         "status": one.outcome,
         "files": one.files,
         "made": one.asked,
-        "made_by": one.asked_by.name if names and one.asked_by else None,
+        "made_by": one.asked_by.name if one.asked_by and one.asked_by.pk in names else None,
         "step": one.step or None,
         "done": one.done,
         "total": one.total,
@@ -179,7 +181,9 @@ def _told(one: models.Import, *, names: bool) -> dict[str, Any]:
         "again": one.again,
         "started": one.started,
         "ended": one.ended,
-        "cancelled_by": one.cancelled_by.name if names and one.cancelled_by else None,
+        "cancelled_by": (
+            one.cancelled_by.name if one.cancelled_by and one.cancelled_by.pk in names else None
+        ),
         "edition": one.edition.pk if one.edition else None,
         "faults": faults.in_words(one.faults),
     }
