@@ -218,3 +218,28 @@ def test_a_dataset_is_named_by_its_code(tmp_path: Path) -> None:
     path = written(tmp_path / "x.tsv", NEW)
     for name in ("", "demo?format=x", "../demo"):
         assert refused("eurostat", path, options={"dataset": name})[0].code == "option"
+
+
+DEMOGRAPHY = (
+    "freq,indic_sb,nace_r2,geo\\TIME_PERIOD\t2021 \t2022 \n"
+    "A,V11910,B-S_X_K642,NL411\t61234 \t: c\n"
+    "A,V11920,B-S_X_K642,NL411\t5120 p\t: \n"
+    "A,V97020,B-S_X_K642,NL411\t8.36 \t8.4 \n"
+)
+
+
+def test_business_demography_counts_enterprises(tmp_path: Path) -> None:
+    """A recipe; the rates are read too, without the unit that the file does not say."""
+    found = read("eurostat-business-demography", written(tmp_path / "bd.tsv", DEMOGRAPHY))
+    rows = [(one["dimensions"]["indic_sb"], one["period"], one["value"]) for one in found.rows]
+    assert rows == [
+        ("V11910", "2021", 61234),
+        ("V11910", "2022", None),
+        ("V11920", "2021", 5120),
+        ("V11920", "2022", None),
+        ("V97020", "2021", 8.36),
+        ("V97020", "2022", 8.4),
+    ]
+    assert {one["region"] for one in found.rows} == {"NL411"}
+    assert [one["unit"] for one in found.rows] == ["enterprises"] * 4 + [None] * 2
+    assert [one.values for one in found.warnings if one.code == "unit"] == [{"count": 2}]

@@ -91,6 +91,7 @@ SOURCE_THEMES: Mapping[str, tuple[str, ...]] = {
     "dutch-provinces": ("REGI",),
     "eis": ("TECH",),
     "eis-2025": ("TECH",),
+    "eurostat-business-demography": ("ECON", "REGI"),
     "eurostat-businesses": ("ECON", "REGI"),
     "eurostat-country-codes": ("INTR",),
     "eurostat-patents": ("TECH", "REGI"),

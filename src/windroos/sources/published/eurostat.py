@@ -99,6 +99,15 @@ DATASETS = (
         unit_by="indic_sb",
         units={"V11210": "local units", "V13320": "million euro", "V16110": "persons employed"},
     ),
+    _dataset(
+        "eurostat-business-demography",
+        "Bedrijvendemografie: bestaande, nieuwe en opgeheven bedrijven per regio en bedrijfstak",
+        "Business demography: active, new and closed enterprises by region and industry",
+        "bd_hgnace2_r3",
+        unit_by="indic_sb",
+        # Active in the year, born and died in it.
+        units=dict.fromkeys(("V11910", "V11920", "V11930"), "enterprises"),
+    ),
     Dataset(
         id="comext",
         title_nl="Handel in goederen van EU-landen per partner en product (Comext)",
