@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -30,6 +30,8 @@ MappingOption = Annotated[
     typer.Option("--mapping", help="A mapping (TOML) that says how the file is laid out."),
 ]
 
+# So many notes are told; a file of patents has a hundred places that are no region.
+_MOST_NOTES = 10
 _STEPS = {"fetch": "fetching", "read": "reading", "keep": "keeping"}
 
 
@@ -113,8 +115,7 @@ def _tell(one: Import, as_json: bool) -> None:
         out.print(Text(f"{one.source}: nothing new; {_shown(edition.rows, edition.sha256)}."))
         return
     out.print(Text(f"{one.source}: a new edition, {_shown(edition.rows, edition.sha256)}."))
-    for warning in faults.in_words(edition.warnings):
-        out.print(Text.assemble(("  note: ", "yellow"), warning), soft_wrap=True)
+    _tell_notes(faults.in_words(edition.warnings))
 
 
 def _into(lake: Path, asked: Asked, files: list[Path], as_json: bool) -> None:
@@ -146,8 +147,15 @@ def _into(lake: Path, asked: Asked, files: list[Path], as_json: bool) -> None:
         print_json({"source": asked.key, **asdict(snapshot)})
         return
     out.print(Text(f"{asked.key}: {_shown(snapshot.rows, snapshot.sha256)}, in {lake}."))
-    for warning in taken.warnings:
-        out.print(Text.assemble(("  note: ", "yellow"), str(warning)), soft_wrap=True)
+    _tell_notes([str(warning) for warning in taken.warnings])
+
+
+def _tell_notes(notes: Sequence[str]) -> None:
+    for note in notes[:_MOST_NOTES]:
+        out.print(Text.assemble(("  note: ", "yellow"), note), soft_wrap=True)
+    if len(notes) > _MOST_NOTES:
+        more = len(notes) - _MOST_NOTES
+        out.print(f"  and {more} more; with --json all of them are told.")
 
 
 def _shown(rows: int, sha256: str) -> str:

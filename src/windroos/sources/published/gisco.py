@@ -119,11 +119,11 @@ _HOMEPAGE = "https://ec.europa.eu/eurostat/web/gisco/geodata/statistical-units"
 DATASETS = (
     Dataset(
         id="nuts-boundaries",
-        title_nl="Grenzen van de NUTS-regio's",
+        title_nl="Grenzen van de NUTS-regio’s",
         title_en="Boundaries of the NUTS regions",
         publisher="Eurostat, GISCO",
         licence=Licence(
-            "GISCO: free but for commercial use",
+            "GISCO: free for non-commercial use",
             _HOMEPAGE,
             "© EuroGeographics for the administrative boundaries",
         ),
@@ -137,7 +137,7 @@ DATASETS = (
     ),
     Dataset(
         id="nuts-codes",
-        title_nl="Codes en namen van de NUTS-regio's",
+        title_nl="Codes en namen van de NUTS-regio’s",
         title_en="Codes and names of the NUTS regions",
         publisher="Eurostat, GISCO",
         licence=Licence(
