@@ -39,18 +39,28 @@ from windroos.apps.regions.models import Party
 from windroos.apps.regions.queries import Case
 from windroos.report.catalogue.vocabularies import LICENCES, NOT_OPEN
 from windroos.site.catalogue import offered
+from windroos.site.catalogue.addresses import Addresses
+from windroos.site.catalogue.kept import mark
 from windroos.site.environment import Publisher
 from windroos.site.tables import DATA_TABLES
 from windroos.sources.registry import datasets
 
 
-@pytest.fixture(autouse=True)
-def _folders(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    """Nothing kept from another test."""
-    settings.WINDROOS_DATA = tmp_path
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_kept() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _folders(loaded_case: Case, settings: Settings, tmp_path: Path) -> Iterator[None]:
+    """What is kept of the case as it was loaded serves all tests; what a test changed, none."""
+    settings.WINDROOS_DATA = tmp_path
+    before = mark(Addresses(SITE))
+    yield
+    if mark(Addresses(SITE)) != before:
+        cache.clear()
 
 
 @pytest.fixture
