@@ -31,9 +31,11 @@ def wanted(
     settings.WINDROOS_DATA, settings.WINDROOS_LAKE = tmp_path, tmp_path / "lake"
     of = levels(tmp_path / "declared", "https://harbour.example/levels.csv")
     of = Asked(replace(of.dataset, hosts=("harbour.example",)), {})
-    known = {KEY: of.dataset, "wgi": asked.datasets()["wgi"]}
-    for module in (asked, reading):
-        monkeypatch.setattr(module, "datasets", lambda: known)
+    # All are still known: what is parsed meanwhile is kept for the tests after this one.
+    known = {**asked.datasets(), KEY: of.dataset}
+    monkeypatch.setattr(asked, "datasets", lambda: known)
+    listed = {key: known[key] for key in (KEY, "wgi")}
+    monkeypatch.setattr(reading, "datasets", lambda: listed)
     for text in (FIRST, SECOND):
         assert foreground.bring_in(of, [written(tmp_path, text)]).status == "done"
     return of
@@ -44,7 +46,8 @@ def free(wanted: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets the figures of the levels be passed on to anyone."""
     dataset = wanted.dataset
     free = replace(dataset, licence=replace(dataset.licence, spdx="CC0-1.0"))
-    monkeypatch.setattr(asked, "datasets", lambda: {KEY: free})
+    known = {**asked.datasets(), KEY: free}
+    monkeypatch.setattr(asked, "datasets", lambda: known)
 
 
 def test_everyone_sees_how_the_sources_stand(visitor: Asking, wanted: Asked) -> None:
