@@ -40,7 +40,7 @@ def look(folder: str) -> dict[str, Any]:
     (only,) = lake.snapshots(place)
     sha256, every = only.sha256, Choice("made_up")
     series = Choice("made_up", {"indic": CODE})
-    of_region = Choice("made_up", {"indic": CODE}, region=REGION)
+    of_region = Choice("made_up", {"indic": CODE}, regions=(REGION,))
     page: dict[str, Callable[[], Any]] = {
         "the indicator": lambda: looking.indicators(place, sha256),
         "its combinations, the first 100": lambda: looking.combinations(

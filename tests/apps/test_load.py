@@ -114,7 +114,7 @@ def test_figures_live_in_the_lake_alone(brabant: Case, lake: Path) -> None:
     assert set(tables) == {"figures", "anchors"}
     files = {path.name for path in lake.iterdir()}
     assert {name.split("-")[0] for name in files} == {"figures", "anchors"}
-    assert {Path(name).suffix for name in files} == {".parquet", ".json"}
+    assert {Path(name).suffix for name in files} == {".parquet", ".json", ".seal"}
     for path in lake.glob("figures-*.parquet"):
         path.unlink()
     with pytest.raises(LakeError, match="load the case or source again"):

@@ -1,10 +1,12 @@
 """Snapshots of figures: immutable, named by their content, with a manifest."""
 
+import hashlib
 import json
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import IO, Any
 
 import duckdb
 import pytest
@@ -101,6 +103,34 @@ def test_a_manifest_that_was_changed_is_told(tmp_path: Path) -> None:
     assert lake.read(tmp_path, "figures", snapshot.sha256) == ROWS
 
 
+def test_a_file_is_hashed_again_only_when_it_was_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By whatever process: each forgets here what it knew of the file."""
+    hashed: list[str] = []
+
+    def digest(file: IO[bytes], name: str) -> Any:
+        hashed.append(Path(file.name).name)
+        return hashlib.new(name, file.read())
+
+    def found() -> Path:
+        lake._sound_since.cache_clear()
+        return lake.file_of(tmp_path, "figures", snapshot.sha256)
+
+    snapshot = write(tmp_path)
+    monkeypatch.setattr(hashlib, "file_digest", digest)
+    path = found()
+    assert (path, hashed) == (tmp_path / snapshot.file, [])
+    path.with_suffix(".seal").write_text("moved from elsewhere")
+    assert (found(), found(), hashed) == (path, path, [path.name])
+    path.touch()
+    assert (found(), found(), len(hashed)) == (path, path, 2)
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    for _ in range(2):
+        with pytest.raises(lake.LakeError, match="was changed"):
+            found()
+
+
 def test_a_relation_of_any_size_is_kept_in_its_order(tmp_path: Path) -> None:
     """More rows than DuckDB takes at a time, on as many threads as there are."""
     made = "SELECT i AS year, 'NL' || i % 7 AS region, i / 3 AS value FROM range(300000) AS r(i)"
@@ -131,7 +161,7 @@ def test_what_nothing_pins_is_collected_and_what_a_writing_left(tmp_path: Path) 
     (tmp_path / ".new-left").mkdir()
     assert lake.collect(tmp_path, [("figures", first.sha256)]) == [second]
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
-        [first.file, first.file.replace(".parquet", ".json")]
+        str(Path(first.file).with_suffix(suffix)) for suffix in (".parquet", ".json", ".seal")
     )
     assert lake.read(tmp_path, "figures", first.sha256) == ROWS
 

@@ -89,9 +89,9 @@ def test_what_there_is_to_choose_from(made: tuple[Path, str]) -> None:
 
 @pytest.mark.parametrize("sex", [None, "F", "M", "T"])
 @pytest.mark.parametrize("unit", [None, "number", "share"])
-@pytest.mark.parametrize("region", [None, "NL41", "BE2", "XX"])
+@pytest.mark.parametrize("regions", [(), ("NL41",), ("BE2",), ("XX",), ("BE2", "NL41")])
 def test_the_figures_of_a_choice(
-    sex: str | None, unit: str | None, region: str | None, made: tuple[Path, str]
+    sex: str | None, unit: str | None, regions: tuple[str, ...], made: tuple[Path, str]
 ) -> None:
     wanted = [
         row
@@ -99,16 +99,16 @@ def test_the_figures_of_a_choice(
         if row[0] == "births"
         and (unit is None or row[1] == unit)
         and (sex is None or row[2] == sex)
-        and (region is None or row[3] == region)
+        and (not regions or row[3] in regions)
     ]
-    choice = Choice("births", {"sex": sex} if sex else {}, unit, region)
+    choice = Choice("births", {"sex": sex} if sex else {}, unit, regions)
     found = looking.figures(*made, choice)
     assert keys(found) == expected(wanted)
     assert len(found) == len(wanted) == looking.count(*made, choice)
 
 
 def test_a_series_stands_in_its_order_and_whole(made: tuple[Path, str]) -> None:
-    found = looking.figures(*made, Choice("births", {"sex": "F"}, region="NL41"))
+    found = looking.figures(*made, Choice("births", {"sex": "F"}, regions=("NL41",)))
     assert [(f.period, f.value, f.flag) for f in found] == [
         ("2020", 10.0, None),
         ("2021", None, "c"),
@@ -133,7 +133,7 @@ def test_a_series_stands_in_its_order_and_whole(made: tuple[Path, str]) -> None:
 def test_a_part_of_a_period_is_all_of_it(
     since: str | None, until: str | None, periods: list[str], made: tuple[Path, str]
 ) -> None:
-    choice = Choice("births", {"sex": "F"}, region="NL41")
+    choice = Choice("births", {"sex": "F"}, regions=("NL41",))
     found = looking.figures(*made, choice, since=since, until=until)
     assert [f.period for f in found] == periods
     assert looking.count(*made, choice, since=since, until=until) == len(periods)

@@ -10,7 +10,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
@@ -92,11 +91,9 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        application = get_wsgi_application()
-        # Only now Django is ready for it.
-        from windroos.apps.evidence.importing import runner
+        # In each worker, once Django is ready.
+        from windroos.site.wsgi import application
 
-        runner.resume()
         return application
 
 

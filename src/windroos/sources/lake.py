@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -39,6 +39,10 @@ _SCRATCH, _LOCK = ".new-", ".lock"
 # What is derived from a snapshot to answer questions sooner stands beside it under the same name,
 # and is made again when it is not there.
 DERIVED = (".series", ".indicators")
+# The state of a snapshot's file when it was last hashed.
+_SEAL = ".seal"
+# Of a file: inode, bytes, nanoseconds at which it was last written to.
+_State = tuple[int, int, int]
 
 
 class LakeError(RuntimeError):
@@ -129,6 +133,7 @@ def keep_new(
                 _settle(file)
                 file.replace(place)
             _settle(folder)
+            _seal(path, _state(path))
     return snapshot, True
 
 
@@ -168,17 +173,19 @@ def read(folder: Path, table: str, sha256: str) -> list[dict[str, Any]]:
 
 
 def file_of(folder: Path, table: str, sha256: str) -> Path:
-    """The Parquet file of a snapshot, for who asks a little of much: it is hashed the first time,
-    and again only when it was written to since. Raises `LakeError` as `read` does."""
+    """The Parquet file of a snapshot, for who asks a little of much: it is hashed only when it was
+    written to since that was last done, by any process. Raises `LakeError` as `read` does."""
     path = folder / manifest(folder, table, sha256).file
-    found = path.stat()
-    _sound_since(folder, table, sha256, (found.st_ino, found.st_size, found.st_mtime_ns))
+    _sound_since(folder, table, sha256, _state(path))
     return path
 
 
 @lru_cache(maxsize=1024)
-def _sound_since(folder: Path, table: str, sha256: str, _state: tuple[int, int, int]) -> None:
-    _sound(folder, table, sha256)
+def _sound_since(folder: Path, table: str, sha256: str, state: _State) -> None:
+    path = folder / _file(table, sha256)
+    if _sealed(path) != state:
+        _sound(folder, table, sha256)
+        _seal(path, state)
 
 
 def snapshots(folder: Path) -> list[Snapshot]:
@@ -202,7 +209,7 @@ def collect(folder: Path, pinned: Collection[tuple[str, str]]) -> list[Snapshot]
     for one in removed:
         for file in (folder / one.file, (folder / one.file).with_suffix(".json")):
             file.unlink(missing_ok=True)
-    for suffix in DERIVED:
+    for suffix in (*DERIVED, _SEAL):
         for file in folder.glob(f"*{suffix}"):
             if not file.with_suffix(".parquet").exists():
                 file.unlink(missing_ok=True)
@@ -265,6 +272,29 @@ def _sound(folder: Path, table: str, sha256: str) -> Snapshot:
     if _hash_of_file(folder / snapshot.file) != snapshot.parquet_sha256:
         raise _wrong(f"the snapshot {snapshot.file} was changed")
     return snapshot
+
+
+def _state(path: Path) -> _State:
+    """What a file system changes with every writing to a file."""
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _sealed(path: Path) -> _State | None:
+    try:
+        inode, size, written = map(int, path.with_suffix(_SEAL).read_text("ascii").split())
+    except (OSError, ValueError):
+        return None
+    return inode, size, written
+
+
+def _seal(path: Path, state: _State) -> None:
+    """Write down in which state a file was found sound. Nothing rests on it: a lake that cannot be
+    written to has its files hashed by each process."""
+    with suppress(OSError), scratch_in(path.parent) as scratch:
+        seal = scratch / "seal"
+        seal.write_text(" ".join(map(str, state)) + "\n", "ascii")
+        seal.replace(path.with_suffix(_SEAL))
 
 
 def _content(file: Path, columns: Mapping[str, str]) -> tuple[int, str]:

@@ -58,12 +58,12 @@ class Combination:
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Which figures of an indicator: those with these codes in these dimensions, of this unit and
-    of this region (our code). What is left out may be anything."""
+    of these regions (our codes). What is left out may be anything."""
 
     indicator: str
     dimensions: Mapping[str, str] = field(default_factory=dict)
     unit: str | None = None
-    region: str | None = None
+    regions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def indicator(folder: Path, sha256: str, id: str) -> Indicator | None:
 def combinations(
     folder: Path, sha256: str, choice: Choice, *, most: int | None = None
 ) -> list[Combination]:
-    """What there is to choose from within a choice; its region does not matter."""
+    """What there is to choose from within a choice; its regions do not matter."""
     conditions, values = _of_series(choice)
     with opened(folder, sha256) as connection:
         rows = connection.execute(
@@ -260,9 +260,9 @@ def _chosen(
     ).fetchall()
     between = "false" if first is None else f"file_row_number BETWEEN {first} AND {last}"
     conditions = f"{between} AND {conditions}"
-    if choice.region is not None:
-        conditions += " AND region = ?"
-        values.append(choice.region)
+    if choice.regions:
+        conditions += f" AND region IN ({', '.join('?' for _ in choice.regions)})"
+        values += choice.regions
     for sign, period in ((">=", since), ("<=", until)):
         if period is not None:
             conditions += f" AND left(period, {len(period)}) {sign} ?"

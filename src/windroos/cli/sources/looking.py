@@ -120,7 +120,7 @@ def series(
         of = (settings.WINDROOS_LAKE, _observed(key, edition))
         if looking.indicator(*of, indicator) is None:
             fail(f"{key} has no indicator {indicator}; see: windroos sources indicators {key}")
-        choice = looking.Choice(indicator, _chosen(dimension), unit, region)
+        choice = looking.Choice(indicator, _chosen(dimension), unit, (region,) if region else ())
         total = looking.count(*of, choice, since=since, until=until)
         found = looking.figures(*of, choice, since=since, until=until, most=most)
         if as_json:

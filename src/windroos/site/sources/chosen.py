@@ -39,9 +39,9 @@ class Chosen:
             self.indicator, dimensions=self.combination.dimensions, unit=self.combination.unit
         )
 
-    def of(self, region: str) -> Choice:
-        """The same for one region."""
-        return replace(self.choice, region=region)
+    def of(self, regions: Sequence[str]) -> Choice:
+        """The same for these regions; all of them when there are none."""
+        return replace(self.choice, regions=tuple(regions))
 
     @property
     def query(self) -> Mapping[str, object]:

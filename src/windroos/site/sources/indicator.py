@@ -36,8 +36,6 @@ TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 # So many units and codes in dimensions are offered to choose from.
 _COMBINATIONS = 5000
 _PLACES, _ROWS = 50, 50
-# Up to so many figures are had in one go, and shared out over the regions.
-_AT_ONCE = 20_000
 _GAPS = 20_000
 
 
@@ -140,13 +138,10 @@ def _usual(latest: Sequence[Figure], own: Mapping[str, str]) -> tuple[str, ...]:
 
 def _by_region(one: Edition, now: Chosen, wanted: Sequence[str]) -> Mapping[str, Sequence[Figure]]:
     """The figures of each of these regions."""
-    lake, sha256 = settings.WINDROOS_LAKE, one.sha256
-    if now.combination.rows > _AT_ONCE:
-        return {code: looking.figures(lake, sha256, now.of(code)) for code in wanted}
     found: dict[str, list[Figure]] = {code: [] for code in wanted}
-    for figure in looking.figures(lake, sha256, now.choice):
-        if figure.region in found:
-            found[figure.region].append(figure)
+    if found:
+        for figure in looking.figures(settings.WINDROOS_LAKE, one.sha256, now.of(wanted)):
+            found[figure.region or ""].append(figure)
     return found
 
 
@@ -179,8 +174,7 @@ def figures_file(request: HttpRequest, number: int, form: str, case: str = "") -
     if not (dataset is not None and dataset.redistribute):
         at.must("evidence.ask_import")
     lake, sha256 = settings.WINDROOS_LAKE, one.sha256
-    wanted = [now.of(code) for code in now.regions] or [now.choice]
-    rows = [_row(found) for choice in wanted for found in looking.figures(lake, sha256, choice)]
+    rows = [_row(found) for found in looking.figures(lake, sha256, now.of(now.regions))]
     about = {
         "source": one.source,
         "indicator": now.indicator,

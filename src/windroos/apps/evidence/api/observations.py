@@ -79,7 +79,9 @@ class ObservationQuery(PageQuery):
     @property
     def choice(self) -> looking.Choice:
         chosen = dict(one.split(":", 1) for one in self.dimension or ())
-        return looking.Choice(self.indicator, chosen, self.unit, self.region)
+        return looking.Choice(
+            self.indicator, chosen, self.unit, (self.region,) if self.region else ()
+        )
 
 
 @router.get(
