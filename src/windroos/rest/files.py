@@ -25,7 +25,10 @@ class Kind:
     @property
     def schema(self) -> dict[str, Any]:
         """How the OpenAPI document tells that the content is a file."""
-        return {self.media_type: {"schema": {"type": "string", "format": "binary"}}}
+        # Who reads an answer of a JSON type finds its content, not a string.
+        json = self.media_type.endswith("json")
+        schema = {"type": "object"} if json else {"type": "string", "format": "binary"}
+        return {self.media_type: {"schema": schema}}
 
 
 def described(takes: Kind | None, gives: Kind | None) -> dict[str, Any]:
