@@ -23,7 +23,8 @@ def test_the_challenges_of_a_case_with_whom_each_is_shared(visitor: Asking, brab
         assert row["learn"] == [peer.code for peer in one.teachers()]
         assert row["absent"] == list(one.absent)
     assert {row["id"] for row in visitor.items("challenges?unknownBecause=figures")} == {
-        "ageing", "affordable-care", "energy-transition", "talent",
+        "ageing", "healthy-ageing", "affordable-care", "accessible-care", "energy-transition",
+        "energy-independence", "talent", "work",
     }  # fmt: skip
     ageing = rows["ageing"]
     assert (ageing["node"], ageing["passage"]) == ("challenges", "001-challenge-ageing")

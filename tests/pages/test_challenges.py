@@ -52,7 +52,7 @@ def test_the_overview_tells_what_can_be_compared_and_what_to_bring_in(
     client: Client, loaded_case: Case
 ) -> None:
     html = page(client, loaded_case)
-    assert lead(html).startswith("Of 6 challenges, 2 can be compared.")
+    assert lead(html).startswith("Of 10 challenges, 2 can be compared.")
     assert "windroos sources fetch &quot;world-bank?indicator=SH.XPD.CHEX.GD.ZS&quot;" in html
     assert "windroos sources load &quot;industry-4-0&quot; --file" in html
     assert row(html, "A sustainable economy 2022")[2] == "Germany, Finland, Belgium, Austria"

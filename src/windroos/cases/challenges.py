@@ -19,11 +19,13 @@ from windroos.cases.histories import History, histories
 from windroos.cases.observed import Picked
 from windroos.cases.text import Text
 from windroos.cases.values import Region
+from windroos.codes.countries import country_label
+from windroos.codes.regions import country_of, fits
 from windroos.measure import Comparison, NotComparable, Panel, Rules, compare
 
 RESULT, EXPERIENCE = "result", "experience"
 
-# Why a challenge is not compared: no figures of its burden, none of home, or no common year.
+# Why a challenge is not compared, or its result: no figures, none of home, or no common year.
 NO_FIGURES, NO_HOME, NO_YEAR = "figures", "home", "year"
 
 
@@ -32,8 +34,9 @@ class Peer:
     """A region beside home on one challenge.
 
     `code` is the region whose figures these are, and `stands_for` the regions of the case that they
-    speak of: itself, or regions within it that have none of their own. The words are those of
-    `windroos.measure`; a number is None where it is not known. `slope` is what the burden changes a
+    speak of: itself, or regions within it that have none of their own. `lies_in` is the region of
+    the case that a region outside it is a part of. The words are those of `windroos.measure`; a
+    number is None where it is not known. `slope` is what the burden changes a
     year. `learn` and `teach` say on which grounds home could learn from it, and it from home.
     """
 
@@ -55,6 +58,12 @@ class Peer:
     result_distance: float | None
     learn: tuple[str, ...]
     teach: tuple[str, ...]
+    lies_in: Region | None = None
+
+    @property
+    def country(self) -> str | None:
+        """The country it is or lies in; None where its code does not tell."""
+        return country_of(self.code)
 
     def as_dict(self, language: str) -> dict[str, Any]:
         """Plain data, texts in one language."""
@@ -62,6 +71,7 @@ class Peer:
             "code": self.code,
             "name": self.name.get(language),
             "standsFor": [region.code for region in self.stands_for],
+            "liesIn": self.lies_in.code if self.lies_in else None,
             "burden": _figure(self.burden),
             "result": _figure(self.result),
             "same": self.same,
@@ -85,7 +95,8 @@ class Shared:
 
     `peers` are the regions of the case, `others` those outside it that its source covers at the
     level of home; the heaviest burden stands first. `band` holds the burdens that are the same as
-    home's. `result_year` is None when the burden is compared alone.
+    home's. `result_year` is None when the burden is compared alone; `result_reason` then says why,
+    where there is a result to compare.
     """
 
     challenge: Challenge
@@ -99,13 +110,23 @@ class Shared:
     peers: tuple[Peer, ...] = ()
     others: tuple[Peer, ...] = ()
     band: tuple[float, float] | None = None
+    result_reason: str | None = None
+
+    @property
+    def measured(self) -> tuple[History, ...]:
+        """The history of the burden and, where there is one, of the result."""
+        return tuple(one for one in (self.burden, self.result) if one is not None)
 
     @property
     def absent(self) -> tuple[str, ...]:
         """The keys of the datasets that were not brought in, and would give figures."""
-        both = [one for one in (self.burden, self.result) if one is not None]
-        found = [one for one in both if one.edition is None and not one.figures]
+        found = [one for one in self.measured if one.edition is None and not one.figures]
         return tuple(dict.fromkeys(one.dataset for one in found if one.dataset))
+
+    @property
+    def unread(self) -> tuple[History, ...]:
+        """What was brought in, and has nothing under what the series of the case names."""
+        return tuple(one for one in self.measured if one.edition is not None and not one.figures)
 
     @property
     def commands(self) -> tuple[str, ...]:
@@ -130,8 +151,23 @@ class Shared:
         """Who could learn from home, on one of these grounds; on any unless told."""
         return tuple(p for p in self.peers if set(p.teach).intersection(grounds or p.teach))
 
-    def as_dict(self, language: str, regions: Sequence[str] | None = None) -> dict[str, Any]:
-        """Plain data, texts in one language; of these `regions` of the case, or all."""
+    def outside(self) -> tuple[Peer, ...]:
+        """The regions of other countries outside the case that have the same problem: those first
+        from which home could learn most, then whose burden is nearest to home's."""
+        country = self.home.country if self.home else None
+        found = [one for one in self.others if one.same == "same" and one.country != country]
+
+        def order(one: Peer) -> tuple[float, float, str]:
+            gain = (one.result_distance or 0.0) if RESULT in one.learn else 0.0
+            return -gain, abs(one.distance or 0.0), one.code
+
+        return tuple(sorted(found, key=order))
+
+    def as_dict(
+        self, language: str, regions: Sequence[str] | None = None, *, outside: bool = False
+    ) -> dict[str, Any]:
+        """Plain data, texts in one language; of these `regions` of the case, or all. `outside`:
+        the regions outside it too."""
         shown = [
             peer
             for peer in self.peers
@@ -147,12 +183,15 @@ class Shared:
             if self.result
             else None,
             "reason": self.reason,
+            "resultReason": self.result_reason,
             "absent": list(self.absent),
+            "unread": [one.indicator for one in self.unread],
             "year": self.year,
             "resultYear": self.result_year,
             "band": list(self.band) if self.band else None,
             "home": self.home.as_dict(language) if self.home else None,
             "peers": [peer.as_dict(language) for peer in shown],
+            **({"others": [peer.as_dict(language) for peer in self.others]} if outside else {}),
         }
 
 
@@ -162,21 +201,32 @@ def command(key: str) -> str:
     >>> command("world-bank"), command("eis-2025")
     ('windroos sources fetch "world-bank"', 'windroos sources load "eis-2025" --file …')
     """
-    # What knows every publisher is read only where a source is absent.
-    from windroos.sources.asked import named
-
-    asked = named(key)
-    if asked.dataset.addresses(asked.options):
+    if fetchable(key):
         return f'windroos sources fetch "{key}"'
     return f'windroos sources load "{key}" --file …'
 
 
-def challenges(case: Case) -> tuple[Shared, ...]:
-    """All challenges of a case, in the order of its framework."""
-    return tuple(share(case, id) for id in case.framework.challenges)
+def fetchable(key: str) -> bool:
+    """Whether the publisher of a dataset gives it by an address."""
+    # What knows every publisher is read only where a source is absent.
+    from windroos.sources.asked import named
+
+    asked = named(key)
+    return bool(asked.dataset.addresses(asked.options))
 
 
-def share(case: Case, id: str) -> Shared:
+NAMELESS: Mapping[str, str] = {}
+
+
+def challenges(case: Case, names: Mapping[str, str] = NAMELESS) -> tuple[Shared, ...]:
+    """All challenges of a case, in the order of its framework.
+
+    `names` are those of regions outside the case, by code, as publishers of codes have them.
+    """
+    return tuple(share(case, id, names) for id in case.framework.challenges)
+
+
+def share(case: Case, id: str, names: Mapping[str, str] = NAMELESS) -> Shared:
     """One challenge of a case beside other regions. Raises `KeyError` when it is not declared."""
     challenge = case.framework.challenges[id]
     rules = case.framework.challenge_rules
@@ -205,11 +255,37 @@ def share(case: Case, id: str) -> Shared:
     except NotComparable as error:
         reason = NO_HOME if error.reason == "home" else NO_YEAR
         return Shared(challenge, rules, burden, result, reason)
-    return _told(case, challenge, rules, (burden, result), compared, spoken)
+    return _told(_Naming(case, names), challenge, rules, (burden, result), compared, spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """What regions are called, and in which region of the case those outside it lie."""
+
+    case: Case
+    names: Mapping[str, str]
+
+    def name(self, code: str) -> Text:
+        """As the case has it, a country as readers do, a region as publishers do; else its code."""
+        if code in self.case.regions:
+            return self.case.regions[code].name
+        nl, en = (country_label(code, language) for language in ("nl", "en"))
+        if nl and en:
+            return Text(nl, en)
+        given = self.names.get(code, code)
+        return Text(given, given)
+
+    def lies_in(self, code: str) -> Region | None:
+        """The nearest region of the case around a NUTS region."""
+        if code in self.case.regions or not fits(code, "nuts"):
+            return None
+        around = [code[:length] for length in range(len(code) - 1, 2, -1)]
+        around.append(country_of(code) or "")
+        return next((self.case.regions[one] for one in around if one in self.case.regions), None)
 
 
 def _told(
-    case: Case,
+    naming: _Naming,
     challenge: Challenge,
     rules: Rules,
     measured: tuple[History, History | None],
@@ -219,7 +295,7 @@ def _told(
     burden, result = measured
     standing = compared.standing
     peers = [
-        _peer(case, challenge, measured, compared, at, spoken.get(code, ()))
+        _peer(naming, challenge, measured, compared, at, spoken.get(code, ()))
         for at, code in enumerate(standing.regions)
     ]
     home = peers[standing.home]
@@ -238,11 +314,21 @@ def _told(
         peers=tuple(peer for peer in rest if peer.stands_for),
         others=tuple(peer for peer in rest if not peer.stands_for),
         band=(level - half, level + half) if np.isfinite(half) else None,
+        result_reason=_no_result(result, home.code, standing.result_year),
     )
 
 
+def _no_result(result: History | None, home: str, year: int | None) -> str | None:
+    """Why the result is not compared; None where it is, or there is none to compare."""
+    if result is None or year is not None:
+        return None
+    if not result.figures:
+        return NO_FIGURES
+    return NO_YEAR if result.figures.get(home) else NO_HOME
+
+
 def _peer(
-    case: Case,
+    naming: _Naming,
     challenge: Challenge,
     measured: tuple[History, History | None],
     compared: Comparison,
@@ -256,7 +342,7 @@ def _peer(
     slope = _known(compared.slope[at])
     return Peer(
         code=code,
-        name=case.regions[code].name if code in case.regions else Text(code, code),
+        name=naming.name(code),
         stands_for=stands_for,
         burden=burden.figures.get(code, {}).get(standing.year),
         result=result.figures.get(code, {}).get(standing.result_year)
@@ -275,6 +361,7 @@ def _peer(
         result_distance=_known(compared.result_distance[at]),
         learn=_grounds(compared, at, 1),
         teach=_grounds(compared, at, -1),
+        lies_in=None if stands_for else naming.lies_in(code),
     )
 
 

@@ -18,17 +18,28 @@ from windroos.cli.shared import (
     Language,
     LanguageOption,
     case_of,
+    database,
+    day_of,
+    err,
     fail,
+    kept_case,
     out,
     print_json,
 )
 from windroos.link.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from windroos.cases import Case
     from windroos.cases.challenges import Peer, Shared
+    from windroos.cases.histories import History
 
 app = typer.Typer()
+
+# So many regions outside the case are printed.
+_MOST = 20
 
 _REASONS = {
     "figures": "there are no figures yet",
@@ -46,29 +57,58 @@ def challenges(
         list[str] | None,
         typer.Option("--region", help="Code or name of a region to show; may be given again."),
     ] = None,
+    outside: Annotated[
+        bool,
+        typer.Option(
+            "--outside", help="Also regions abroad outside the case with the same problem."
+        ),
+    ] = False,
     case: CaseOption = DEFAULT_CASE,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="As it stood on this day, YYYY-MM-DD; now if left out."),
+    ] = None,
     as_json: JsonOption = False,
     language: LanguageOption = Language.dutch,
 ) -> None:
     """Tell which challenges are shared, with whom, and who could learn from whom."""
     from windroos import cases
 
-    value = case_of(case)
+    day = day_of(as_of)
+    value = case_of(case, day)
     known = value.framework.challenges
     if challenge is not None and challenge not in known:
         names = ", ".join(known) or "none"
         fail(f"the case names no challenge “{challenge}”; it names: {names}")
     codes = [_code(value, one) for one in region] if region else None
-    found = [cases.share(value, id) for id in known if challenge in (None, id)]
+    named_by = _region_names(case, day)
+    found = [cases.share(value, id, named_by) for id in known if challenge in (None, id)]
     if as_json:
-        told: Any = [one.as_dict(language.value, codes) for one in found]
+        told: Any = [one.as_dict(language.value, codes, outside=outside) for one in found]
         print_json(told[0] if challenge else told)
         return
     if challenge is not None or codes is not None:
         for one in found:
             _print_one(out, one, codes, language.value)
+            if outside:
+                _print_outside(out, one, language.value)
         return
     _print_all(out, found, language.value)
+    if outside:
+        for one in found:
+            _print_outside(out, one, language.value)
+
+
+def _region_names(case: str, day: date | None) -> Mapping[str, str]:
+    """What regions outside the case are called, where a source that knows was brought in."""
+    if kept_case(case) is None:
+        if day is not None:
+            err.print("This package keeps no history: its figures are as they are now.")
+        return {}
+    with database():
+        from windroos.apps.evidence import queries
+
+        return queries.region_names()
 
 
 def _code(case: Case, asked: str) -> str:
@@ -90,7 +130,7 @@ def _print_all(console: Console, found: list[Shared], language: str) -> None:
     for one in found:
         label = one.challenge.label.get(language)
         if one.reason is not None:
-            table.add_row(label, "", _REASONS[one.reason], "", "", "")
+            table.add_row(label, "", _cell(one), "", "", "")
             continue
         ahead = one.ahead()
         table.add_row(
@@ -136,14 +176,59 @@ def _print_one(console: Console, one: Shared, codes: list[str] | None, language:
             ", ".join(peer.teach),
         )
     console.print(table)
+    if one.result_reason:
+        note = f"The results are not compared: {_said(one, one.result_reason, one.result)}"
+        console.print(note, style="dim", soft_wrap=True)
+
+
+def _print_outside(console: Console, one: Shared, language: str) -> None:
+    """The regions abroad that are not in the case and have the same problem."""
+    found = one.outside()
+    if not found:
+        return
+    table = Table(
+        title=f"{one.challenge.label.get(language)} ({one.year}): abroad, outside the case"
+    )
+    table.add_column("Code")
+    table.add_column("Region")
+    table.add_column("Lies in")
+    for name in ("Burden", "Result"):
+        table.add_column(name, justify="right")
+    for name in ("Outcome", "Learn from it", "Teach it"):
+        table.add_column(name)
+    for peer in found[:_MOST]:
+        table.add_row(
+            peer.code,
+            peer.name.get(language),
+            peer.lies_in.name.get(language) if peer.lies_in else peer.country or "",
+            f"{peer.burden.value:g}" if peer.burden else "",
+            f"{peer.result.value:g}" if peer.result else "",
+            peer.outcome,
+            ", ".join(peer.learn),
+            ", ".join(peer.teach),
+        )
+    console.print(table)
+    if len(found) > _MOST:
+        console.print(f"and {len(found) - _MOST} more; all of them with --json", style="dim")
+
+
+def _cell(one: Shared) -> str:
+    """Why it is not compared, in a cell: what to bring in stands under the table."""
+    return _why(one) if one.unread else _REASONS[one.reason or "figures"]
 
 
 def _why(one: Shared) -> str:
     """Why it is not compared, and what to do."""
-    why = _REASONS[one.reason or "figures"]
+    return _said(one, one.reason or "figures", one.burden)
+
+
+def _said(one: Shared, reason: str, measured: History | None) -> str:
+    """A reason in words, with what to do about it."""
+    if measured in one.unread and measured is not None:
+        return f"{measured.dataset} was brought in, and has nothing under what the case reads of it"
     if not one.absent:
-        return why
-    return f"{why}: {'; '.join(one.commands)}"
+        return _REASONS[reason]
+    return f"{_REASONS[reason]}: {'; '.join(one.commands)}"
 
 
 def _names(peers: tuple[Peer, ...], language: str) -> str:

@@ -22,13 +22,14 @@ from windroos.cli.shared import (
     RoleOption,
     ThemeOption,
     case_of,
+    day_of,
     fail,
     out,
     print_json,
 )
 from windroos.cli.show import STYLES
 from windroos.cli.turning import GoalpostsOption, KeptOption, ThresholdOption, WeightOption
-from windroos.cli.weighing import Weighing, day_of, weighed
+from windroos.cli.weighing import Weighing, weighed
 
 if TYPE_CHECKING:
     from windroos.cases import Difference

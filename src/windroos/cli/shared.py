@@ -68,24 +68,42 @@ def case_of(name: str, day: date | None = None) -> Case:
 
     A case that is in the database comes from there, with what people wrote; else a shipped one.
     """
-    from windroos.cases import load, shipped
+    from windroos.cases import load
+
+    stored = kept_case(name)
+    if stored is None:
+        return load(name)
+    with database():
+        from windroos.apps.compass import queries
+
+        return queries.value(stored, day)
+
+
+def kept_case(name: str) -> StoredCase | None:
+    """The case of this name in the database; None for a path, and where there is no such case."""
+    from windroos.cases import shipped
     from windroos.cases.package import CASE_NAME, locate
 
     is_path = name not in shipped() and locate(name).is_dir()
     if is_path or not re.fullmatch(CASE_NAME, name) or not may_have_database():
-        return load(name)
+        return None
     django_ready()
     from windroos.site.server import has_database
 
-    if has_database():  # a name that is wrong must not make one
-        with database():
-            from windroos.apps.compass import queries
-            from windroos.apps.regions import queries as regions
+    if not has_database():  # a name that is wrong must not make one
+        return None
+    with database():
+        from windroos.apps.regions import queries as regions
 
-            stored = regions.case(name)
-            if stored is not None:
-                return queries.value(stored, day)
-    return load(name)
+        return regions.case(name)
+
+
+def day_of(written: str | None) -> date | None:
+    """A day as an option has it."""
+    try:
+        return date.fromisoformat(written) if written is not None else None
+    except ValueError:
+        fail(f"“{written}” is not a day; write YYYY-MM-DD, such as 2026-11-21")
 
 
 def may_have_database() -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +21,7 @@ from windroos.cli.shared import (
     RoleOption,
     ThemeOption,
     case_of,
+    day_of,
     fail,
     out,
     print_json,
@@ -139,14 +139,6 @@ def weighed(
     value = case_of(case, day)
     chosen = value.framework.roles[0].id if role is None else role
     return weigh(value, chosen, theme, as_of=day, scenario=scenario)
-
-
-def day_of(written: str | None) -> date | None:
-    """A day as an option has it."""
-    try:
-        return date.fromisoformat(written) if written is not None else None
-    except ValueError:
-        fail(f"“{written}” is not a day; write YYYY-MM-DD, such as 2026-11-21")
 
 
 def _write(file: Path, assessment: Assessment) -> None:

@@ -1,4 +1,4 @@
-"""The countries of ISO 3166-1 by their three codes and English names, and XK/XKX, which the EU uses
+"""The countries of ISO 3166-1 by their three codes and their names, and XK/XKX, which the EU uses
 for Kosovo."""
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ ALPHA2_OF_NUMERIC = {row["numeric"]: row["alpha2"] for row in _ROWS if row["nume
 # The first name of each is that of the Unicode CLDR; the others are those of the UN, the World
 # Bank, the EU and the US government.
 _ALPHA2_OF_NAME = {_plain(row["name"]): row["alpha2"] for row in _table("country_names.csv")}
+# What readers call them, by language: those of the Unicode CLDR.
+_LABELS = {row["alpha2"]: row for row in _table("country_labels.csv")}
 
 
 def country_named(name: str) -> str | None:
@@ -40,3 +42,13 @@ def country_named(name: str) -> str | None:
     ('RU', 'CI', None)
     """
     return _ALPHA2_OF_NAME.get(_plain(name))
+
+
+def country_label(code: str, language: str) -> str | None:
+    """What readers call a country in a language (nl, en); None for what is no country.
+
+    >>> country_label("DE", "nl"), country_label("DE", "en"), country_label("DE1", "nl")
+    ('Duitsland', 'Germany', None)
+    """
+    row = _LABELS.get(code)
+    return row[language] if row else None

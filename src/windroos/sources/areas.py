@@ -1,4 +1,4 @@
-"""The areas of regions, from snapshots of boundaries."""
+"""The areas of regions, from snapshots of boundaries, and what regions are called."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from windroos.sources import lake
 from windroos.sources.database import connected
 
 TABLE = "boundaries"
+CODES = "codes"
+# How a scheme of NUTS codes is called, before its version.
+_NUTS = "nuts-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +51,33 @@ def areas(folder: Path, snapshots: Sequence[str], codes: Collection[str]) -> tup
     return tuple(_area(region, json.loads(geometry)) for region, geometry in rows)
 
 
-def names(folder: Path, snapshots: Sequence[str]) -> Mapping[str, str]:
-    """What regions are called in the snapshots of boundaries with these hashes, by code: in Latin
-    letters, by the newest version that has a name. Raises `LakeError` when a snapshot is missing.
+def names(folder: Path, snapshots: Sequence[str], codes: Sequence[str] = ()) -> Mapping[str, str]:
+    """What regions are called in the snapshots of boundaries with these hashes, and in those of
+    `codes` of NUTS, by code: in Latin letters, by the newest version that has a name. Raises
+    `LakeError` when a snapshot is missing.
     """
-    if not snapshots:
+    if not snapshots and not codes:
         return {}
-    with duckdb.connect() as connection:
-        scans = (lake.scan(connection, folder, TABLE, sha256) for sha256 in snapshots)
-        parts = (scan.project("region, version, name_latin, name") for scan in scans)
+    with connected() as connection:
+        parts = [
+            lake.scan(connection, folder, TABLE, sha256).project(
+                "region, version, coalesce(name_latin, name) AS name"
+            )
+            for sha256 in snapshots
+        ]
+        parts += [
+            lake.scan(connection, folder, CODES, sha256)
+            .filter(f"starts_with(scheme, '{_NUTS}')")
+            .project(
+                f"region, substr(scheme, {len(_NUTS) + 1}) AS version, "
+                "coalesce(attributes['NAME_LATN'], label) AS name"
+            )
+            for sha256 in codes
+        ]
         rows = (
             reduce(duckdb.DuckDBPyRelation.union, parts)
-            .filter("region IS NOT NULL AND coalesce(name_latin, name) IS NOT NULL")
-            .aggregate("region, arg_max(coalesce(name_latin, name), version)")
+            .filter("region IS NOT NULL AND name IS NOT NULL")
+            .aggregate("region, arg_max(name, version)")
             .fetchall()
         )
     return dict(rows)

@@ -131,12 +131,13 @@ def _assessment(
 def challenges(case: Case, day: date | None = None) -> tuple[Shared, ...]:
     """The challenges of a case beside other regions, as it stood at the end of a day (now);
     compared once a state."""
-    return _challenges(case.pk, case.mark, state(case, day))
+    return _challenges(case.pk, case.mark, state(case, day), evidence.named_by())
 
 
+# The snapshots that say what regions are called are part of the key.
 @lru_cache(maxsize=8)
-def _challenges(pk: int, mark: str, state: int) -> tuple[Shared, ...]:
-    return cases.challenges(value_of(pk, mark, state))
+def _challenges(pk: int, mark: str, state: int, named_by: evidence.NamedBy) -> tuple[Shared, ...]:
+    return cases.challenges(value_of(pk, mark, state), evidence.region_names(named_by))
 
 
 def contradictions(case: Case, day: date | None = None) -> tuple[cases.Contradiction, ...]:

@@ -14,7 +14,6 @@ from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.queries import Edition
 from windroos.site.sources.contents import cell
 from windroos.site.sources.figures import Names, exact
-from windroos.site.sources.mapped import names
 from windroos.sources.differing import WAYS, Change, Difference, Way
 from windroos.sources.shape import KEYS, Gives
 
@@ -72,7 +71,7 @@ def shown(edition: Edition, before: Edition, *, rows: bool = True) -> Shown:
     found = evidence.difference(before, edition, MOST)
     if not rows:
         return Shown(_text(found), ())
-    known = Names(names())
+    known = Names(evidence.region_names())
     groups = []
     for way in WAYS:
         those = [_row(edition.table, one, known) for one in found.changes if one.way == way]

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.queries import Edition
 from windroos.apps.regions import queries as regions
 from windroos.codes.regions import country_of
@@ -25,7 +26,7 @@ from windroos.site.sources.at import At
 from windroos.site.sources.chosen import Chosen, chosen
 from windroos.site.sources.edition import dataset_of, edition_or_404
 from windroos.site.sources.figures import Names
-from windroos.site.sources.mapped import map_of, names
+from windroos.site.sources.mapped import map_of
 from windroos.site.sources.words import country_name
 from windroos.sources import contents as derived
 from windroos.sources import looking
@@ -62,7 +63,7 @@ def indicator(request: HttpRequest, number: int, case: str = "") -> HttpResponse
     at, one, now = _asked(request, number, case)
     lake, sha256 = settings.WINDROOS_LAKE, one.sha256
     own = _own_regions(at)
-    known = Names(names(), own)
+    known = Names(evidence.region_names(), own)
     latest = looking.latest(lake, sha256, now.choice, until=now.until or None)
     in_figures = {figure.region for figure in latest if figure.region}
     regions_shown = now.regions or _usual(latest, own)

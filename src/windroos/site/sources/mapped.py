@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -21,19 +21,6 @@ from windroos.sources.lake import LakeError
 
 # Fewer areas than this make no map; nor do those of less than half of the regions.
 _FEWEST = 3
-
-
-def names() -> Mapping[str, str]:
-    """What the publishers of boundaries call regions, by code; nothing where none were taken in."""
-    try:
-        return _names(settings.WINDROOS_LAKE, evidence.boundaries())
-    except LakeError:
-        return {}
-
-
-@lru_cache(maxsize=4)
-def _names(folder: Path, boundaries: tuple[str, ...]) -> Mapping[str, str]:
-    return areas.names(folder, boundaries)
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 from typing import Any
 
-from babel import Locale
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from windroos.apps.compass.presenting import decimal
 from windroos.apps.evidence import faults
 from windroos.apps.evidence.queries import Import, Standing
-from windroos.codes.regions import country_of
+from windroos.codes.countries import country_label
 from windroos.sources.asked import named
 from windroos.sources.shape import Dataset, SourceError
 
@@ -131,13 +129,6 @@ def told(kept: Iterable[Mapping[str, Any]], *, to_all: bool = False) -> list[Fau
     return found
 
 
-@cache
-def _territories(language: str) -> Mapping[str, str]:
-    return dict(Locale(language).territories)
-
-
 def country_name(code: str) -> str:
     """What a country is called in the language of the reader (Unicode CLDR); "" for no country."""
-    if len(code) != 2 or country_of(code) is None:
-        return ""
-    return _territories(get_language() or "nl").get(code, "")
+    return country_label(code, "en" if get_language() == "en" else "nl") or ""

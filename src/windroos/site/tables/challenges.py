@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -48,16 +50,32 @@ def _challenge(one: Shared) -> Row:
 
 
 def _regions(asked: Asked) -> Contents:
+    shared = _asked_for(asked)
+    peers = [row.peer for row in shown.rows(asked.case, shared) if row.known]
+    return _compared(shared, peers)
+
+
+def _outside(asked: Asked) -> Contents:
+    shared = _asked_for(asked)
+    return _compared(shared, [peer for peer in shared.others if peer.burden or peer.result])
+
+
+def _asked_for(asked: Asked) -> Shared:
     wanted = asked.get("challenge")
     shared = next((one for one in _found(asked) if one.challenge.id == wanted), None)
     if shared is None:
         raise Http404(f"no challenge {wanted}")
+    return shared
+
+
+def _compared(shared: Shared, peers: Sequence[Peer]) -> Contents:
     fields = columns(
         "challenge_regions",
         challenge="string",
         region="string",
         name="string",
         stands_for="string",
+        lies_in="string",
         year="year",
         burden="number",
         burden_error="number",
@@ -78,8 +96,7 @@ def _regions(asked: Asked) -> Contents:
         learn="string",
         teach="string",
     )
-    rows = [row.peer for row in shown.rows(asked.case, shared) if row.known]
-    return Contents(fields, [_peer(shared, peer) for peer in rows])
+    return Contents(fields, [_peer(shared, peer) for peer in peers])
 
 
 def _peer(shared: Shared, peer: Peer) -> Row:
@@ -89,6 +106,7 @@ def _peer(shared: Shared, peer: Peer) -> Row:
         "region": peer.code,
         "name": words(peer.name),
         "stands_for": " ".join(region.code for region in peer.stands_for) or None,
+        "lies_in": peer.lies_in.code if peer.lies_in else None,
         "year": shared.year,
         "burden": burden.value if burden else None,
         "burden_error": burden.standard_error if burden else None,
@@ -132,6 +150,15 @@ CHALLENGE_TABLES = (
         _("One challenge, region by region"),
         _("One region of the compass on one challenge, home among them, with a figure."),
         _regions,
+        page="compass:challenges",
+        parameters=("challenge",),
+        asks="challenge",
+    ),
+    DataTable(
+        "challenge-outside",
+        _("One challenge, regions outside the compass"),
+        _("One region outside the compass, of the level of home, on one challenge."),
+        _outside,
         page="compass:challenges",
         parameters=("challenge",),
         asks="challenge",

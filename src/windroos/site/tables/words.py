@@ -40,6 +40,9 @@ MEANS: Mapping[str, Promise] = {
     "challenge_regions.learn": _(
         "On which grounds home could learn from it: result, experience; empty: none"
     ),
+    "challenge_regions.lies_in": _(
+        "The region of the case that a region outside it is a part of; empty: of none"
+    ),
     "challenge_regions.outcome": _(
         "The result beside that of home: better, worse, alike or unknown"
     ),

@@ -11,6 +11,7 @@ from ninja.params.models import Path
 from pydantic import Field
 
 from windroos.apps.compass import queries
+from windroos.apps.evidence import queries as evidence
 from windroos.apps.regions.resources import AsOfQuery, CaseName, RowQuery, known_case
 from windroos.cases.challenges import Peer, Shared
 from windroos.cases.framework import Framework
@@ -61,7 +62,17 @@ class Challenge(Schema):
         description="Why it is not compared: no figures of the burden, none of home, or no year in "
         "common. Null: it is."
     )
-    absent: list[str] = Field(description="The datasets to bring in to have figures.")
+    result_unknown_because: Reason | None = Field(
+        description="Why the result is not compared, in the same words. Null: it is, there is none "
+        "to compare, or nothing is."
+    )
+    absent: list[str] = Field(
+        description="The datasets to bring in to have figures: the `source` of `POST imports`."
+    )
+    unread: list[str] = Field(
+        description="The indicators whose dataset was brought in, and has nothing under what the "
+        "framework reads of it."
+    )
     year: int | None = Field(description="Of which year the figures are.")
     same: list[str] = Field(description="Whose burden is the same: codes.")
     learn: list[str] = Field(description="From whom home could learn: codes.")
@@ -84,6 +95,9 @@ class ChallengePeer(Schema):
     code: str = Field(description="Whose figures these are.", examples=["DE"])
     name: Text
     stands_for: list[str] = Field(description="The regions of the case they speak of: codes.")
+    lies_in: str | None = Field(
+        description="The region of the case that a region outside it is a part of: a code."
+    )
     burden: ChallengeFigure | None
     result: ChallengeFigure | None
     same: Literal["same", "different", "doubtful", "unknown", "home"]
@@ -144,7 +158,7 @@ class ChallengeQuery(RowQuery):
 )
 def challenges(request: HttpRequest, case: CaseName, query: Query[ChallengeQuery]) -> Any:
     found = known_case(case)
-    unless_known(request, found.pk, found.state)
+    unless_known(request, found.pk, found.state, evidence.named_by())
     framework = queries.value(found, query.day).framework
     rows = [_challenge(framework, one) for one in queries.challenges(found, query.day)]
     return page_of(request, query, rows)
@@ -160,7 +174,7 @@ def challenge(
     request: HttpRequest, case: CaseName, id: ChallengeId, query: Query[AsOfQuery]
 ) -> Any:
     found = known_case(case)
-    unless_known(request, found.pk, found.state)
+    unless_known(request, found.pk, found.state, evidence.named_by())
     framework = queries.value(found, query.day).framework
     for one in queries.challenges(found, query.day):
         if one.challenge.id == id:
@@ -190,7 +204,9 @@ def _challenge(framework: Framework, shared: Shared) -> dict[str, Any]:
         "burden": burden,
         "result": result,
         "unknown_because": shared.reason,
+        "result_unknown_because": shared.result_reason,
         "absent": list(shared.absent),
+        "unread": [one.indicator for one in shared.unread],
         "year": shared.year,
         "same": [peer.code for peer in shared.with_same()],
         "learn": [peer.code for peer in shared.teachers()],
@@ -218,4 +234,7 @@ def _measure(
 
 def _peer(peer: Peer) -> dict[str, Any]:
     own = {name: getattr(peer, name) for name in ChallengePeer.model_fields}
-    return own | {"stands_for": [region.code for region in peer.stands_for]}
+    return own | {
+        "stands_for": [region.code for region in peer.stands_for],
+        "lies_in": peer.lies_in.code if peer.lies_in else None,
+    }

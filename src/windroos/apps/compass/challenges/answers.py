@@ -64,6 +64,8 @@ def reason(case: Case, shared: Shared) -> str:
     """Why a challenge is not compared."""
     home = words(case.home.name) if case.home else _("the home region")
     if shared.reason == NO_FIGURES:
+        if shared.burden in shared.unread:
+            return _("That is not known: the source was brought in, and has no figure for it.")
         return _("That is not known yet: there are no figures for this challenge.")
     if shared.reason == NO_HOME:
         return _("That is not known: the source has no figure of %(home)s.") % {"home": home}
@@ -161,5 +163,11 @@ def _sentences(shared: Shared) -> Iterator[str]:
             "home": short,
             "names": names(teach),
         }
-    if shared.challenge.result and shared.result_year is None:
+    if shared.result_reason == NO_FIGURES:
+        yield _("How well it goes is not known yet: there are no figures of it.")
+    elif shared.result_reason == NO_HOME:
+        yield _(
+            "How well it goes cannot be compared: the source of that has no figure of %(home)s."
+        ) % {"home": name(shared.home)}
+    elif shared.result_reason:
         yield _("How well it goes cannot be compared: there are no figures of the same year.")

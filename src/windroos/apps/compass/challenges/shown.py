@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from windroos.apps.compass.challenges.answers import years
 from windroos.apps.compass.challenges.names import name
@@ -20,6 +20,7 @@ from windroos.cases.challenges import EXPERIENCE, RESULT, Peer, Shared
 from windroos.cases.histories import History
 from windroos.cases.observed import Picked
 from windroos.cases.text import Text
+from windroos.codes.countries import country_label
 from windroos.measure.time import AHEAD, BEFORE, LEVEL, PASSED, UNKNOWN
 from windroos.sources.asked import named
 
@@ -32,6 +33,7 @@ class Row:
     name: str
     url: str
     stands_for: tuple[tuple[str, str], ...]
+    lies_in: tuple[str, str] | None
     burden: str
     result: str
     same: str
@@ -68,6 +70,10 @@ class Source:
     known: bool
 
 
+# So many regions outside the compass are shown; the file has all.
+MOST_OUTSIDE = 15
+
+
 def rows(case: Case, shared: Shared) -> list[Row]:
     """Home and the regions of the case, the heaviest burden first; unknown ones last."""
     if shared.home is None:
@@ -92,6 +98,7 @@ def row(case: Case, peer: Peer) -> Row:
             for region in peer.stands_for
             if region.code != peer.code
         ),
+        lies_in=_lies_in(case, peer),
         burden=_value(peer.burden),
         result=_value(peer.result),
         same=same(peer),
@@ -101,6 +108,11 @@ def row(case: Case, peer: Peer) -> Row:
         learn=tuple(_GROUNDS[ground]() for ground in peer.learn),
         teach=tuple(_GROUNDS[ground]() for ground in peer.teach),
     )
+
+
+def outside(case: Case, shared: Shared) -> list[Row]:
+    """Regions abroad outside the compass with the same problem, those to learn from first."""
+    return [row(case, peer) for peer in shared.outside()[:MOST_OUTSIDE]]
 
 
 def same(peer: Peer) -> str:
@@ -207,9 +219,25 @@ def _source(case: Case, shared: Shared, history: History) -> Source:
 
 
 def title(key: str) -> str:
-    """What a dataset is called, in the language of the reader."""
-    dataset = named(key).dataset
-    return words(Text(dataset.title_nl, dataset.title_en))
+    """What a dataset is called, in the language of the reader, with what it is asked for."""
+    asked = named(key)
+    called = words(Text(asked.dataset.title_nl, asked.dataset.title_en))
+    chosen = [
+        value for name, value in asked.options.items() if value != asked.dataset.options[name]
+    ]
+    return f"{called} ({', '.join(chosen)})" if chosen else called
+
+
+def _lies_in(case: Case, peer: Peer) -> tuple[str, str] | None:
+    """The region of the compass, or else the country, that a region outside it lies in; an address
+    only of the former."""
+    if peer.stands_for:
+        return None
+    if peer.lies_in is not None:
+        return words(peer.lies_in.name), _url(case, peer.lies_in.code)
+    language = "en" if get_language() == "en" else "nl"
+    country = country_label(peer.country or "", language)
+    return (country, "") if country and peer.country != peer.code else None
 
 
 def _url(case: Case, code: str) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from windroos.apps.compass import presenting, queries
-from windroos.apps.compass.challenges import answers, drawings, shown
+from windroos.apps.compass.challenges import answers, drawings, missing, shown
 from windroos.apps.compass.challenges.names import home_name, name
 from windroos.apps.compass.framework.outline import Outline
 from windroos.apps.compass.presenting import words
@@ -68,6 +68,9 @@ def challenge(request: HttpRequest, case: str, id: str) -> HttpResponse:
             "unknown": [row for row in rows if not row.known],
             "to_see": [row for row in rows if row.learn and row.url][:3],
             "sources": shown.sources(value, shared),
+            "to_fetch": missing.to_fetch(value, shared),
+            "unread": missing.unread(value, shared),
+            "outside_rows": shown.outside(value, shared),
             "home": home_name(shared.home) if shared.home else "",
             "rules": shared.rules,
             "confidence": presenting.percent(shared.rules.confidence),
@@ -97,5 +100,6 @@ def _told(case: Case, shared: Shared) -> dict[str, object]:
         "learn": [name(peer) for peer in shared.teachers()],
         "teach": [name(peer) for peer in shared.learners()],
         "reason": answers.reason(case, shared) if shared.reason else "",
-        "commands": shared.commands,
+        "to_fetch": missing.to_fetch(case, shared),
+        "unread": missing.unread(case, shared),
     }

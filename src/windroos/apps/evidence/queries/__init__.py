@@ -1,7 +1,14 @@
 """Everything that is read of evidence: of a case, and of the open sources."""
 
 from windroos.apps.evidence.models import Edition, Import
-from windroos.apps.evidence.queries.areas import areas, areas_mark, boundaries
+from windroos.apps.evidence.queries.areas import (
+    NamedBy,
+    areas,
+    areas_mark,
+    boundaries,
+    named_by,
+    region_names,
+)
 from windroos.apps.evidence.queries.case import (
     IN_LAKE,
     JUDGEMENTS,
@@ -47,6 +54,7 @@ __all__ = [
     "STATEMENTS",
     "Edition",
     "Import",
+    "NamedBy",
     "Pin",
     "Resolved",
     "Standing",
@@ -65,8 +73,10 @@ __all__ = [
     "import_",
     "imports",
     "latest",
+    "named_by",
     "passages",
     "pins",
+    "region_names",
     "resolve",
     "search_passages",
     "snapshots",
