@@ -31,6 +31,19 @@ class Asked:
         }
         return self.dataset.id + (f"?{urlencode(chosen)}" if chosen else "")
 
+    def title(self, language: str) -> str:
+        """What it is called, with the options that make it this one: by their labels, if any.
+
+        >>> asked("eurostat", {"dataset": "nrg_ind_ren"}).title("en")
+        'Eurostat: a dataset of your choice – Share of renewable energy (nrg_ind_ren)'
+        """
+        dataset = self.dataset
+        called = dataset.title_en if language == "en" else dataset.title_nl
+        chosen = [v for name, v in self.options.items() if v != dataset.options[name]]
+        labels = [label for value in chosen if (label := dataset.label(value, language))]
+        told = f" – {', '.join(labels)}" if labels else ""
+        return f"{called}{told} ({', '.join(chosen)})" if chosen else called
+
 
 def asked(dataset_id: str, options: Mapping[str, str] | None = None) -> Asked:
     """What is asked of a known dataset; options left out are as it declares them.

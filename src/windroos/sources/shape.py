@@ -121,7 +121,8 @@ class Dataset:
 
     `options` are what may be asked, with what holds when it is not. `read` gets the files in the
     order of `addresses` and raises `SourceError` with all that is wrong with them. It takes at
-    least `least` files and at most `most` (any number for None).
+    least `least` files and at most `most` (any number for None). `labels` are what readers call
+    its indicators, by the publisher's code, in Dutch and in English; others go by their code.
     """
 
     id: str
@@ -137,6 +138,12 @@ class Dataset:
     options: Options = field(default_factory=dict)
     least: int = 1
     most: int | None = 1
+    labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def label(self, indicator: str, language: str) -> str | None:
+        """What readers call an indicator in a language (nl, en); None where nothing is declared."""
+        found = self.labels.get(indicator)
+        return found[language == "en"] if found else None
 
     @property
     def redistribute(self) -> bool:

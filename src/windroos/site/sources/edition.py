@@ -49,11 +49,15 @@ def dataset_of(edition: Edition) -> Dataset | None:
 
 @require_safe
 def snapshot(request: HttpRequest, sha256: str, case: str = "") -> HttpResponse:
-    """On to the last edition with this content: where a figure was read from."""
+    """On to the last edition with this content: where a figure was read from. With an indicator
+    (`id`) on to that in it, with the regions, unit and dimensions of the address."""
     at = At(request, case)
     found = evidence.with_content(sha256).order_by("taken", "pk").last()
     if found is None:
         raise Http404(f"no edition of {sha256}")
+    if "id" in request.GET:
+        query = urlencode(list(request.GET.lists()), doseq=True)
+        return redirect(f"{at.to('source_indicator', found.pk)}?{query}")
     return redirect(at.to("source_edition", found.pk))
 
 
@@ -132,10 +136,15 @@ def _inside(at: At, one: Edition) -> dict[str, Any]:
             "sample": [] if _hidden(at, one) else contents.sample(one.table, one.sha256),
         }
     wanted = at.request.GET.get("q", "").strip()
+    dataset = dataset_of(one)
+
+    def label(indicator: looking.Indicator) -> str:
+        return words.indicator_label(dataset, indicator.id)
+
     found = [
         indicator
         for indicator in looking.indicators(settings.WINDROOS_LAKE, one.sha256)
-        if wanted.casefold() in indicator.id.casefold()
+        if wanted.casefold() in f"{indicator.id} {label(indicator)}".casefold()
     ]
     page = Paginator(found, _ON_A_PAGE).get_page(at.request.GET.get("page"))
     return {
@@ -143,7 +152,8 @@ def _inside(at: At, one: Edition) -> dict[str, Any]:
         "kept": urlencode({"q": wanted}) if wanted else "",
         "page": page,
         "indicators": [
-            (indicator, at.to("source_indicator", one.pk, id=indicator.id)) for indicator in page
+            (indicator, label(indicator), at.to("source_indicator", one.pk, id=indicator.id))
+            for indicator in page
         ],
         "heads": [column.name for column in contents.columns(one.table, one.sha256, counted=False)],
         "sample": contents.sample(one.table, one.sha256),

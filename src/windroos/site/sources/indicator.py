@@ -80,6 +80,7 @@ def indicator(request: HttpRequest, number: int, case: str = "") -> HttpResponse
         for form in TYPES
     }
     dataset = dataset_of(one)
+    label = words.indicator_label(dataset, now.indicator)
     context: dict[str, Any] = {
         "at": at,
         "edition": one,
@@ -87,6 +88,7 @@ def indicator(request: HttpRequest, number: int, case: str = "") -> HttpResponse
         "edition_url": back,
         "source_url": at.source(one.source),
         "asked": now,
+        "label": label,
         "unit": now.combination.unit or "",
         "answer": figures.answer(places, now.combination.unit or ""),
         "places": Paginator(places, _PLACES).get_page(request.GET.get("places")),
@@ -104,9 +106,7 @@ def indicator(request: HttpRequest, number: int, case: str = "") -> HttpResponse
         "kept": urlencode(_kept(now), doseq=True),
         "licence": dataset.licence if dataset else None,
         "may_take": at.brings or (dataset is not None and dataset.redistribute),
-        "crumbs": at.crumbs(
-            (title, at.source(one.source)), (_("Edition"), back), (now.indicator, "")
-        ),
+        "crumbs": at.crumbs((title, at.source(one.source)), (_("Edition"), back), (label, "")),
     }
     return render(request, "windroos/sources/indicator.html", context)
 

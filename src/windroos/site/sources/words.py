@@ -39,15 +39,7 @@ def kind(gives: str) -> str:
 
 def dataset_title(dataset: Dataset | None, key: str) -> str:
     """What a source is called, with the options that make it this one."""
-    options = key.partition("?")[2]
-    if dataset is None:
-        return key
-    title = dataset.title_nl if get_language() == "nl" else dataset.title_en
-    if not options:
-        return title
-    given = named(key).options
-    chosen = [given[name] for name in given if given[name] != dataset.options[name]]
-    return f"{title} ({', '.join(chosen)})"
+    return key if dataset is None else named(key).title(_language())
 
 
 def title_of(key: str) -> str:
@@ -131,4 +123,13 @@ def told(kept: Iterable[Mapping[str, Any]], *, to_all: bool = False) -> list[Fau
 
 def country_name(code: str) -> str:
     """What a country is called in the language of the reader (Unicode CLDR); "" for no country."""
-    return country_label(code, "en" if get_language() == "en" else "nl") or ""
+    return country_label(code, _language()) or ""
+
+
+def indicator_label(dataset: Dataset | None, indicator: str) -> str:
+    """What an indicator is called; the publisher's code where the dataset declares nothing."""
+    return (dataset.label(indicator, _language()) if dataset else None) or indicator
+
+
+def _language() -> str:
+    return "en" if get_language() == "en" else "nl"

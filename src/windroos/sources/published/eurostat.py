@@ -32,6 +32,33 @@ def _addresses(options: Options) -> Sequence[File]:
     return (File(f"{_BULK}/{code.upper()}?format=TSV&compressed=true", f"{code}.tsv.gz"),)
 
 
+# What readers call the datasets that the shipped case and recipes read.
+_LABELS = {
+    "bd_hgnace2_r3": ("Bedrijvendemografie per regio", "Business demography by region"),
+    "demo_r_mlifexp": ("Levensverwachting per NUTS 2-regio", "Life expectancy by NUTS 2 region"),
+    "demo_r_pjanind2": (
+        "Opbouw van de bevolking per NUTS 2-regio",
+        "Structure of the population by NUTS 2 region",
+    ),
+    "edat_lfse_04": (
+        "Opleidingsniveau per NUTS 2-regio",
+        "Educational attainment by NUTS 2 region",
+    ),
+    "hlth_rs_physreg": ("Artsen per NUTS 2-regio", "Physicians by NUTS 2 region"),
+    "lfst_r_lfu3rt": ("Werkloosheid per NUTS 2-regio", "Unemployment by NUTS 2 region"),
+    "nrg_ind_id": ("Afhankelijkheid van ingevoerde energie", "Dependency on imported energy"),
+    "nrg_ind_ren": ("Aandeel hernieuwbare energie", "Share of renewable energy"),
+    "pat_ep_rtot": (
+        "Octrooiaanvragen bij het EOB per regio",
+        "Patent applications to the EPO by region",
+    ),
+    "sbs_r_nuts06_r2": (
+        "Bedrijven per regio en bedrijfstak",
+        "Businesses by region and industry",
+    ),
+}
+
+
 def _dataset(
     id: str,
     title_nl: str,
@@ -60,6 +87,7 @@ def _dataset(
         addresses=_addresses,
         read=read,
         options={"dataset": code},
+        labels=_LABELS,
     )
 
 

@@ -75,5 +75,9 @@ DATASETS = (
         gives="observations",
         addresses=lambda _options: (),  # the workbook is exported by hand from the homepage
         read=_read,
+        labels={
+            f"{_INDEX}/Score": ("Global Innovation Index: score", "Global Innovation Index: score"),
+            f"{_INDEX}/Rank": ("Global Innovation Index: plaats", "Global Innovation Index: rank"),
+        },
     ),
 )

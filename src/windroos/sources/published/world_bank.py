@@ -176,6 +176,44 @@ def _indicator_addresses(options: Options) -> Sequence[File]:
     return (File(f"{url}?format=json&per_page=20000", indicator, by_page_number),)
 
 
+_GOVERNANCE = {
+    "va": ("Inspraak en verantwoording", "Voice and accountability"),
+    "pv": ("Politieke stabiliteit", "Political stability and absence of violence"),
+    "ge": ("Doeltreffendheid van de overheid", "Government effectiveness"),
+    "rq": ("Kwaliteit van regels", "Regulatory quality"),
+    "rl": ("Rechtsstaat", "Rule of law"),
+    "cc": ("Beheersing van corruptie", "Control of corruption"),
+}
+_MEASURED = {
+    "estimate": ("schatting", "estimate"),
+    "nsource": ("aantal bronnen", "number of sources"),
+    "pctrank": ("percentielrang", "percentile rank"),
+    "pctranklower": ("percentielrang, ondergrens", "percentile rank, lower bound"),
+    "pctrankupper": ("percentielrang, bovengrens", "percentile rank, upper bound"),
+}
+_INDICATORS = {
+    "SP.POP.65UP.TO.ZS": (
+        "Inwoners van 65 jaar en ouder (% van de bevolking)",
+        "Population ages 65 and above (% of total population)",
+    ),
+    "SH.XPD.CHEX.GD.ZS": (
+        "Lopende zorguitgaven (% van het bbp)",
+        "Current health expenditure (% of GDP)",
+    ),
+    "SH.XPD.OOPC.CH.ZS": (
+        "Zorg die mensen zelf betalen (% van de lopende zorguitgaven)",
+        "Out-of-pocket expenditure (% of current health expenditure)",
+    ),
+    "EG.USE.PCAP.KG.OE": (
+        "Energieverbruik (kg olie-equivalent per inwoner)",
+        "Energy use (kg of oil equivalent per capita)",
+    ),
+    "EG.FEC.RNEW.ZS": (
+        "Hernieuwbare energie (% van het eindverbruik)",
+        "Renewable energy consumption (% of total final energy consumption)",
+    ),
+}
+
 _LICENCE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
 
 DATASETS = (
@@ -195,6 +233,11 @@ DATASETS = (
             ),
         ),
         read=_read,
+        labels={
+            f"{code}/{measure}": (f"{nl}: {measure_nl}", f"{en}: {measure_en}")
+            for code, (nl, en) in _GOVERNANCE.items()
+            for measure, (measure_nl, measure_en) in _MEASURED.items()
+        },
     ),
     Dataset(
         id="world-bank",
@@ -207,6 +250,7 @@ DATASETS = (
         gives="observations",
         addresses=_indicator_addresses,
         read=_read_indicator,
+        labels=_INDICATORS,
         options={"indicator": "SP.POP.65UP.TO.ZS"},
         most=None,
     ),

@@ -19,7 +19,6 @@ from windroos.cases import Case
 from windroos.cases.challenges import EXPERIENCE, RESULT, Peer, Shared
 from windroos.cases.histories import History
 from windroos.cases.observed import Picked
-from windroos.cases.text import Text
 from windroos.codes.countries import country_label
 from windroos.measure.time import AHEAD, BEFORE, LEVEL, PASSED, UNKNOWN
 from windroos.sources.asked import named
@@ -220,12 +219,11 @@ def _source(case: Case, shared: Shared, history: History) -> Source:
 
 def title(key: str) -> str:
     """What a dataset is called, in the language of the reader, with what it is asked for."""
-    asked = named(key)
-    called = words(Text(asked.dataset.title_nl, asked.dataset.title_en))
-    chosen = [
-        value for name, value in asked.options.items() if value != asked.dataset.options[name]
-    ]
-    return f"{called} ({', '.join(chosen)})" if chosen else called
+    return named(key).title(_language())
+
+
+def _language() -> str:
+    return "en" if get_language() == "en" else "nl"
 
 
 def _lies_in(case: Case, peer: Peer) -> tuple[str, str] | None:
@@ -235,8 +233,7 @@ def _lies_in(case: Case, peer: Peer) -> tuple[str, str] | None:
         return None
     if peer.lies_in is not None:
         return words(peer.lies_in.name), _url(case, peer.lies_in.code)
-    language = "en" if get_language() == "en" else "nl"
-    country = country_label(peer.country or "", language)
+    country = country_label(peer.country or "", _language())
     return (country, "") if country and peer.country != peer.code else None
 
 

@@ -90,10 +90,7 @@ def _shown(case: Case, series: Series) -> ReadFrom:
 
 def dataset_name(key: str) -> str:
     """What a dataset is called, with its options."""
-    asked = named(key)
-    title = asked.dataset.title_nl if get_language() == "nl" else asked.dataset.title_en
-    options = key.partition("?")[2]
-    return f"{title} ({options})" if options else title
+    return named(key).title("en" if get_language() == "en" else "nl")
 
 
 def _unused(unused: tuple[Unused, ...]) -> tuple[str, ...]:
