@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -191,9 +192,11 @@ class Leaves:
         )
 
     def _where(self, figure: Figure) -> str:
-        """The page of what a figure comes from: the edition it was read from, else the dataset."""
+        """The page of what a figure comes from: its indicator with its region in the edition it was
+        read from, else the dataset."""
         if figure.snapshot:
-            return reverse("source_snapshot", args=[self.case.name, figure.snapshot])
+            url = reverse("source_snapshot", args=[self.case.name, figure.snapshot])
+            return f"{url}?{_within(self.case, figure)}"
         return f"{reverse('documents', args=[self.case.name])}#{figure.source}"
 
     def _name(self, code: str | None) -> str:
@@ -318,3 +321,13 @@ def _on_scale(rating: float, scale: Scale | None) -> str:
     if scale is None:
         return measured(rating)
     return _("%(rating)s of %(high)s") % {"rating": measured(rating), "high": measured(scale.high)}
+
+
+def _within(case: Case, figure: Figure) -> str:
+    """What of an edition a figure was read from, as its page is asked for it: the indicator by the
+    series, and the regions that the figure was put together from or is of."""
+    series = case.framework.series[figure.indicator]
+    regions = figure.parts or ((series.place.of if series.place else figure.region),)
+    dimensions = [(f"d.{name}", code) for name, code in series.dimensions]
+    asked = [("id", series.observed), ("unit", series.unit), *dimensions]
+    return urlencode([*asked, *(("region", code) for code in dict.fromkeys(regions))])
