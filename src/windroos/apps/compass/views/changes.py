@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from windroos.apps.compass.changes.asked import Compared, Days
 from windroos.apps.compass.changes.changed import FACTORS, PARTS, answer, answer_on, changed
+from windroos.apps.compass.changes.editions import turned
 from windroos.apps.compass.framework import versions as framework_versions
 from windroos.apps.compass.framework.versions import Held
 from windroos.apps.compass.presenting import day as day_told
@@ -50,6 +51,7 @@ def changes(request: HttpRequest, case: str) -> HttpResponse:
             "assessment": found.after,
             "factors": [(factor, PARTS[factor]) for factor in FACTORS],
             "versions": _versions(at, found),
+            "editions": turned(found),
         }
     status = 400 if compared.problems else 200
     return render(request, "compass/changes.html", context, status=status)
