@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.utils import timezone
 
@@ -32,6 +33,16 @@ def today(monkeypatch: pytest.MonkeyPatch) -> date:
     """Lets every test be of the same day."""
     monkeypatch.setattr(timezone, "localdate", lambda *_args, **_options: TODAY)
     return TODAY
+
+
+@pytest.fixture(autouse=True, scope="session")
+def original_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the files of documents are kept: they are named by their content, so that tests may
+    share it."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("documents")
+        patch.setattr(settings, "WINDROOS_DOCUMENTS", folder)
+        yield folder
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -354,6 +354,26 @@ def test_who_leads_the_case_adds_a_document(administrator: Asking, analyst: Aski
     assert wrong.json()["errors"][0]["field"] == "/source"
 
 
+FILE = "application/octet-stream"
+
+
+def test_a_file_of_a_document_is_handed_in_as_it_is(administrator: Asking) -> None:
+    page = b"<html><body><h1>Kop</h1><ul><li>Een punt</li></ul></body></html>"
+    added = administrator.send(f"{CASE}/documents/files?name=plan.html&source=001", page, FILE)
+    assert added.status_code == 201, added.content
+    assert added.json()["mediaType"] == "text/html"
+    paragraph = administrator.items("documents/001/paragraphs")[0]
+    assert (paragraph["kind"], paragraph["text"]) == ("item", "- Een punt")
+    broken = administrator.send(f"{CASE}/documents/files?name=plan.pdf", b"%PDF-1.7 and", FILE)
+    assert broken.status_code == 400
+    assert "breaks off" in broken.json()["errors"][0]["detail"]
+    wrong = administrator.send(f"{CASE}/documents/files?source=nothing", page, FILE)
+    assert (wrong.json()["errors"][0]["in"], wrong.json()["errors"][0]["field"]) == (
+        "query",
+        "source",
+    )
+
+
 # The framework, and who works on the case
 
 

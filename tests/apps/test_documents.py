@@ -3,14 +3,16 @@
 from pathlib import Path
 
 import pytest
+from tests.sources.rendering import as_docx
 
 from windroos.apps.accounts.queries import Event
 from windroos.apps.compass import queries
+from windroos.apps.evidence import originals
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.actions import add_document
 from windroos.apps.evidence.models import Document
 from windroos.apps.regions.queries import Case
-from windroos.sources.documents import DocumentError
+from windroos.sources.documents import DocumentError, Format, text
 
 pytestmark = pytest.mark.django_db
 
@@ -116,12 +118,31 @@ def test_the_sentence_meant_is_told_apart(brabant: Case, policy: bytes) -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [(b"", "no text"), (b"\n \n", "no text"), ("Thüringen".encode("latin-1"), "UTF-8"),
-     (b"%PDF-1.7\x00\x01", "text file")],
+     (b"a\x00b", "text file"), (b"%PDF-1.7\x00\x01", "breaks off")],
 )  # fmt: skip
-def test_a_file_that_is_no_text_is_refused(brabant: Case, content: bytes, says: str) -> None:
+def test_a_file_that_is_no_document_is_refused(
+    brabant: Case, original_files: Path, content: bytes, says: str
+) -> None:
+    kept = set(original_files.rglob("*"))
     with pytest.raises(DocumentError, match=says):
         add_document(brabant, "x.txt", content)
     assert not Document.objects.exists()
+    assert set(original_files.rglob("*")) == kept
+
+
+def test_a_file_in_another_format_is_the_document_it_was_set_from(
+    brabant: Case, policy: bytes
+) -> None:
+    """Every place of the case is found in it, it is kept as it is, and it says what it was."""
+    blocks = list(text.blocks(policy.decode()))
+    word = as_docx(blocks)
+    added = add_document(brabant, "aanpak.docx", word)
+    assert added.document.source == "001"
+    assert {one.state for one in added.resolved.values()} == {"found"}
+    assert added.document.media_type == Format.DOCX
+    assert originals.path_of(added.document.file_sha256).read_bytes() == word
+    rows = [one for one in evidence.passages(added.document) if one.kind == "row"]
+    assert {one.section for one in rows} >= {"Overzicht focusregio's innovatie, trade & invest"}
 
 
 def test_a_source_that_does_not_exist_is_named(brabant: Case) -> None:

@@ -19,7 +19,9 @@ app = typer.Typer(help="Add policy documents and list them.", no_args_is_help=Tr
 
 @app.command("add")
 def documents_add(
-    files: Annotated[list[Path], typer.Argument(help="Text files (UTF-8) of documents.")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Documents: PDF, DOCX, HTML or text (UTF-8).")
+    ],
     case: Annotated[str | None, typer.Option("--case", help="The case they belong to.")] = None,
     source: Annotated[
         str | None, typer.Option("--as", help="Which document of the case a file is.")
@@ -94,11 +96,14 @@ def documents_list(
 
 def _add(stored: StoredCase, file: Path, source: str | None) -> dict[str, Any]:
     from windroos.apps.evidence import actions
-    from windroos.sources.documents import DocumentError
+    from windroos.sources.documents import MOST_BYTES, DocumentError
 
     row: dict[str, Any] = {"file": str(file), "document": None, "error": None, "broken": []}
     try:
-        added = actions.add_document(stored, file.name, file.read_bytes(), source=source)
+        with file.open("rb") as opened:
+            # One byte too many is enough to know that it is too large.
+            content = opened.read(MOST_BYTES + 1)
+        added = actions.add_document(stored, file.name, content, source=source)
     except DocumentError as error:
         return row | {"error": str(error)}
     except OSError as error:

@@ -35,10 +35,13 @@ class Note:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A passage to read; `heading` is given where a new section begins."""
+    """A passage to read; `heading` is given where a new section begins, `page` where a page
+    does."""
 
     number: int
     paragraph: int
+    kind: str
+    page: int | None
     heading: str
     stretches: tuple[Stretch, ...]
     notes: tuple[Note, ...]
@@ -55,13 +58,15 @@ def paragraphs(
     for one in resolved:
         if one.passage is not None:
             held.setdefault(one.passage.number, []).append(one)
-    made, section = [], ""
+    made, section, page = [], "", None
     for passage in passages:
         here = held.get(passage.number, [])
         made.append(
             Paragraph(
                 number=passage.number,
                 paragraph=passage.paragraph,
+                kind=passage.kind,
+                page=passage.page if passage.page != page else None,
                 heading=passage.section if passage.section != section else "",
                 stretches=tuple(_stretches(passage.text, here)),
                 notes=tuple(
@@ -75,7 +80,7 @@ def paragraphs(
                 ),
             )
         )
-        section = passage.section
+        section, page = passage.section, passage.page or page
     return made
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from windroos.problems import N_, Problem
+from windroos.sources.documents import DocumentError
 from windroos.sources.fetching import FetchError
 from windroos.sources.lake import LakeError
 from windroos.sources.shape import SourceError
@@ -46,6 +47,12 @@ def in_words(kept: Iterable[Mapping[str, Any]]) -> list[str]:
             place.append(one.field)
         told.append(f"{', '.join(place)}: {message}")
     return told
+
+
+def why_unread(error: DocumentError) -> str:
+    """Why a document cannot be read, in the language of the reader."""
+    wording = _(error.wording)
+    return wording % error.values if error.values else wording
 
 
 def of(error: Exception, source: str) -> list[Problem]:

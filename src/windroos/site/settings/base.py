@@ -16,6 +16,7 @@ SITE = Path(__file__).resolve().parent.parent
 # What the program writes: database, evidence lake, collected static files.
 WINDROOS_DATA = environment.data_folder()
 WINDROOS_LAKE = WINDROOS_DATA / "lake"
+WINDROOS_DOCUMENTS = WINDROOS_DATA / "documents"
 WINDROOS_DEMO = False
 
 DEBUG = False

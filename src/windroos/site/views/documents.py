@@ -27,20 +27,21 @@ from windroos.cases import Case
 from windroos.cases.case import Source
 from windroos.site.reading import paragraphs
 from windroos.site.uses import Use, uses
-from windroos.sources.documents import DocumentError
+from windroos.sources.documents import MOST_BYTES, DocumentError
+from windroos.sources.documents.formats import MEGABYTE
 
-# The text of a thousand pages fits.
-MOST_BYTES = 4 * 1024**2
 STATES = ("found", "moved", "broken", "absent")
 
 
 class DocumentForm(forms.Form):
-    """The text of a document to add."""
+    """A document to add."""
 
     file = forms.FileField(
         label=gettext_lazy("The document"),
-        help_text=gettext_lazy("A text file (UTF-8): Markdown, or plain text."),
-        widget=forms.FileInput(attrs={"accept": ".txt,.md,text/plain"}),
+        help_text=gettext_lazy(
+            "PDF, Word (DOCX), a web page (HTML) or text (UTF-8); at most %(most)s MB."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.html,.htm,.txt,.md"}),
     )
     source = forms.ChoiceField(
         label=gettext_lazy("Which document is it?"),
@@ -50,6 +51,8 @@ class DocumentForm(forms.Form):
 
     def __init__(self, case: Case, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        file = self.fields["file"]
+        file.help_text = file.help_text % {"most": MOST_BYTES // MEGABYTE}
         source = self.fields["source"]
         assert isinstance(source, forms.ChoiceField)
         listed = [(one.id, one.title) for one in case.sources.values() if one.kind == "document"]
@@ -97,15 +100,16 @@ def _add(request: HttpRequest, case: StoredCase, form: DocumentForm) -> bool:
     """Add the document of a form; False when it cannot be read, which the form then says."""
     file, source = form.cleaned_data["file"], form.cleaned_data["source"] or None
     if file.size > MOST_BYTES:
-        said = _("The file is larger than %(most)s MB.") % {"most": MOST_BYTES // 1024**2}
+        said = _("The file is larger than %(most)s MB.") % {"most": MOST_BYTES // MEGABYTE}
         form.add_error("file", said)
         return False
     try:
         added = evidence_actions.add_document(
             case, file.name, file.read(), source=source, actor=cast(User, request.user)
         )
-    except DocumentError:
-        form.add_error("file", _("This cannot be read as text: save it as UTF-8 text."))
+    except DocumentError as error:
+        why = _("The document was not added: %(why)s.") % {"why": evidence.why_unread(error)}
+        form.add_error("file", why)
         return False
     told = {"title": added.document.title, "n": added.count("found")}
     n = len(added.broken)

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from windroos.apps.accounts import actions as accounts
 from windroos.apps.accounts.permits import action
 from windroos.apps.accounts.queries import Role, User
+from windroos.apps.evidence import originals
 from windroos.apps.evidence.actions.holding import hold_lake
 from windroos.apps.evidence.models import Document, Locator, Passage, Snapshot, Source
 from windroos.apps.evidence.queries import IN_LAKE, KEPT, Resolved, resolve
@@ -21,6 +22,7 @@ from windroos.apps.regions.tables import prune, put
 from windroos.cases import case as cases
 from windroos.cases.tables import NAME, TABLES
 from windroos.link.text import fold
+from windroos.problems import N_
 from windroos.sources import documents, lake
 
 Tables = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -93,18 +95,21 @@ def add_document(
     source: str | None = None,
     actor: User | None = None,
 ) -> Added:
-    """Add the text of a document, as the current version of the source it is recognised as.
+    """Add a document, as the current version of the source it is recognised as: PDF, DOCX, HTML or
+    text. The file is kept as it is.
 
     `source` says which source it is, where it should not be recognised. Raises `DocumentError`
-    when the file cannot be read as text, or there is no such source.
+    when the file cannot be read, or there is no such source.
     """
-    read = documents.read(content)
+    read = documents.read(content, filename)
     regions.lock(case)
     locators = list(Locator.objects.filter(case=case).select_related("document"))
     known = {s.slug: s for s in Source.objects.filter(case=case, kind="document")}
     if source is not None and source not in known:
         raise documents.DocumentError(
-            f"the case has no document “{source}”; there are: {', '.join(known) or 'none'}"
+            N_("the case has no document “%(source)s”; there are: %(known)s"),
+            source=source,
+            known=", ".join(known) or "–",
         )
     taken_for = source or _recognise(case, read, filename, locators, known)
     slug = taken_for or _own_slug(filename, known)
@@ -120,6 +125,9 @@ def add_document(
             title=known[slug].title if slug in known else read.title,
             filename=PurePath(filename).name[:NAME],
             sha256=read.sha256,
+            file_sha256=originals.keep(content),
+            media_type=documents.format_of(content, filename),
+            pages=read.pages,
             added_by=actor,
         )
         Passage.objects.bulk_create(
@@ -128,6 +136,8 @@ def add_document(
                 number=number,
                 section=p.section,
                 paragraph=p.paragraph,
+                kind=p.kind,
+                page=p.page,
                 text=p.text,
                 sha256=p.sha256,
                 folded=fold(p.text),

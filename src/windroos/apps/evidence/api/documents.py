@@ -1,8 +1,9 @@
 """The documents that were added, and their paragraphs, in the API."""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from windroos.apps.evidence import actions, models, queries
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import CaseName, known_case
 from windroos.cases.tables import ID
+from windroos.rest import files
 from windroos.rest.access import account
 from windroos.rest.etags import unless_known
 from windroos.rest.pages import Page, PageQuery, order, page, page_of, sort_field
@@ -22,9 +24,11 @@ from windroos.rest.problems import Fault, Problem, not_found
 from windroos.rest.routing import Router
 from windroos.rest.schemas import Input, Schema
 from windroos.rest.writing import made
-from windroos.sources.documents import DocumentError
+from windroos.sources.documents import MOST_BYTES, DocumentError
 
 router = Router(tags=["documents"])
+
+FILE = files.Kind("application/octet-stream", "", MOST_BYTES)
 
 SourceId = Annotated[str, Field(examples=["001"]), Path(..., max_length=ID)]
 
@@ -38,7 +42,9 @@ class Document(Schema):
     )
     title: str
     filename: str
-    sha256: str = Field(description="SHA-256 of its text.")
+    sha256: str = Field(description="SHA-256 of its text, or of its file where it is no text.")
+    media_type: str = Field(description="What kind of file it was.", examples=["application/pdf"])
+    pages: int | None = Field(description="How many pages it has, of a file that has pages.")
     added: datetime
 
 
@@ -61,6 +67,15 @@ class DocumentInput(Input):
     )
 
 
+class FileQuery(Input):
+    """What the file is called, and which source it is."""
+
+    name: str = Field("document", min_length=1, max_length=200, examples=["001.pdf"])
+    source: str | None = Field(
+        None, max_length=ID, description="Which source it is; left out, it is recognised."
+    )
+
+
 class DocumentQuery(PageQuery):
     """How the documents are listed."""
 
@@ -69,9 +84,11 @@ class DocumentQuery(PageQuery):
 
 
 class Paragraph(Schema):
-    """A paragraph, list item or table row of a document."""
+    """A paragraph, list item, table row or note of a document."""
 
     number: int = Field(description="Its place in the whole document; the first is 1.")
+    kind: Literal["paragraph", "item", "row", "note"]
+    page: int | None = Field(description="The page it begins on, of a file that has pages.")
     section: str
     paragraph: int = Field(description="Its place in the section; the first is 1.")
     text: str
@@ -82,6 +99,7 @@ class ParagraphQuery(PageQuery):
     """Which paragraphs are listed."""
 
     section: list[str] | None = None
+    kind: list[str] | None = None
     sha256: list[str] | None = None
     sort: str | None = sort_field("number")
 
@@ -114,17 +132,49 @@ def documents(request: HttpRequest, case: CaseName, query: Query[DocumentQuery])
 def add_document(
     request: HttpRequest, response: HttpResponse, case: CaseName, body: DocumentInput
 ) -> Any:
+    given = _Given(body.filename, body.text.encode(), body.source, "/text", ("body", "/source"))
+    return _add(request, response, case, given)
+
+
+@router.post(
+    "/cases/{case}/documents/files",
+    takes=FILE,
+    response={201: Added},
+    auth=account,
+    summary=_("Add the file of a document: PDF, DOCX, HTML or text"),
+    operation_id="addDocumentFile",
+)
+def add_file(
+    request: HttpRequest, response: HttpResponse, case: CaseName, query: Query[FileQuery]
+) -> Any:
+    given = _Given(query.name, files.sent(request), query.source, "", ("query", "source"))
+    return _add(request, response, case, given)
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What is handed in: its content stands at `field` of the body, its source at `source_at`."""
+
+    name: str
+    content: bytes
+    source: str | None
+    field: str
+    source_at: tuple[str, str]
+
+
+def _add(request: HttpRequest, response: HttpResponse, case: str, given: _Given) -> Any:
     try:
         added = actions.add_document(
             known_case(case),
-            body.filename,
-            body.text.encode(),
-            source=body.source,
+            given.name,
+            given.content,
+            source=given.source,
             actor=owner(request),
         )
     except DocumentError as error:
-        fault = Fault("body", "/source" if body.source else "/text", str(error))
-        raise Problem("invalid", str(error), errors=[fault]) from error
+        said = queries.why_unread(error)
+        place = given.source_at if given.source else ("body", given.field)
+        raise Problem("invalid", said, errors=[Fault(*place, said)]) from error
     made(request, response, added.document.source)
     states = Counter(one.state for one in added.resolved.values())
     answer = {name: getattr(added.document, name) for name in Document.model_fields}

@@ -135,6 +135,10 @@ class Document(models.Model):
     title = models.CharField(max_length=NAME)
     filename = models.CharField(max_length=NAME)
     sha256 = models.CharField(max_length=64)
+    # The file as it was handed in; empty for a text that was added before files were kept.
+    file_sha256 = models.CharField(max_length=64, blank=True)
+    media_type = models.CharField(max_length=NAME, default="text/plain")
+    pages = models.PositiveIntegerField(null=True)
     added = models.DateTimeField(default=timezone.now)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
@@ -157,12 +161,14 @@ class Document(models.Model):
 
 
 class Passage(models.Model):
-    """A paragraph, list item or table row of a document, in reading order."""
+    """A paragraph, list item, table row or note of a document, in reading order."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="passages")
     number = models.PositiveIntegerField()
     section = models.TextField()
     paragraph = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, default="paragraph")
+    page = models.PositiveIntegerField(null=True)
     text = models.TextField()
     sha256 = models.CharField(max_length=64, db_index=True)
     # The text without capitals and accents: what a search looks in.

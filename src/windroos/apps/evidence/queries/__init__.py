@@ -1,5 +1,6 @@
 """Everything that is read of evidence: of a case, and of the open sources."""
 
+from windroos.apps.evidence.faults import why_unread
 from windroos.apps.evidence.models import Edition, Import
 from windroos.apps.evidence.queries.areas import (
     NamedBy,
@@ -83,6 +84,7 @@ __all__ = [
     "standing",
     "standings",
     "was_read",
+    "why_unread",
     "with_content",
     "would_read",
 ]

@@ -1,0 +1,220 @@
+"""What reading a document gives, whatever its format: passages, each in its place.
+
+A *passage* is a paragraph, a list item, a table row or a note. It is named by its section, its
+number within that section, and the SHA-256 of its normalised text: the place says where to look,
+the hash says whether it is still the same words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from windroos.problems import N_
+from windroos.sources.documents.unwrapping import NO_WORDS, Words, unwrapped
+
+PARAGRAPH, ITEM, ROW, NOTE = "paragraph", "item", "row", "note"
+# Which mark an unnumbered list has is layout: they are all read as the first.
+BULLET = "-"
+BULLETS = "-*•▪◦‣·–∙●○"
+
+_MARKUP = (
+    (re.compile(r"<sup>.*?</sup>"), ""),  # footnote marks
+    (re.compile(r"<[^<>\s]+@[^<>\s]+>|<(https?://[^<>\s]+)>"), r"\1"),
+    (re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
+    (re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)"), r"\1"),
+    (re.compile(r"\*{1,3}"), ""),
+)
+# The first cell of a table row may be a dash that stands for "nothing".
+_BULLET = re.compile(rf"^[{re.escape(BULLETS)}]\s+(?!\|)")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"'”’»)]*\s+(?=[\"'“‘«(]?[A-ZÀ-ÖØ-Þ0-9])")
+_ITEM_MARK = re.compile(r"^\W*\w{1,2}\.$")
+_ABBREVIATION = re.compile(
+    r"\b(?:bijv|bijvo|bv|ca|dhr|dr|drs|e\.a|e\.d|etc|evt|incl|ir|mevr|mr|mw|nr|o\.a|prof|resp|vs|z\.g)\.$",
+    re.IGNORECASE,
+)
+_TITLE = 200
+ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What a format tells apart: a heading, or a passage of some kind.
+
+    `text` is normalised. `cells` are those of a table row, `page` the page it begins on (the first
+    is 1), in formats that have pages. `continues`: it is running text, which the end of a page or a
+    column may have cut in two.
+    """
+
+    text: str
+    kind: str = PARAGRAPH
+    heading: bool = False
+    page: int | None = None
+    cells: tuple[str, ...] = ()
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph, list item, table row or note of a document, as `Block` describes it."""
+
+    section: str
+    paragraph: int
+    text: str
+    sha256: str
+    kind: str = PARAGRAPH
+    page: int | None = None
+    cells: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.section, self.paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document's passages in reading order, and the hash of what they say.
+
+    `sha256` is that of the text of a text file, and of the file itself in any other format.
+    """
+
+    title: str
+    passages: tuple[Passage, ...]
+    sha256: str
+    pages: int | None = None
+
+
+class DocumentError(ValueError):
+    """The file cannot be read as a document; the message says why, and what to do.
+
+    With `values`, `wording` is a message to translate and then fill in with them.
+    """
+
+    def __init__(self, wording: str, **values: Any) -> None:
+        self.wording: str = wording
+        self.values: Mapping[str, Any] = values
+        super().__init__(wording % values if values else wording)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (self.wording, dict(self.values))
+
+
+def _again(wording: str, values: Mapping[str, Any]) -> DocumentError:
+    return DocumentError(wording, **values)
+
+
+def not_utf8(error: UnicodeDecodeError) -> DocumentError:
+    wording = N_(
+        "it is not UTF-8 text (byte %(byte)s): save the document as UTF-8 text and try again"
+    )
+    return DocumentError(wording, byte=error.start)
+
+
+def of_blocks(
+    blocks: Iterable[Block], sha256: str, *, title: str = "", pages: int | None = None
+) -> Document:
+    """A document of these blocks; `title` is what the file itself says it is called.
+
+    Raises `DocumentError` when they hold no text.
+    """
+    found = [block for block in blocks if block.text]
+    if not any(not block.heading for block in found):
+        raise DocumentError(N_("it holds no text"))
+    first = next((block.text for block in found if block.heading), found[0].text)
+    return Document((title or first)[:_TITLE], tuple(_number(found)), sha256, pages)
+
+
+def heading(text: str, page: int | None = None) -> Block:
+    """What is set as a heading: a whole sentence is not one but a quote that stands out."""
+    text = normalise(text)
+    return Block(text, heading=not text.endswith("."), page=page)
+
+
+def row(cells: Iterable[str], page: int | None = None) -> Block:
+    """A table row with its cells apart; a row of one cell is the caption of what follows."""
+    texts = tuple(normalise(cell) for cell in cells)
+    filled = [text for text in texts if text]
+    if len(filled) == 1 and len(texts) > 1:
+        return Block(filled[0], heading=True, page=page)
+    last = max((n for n, text in enumerate(texts, start=1) if text), default=0)
+    return Block(" | ".join(texts[:last]).strip(), ROW, page=page, cells=texts)
+
+
+def rejoined(blocks: Iterable[Block], words: Words = NO_WORDS) -> Iterator[Block]:
+    """Mend a paragraph that the end of a page cut in two."""
+    previous: Block | None = None
+    for block in blocks:
+        cut = (
+            previous is not None
+            and previous.continues
+            and block.continues
+            and not ENDS_SENTENCE.search(previous.text)
+            and block.text[:1].islower()
+        )
+        if cut and previous is not None:
+            text = unwrapped((previous.text, block.text), words)
+            previous = Block(text, previous.kind, page=previous.page, continues=True)
+            continue
+        if previous is not None:
+            yield previous
+        previous = block
+    if previous is not None:
+        yield previous
+
+
+def normalise(text: str) -> str:
+    """The words of a passage without markup, footnote marks and accidents of spacing."""
+    for pattern, replacement in _MARKUP:
+        text = pattern.sub(replacement, text)
+    return plain(text)
+
+
+def plain(text: str) -> str:
+    """The same for a text without markup."""
+    text = " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+    return _BULLET.sub(f"{BULLET} ", text)
+
+
+def passage_hash(text: str) -> str:
+    """SHA-256 (hexadecimal) of the normalised text."""
+    return hashlib.sha256(normalise(text).encode()).hexdigest()
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a passage, in order; joined by a space they give the passage again."""
+    parts: list[str] = []
+    start = 0
+    for match in _SENTENCE_BREAK.finditer(text):
+        end = match.start() + len(match.group().rstrip())
+        if _ABBREVIATION.search(text[:end]) or _ITEM_MARK.match(text[:end]):
+            continue
+        parts.append(text[start:end])
+        start = match.end()
+    parts.append(text[start:])
+    return parts
+
+
+def _number(blocks: Iterable[Block]) -> Iterator[Passage]:
+    section, count = "", 0
+    seen: dict[str, int] = {}
+    for block in blocks:
+        if block.heading:
+            times = seen[block.text] = seen.get(block.text, 0) + 1
+            section = block.text if times == 1 else f"{block.text} ({times})"
+            count = 0
+            continue
+        count += 1
+        yield Passage(
+            section,
+            count,
+            block.text,
+            passage_hash(block.text),
+            block.kind,
+            block.page,
+            block.cells,
+        )
