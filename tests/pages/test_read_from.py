@@ -153,3 +153,29 @@ def test_what_changed_names_the_edition(client: Client, loaded_case: Case, tmp_p
     assert notice.index(second.sha256) < notice.index(first.sha256)
     assert "Population aged 65 and over" in notice
     assert 'id="editions"' not in same
+
+
+def test_the_figures_that_count_say_which_they_are(
+    client: Client, loaded_case: Case, shared: Path
+) -> None:
+    at = f"/en/{loaded_case.name}/data/counting-figures.json"
+    own = client.get(at).json()["rows"]
+    assert {row["own"] for row in own} == {True}
+    edition = brought("wgi", shared / "data" / FILES["wgi"][0])
+    rows = client.get(at).json()["rows"]
+    read = {row["indicator"]: row for row in rows if not row["own"]}
+    assert set(read) == {"wgi-rule-of-law", "wgi-voice"}
+    assert read["wgi-voice"]["snapshot"] == edition.sha256
+    assert (read["wgi-voice"]["dataset"], read["wgi-voice"]["counts_from"]) == ("wgi", "2026-11-21")
+    (trade,) = (r for r in rows if (r["indicator"], r["region"]) == ("nl-exports", "JP"))
+    assert (trade["own"], trade["dataset"], trade["snapshot"]) == (True, "bilateral-trade", None)
+    # The same over the API; those of the case itself stay what they are.
+    api = f"/api/v1/cases/{loaded_case.name}"
+    answer = client.get(f"{api}/counting-figures?own=false&region=JP&pageSize=100").json()
+    assert {(one["indicator"], one["snapshot"]) for one in answer["items"]} == {
+        ("wgi-rule-of-law", edition.sha256), ("wgi-voice", edition.sha256),
+    }  # fmt: skip
+    assert len(value(loaded_case).figures) == len(rows)
+    anchors = client.get(f"/en/{loaded_case.name}/data/counting-anchors.json").json()["rows"]
+    assert len(anchors) == len(value(loaded_case).anchors)
+    assert {row["own"] for row in anchors} == {True}

@@ -15,6 +15,7 @@ from windroos.site.tables.agenda import AGENDA_TABLES
 from windroos.site.tables.base import Asked, Contents, DataTable
 from windroos.site.tables.challenges import CHALLENGE_TABLES
 from windroos.site.tables.compared import COMPARED_TABLES
+from windroos.site.tables.counting import COUNTING_TABLES
 from windroos.site.tables.decided import DECIDED_TABLES
 from windroos.site.tables.dialogues import DIALOGUE_TABLES
 from windroos.site.tables.method import METHOD_TABLES
@@ -87,6 +88,7 @@ DATA_TABLES = (
     *DIALOGUE_TABLES,
     *RECORDED_TABLES,
     *METHOD_TABLES,
+    *COUNTING_TABLES,
 )
 # The tables about the tables.
 ABOUT_TABLES = (

@@ -26,10 +26,19 @@ _ABOUT: dict[str, tuple[Promise, Promise]] = {
         _("Judgements"),
         _("What a source or person says of a region on one part of the compass, as a rating."),
     ),
-    "figures": (_("Figures"), _("One figure of a region, with its cell in the dataset.")),
+    "figures": (
+        _("Figures"),
+        _(
+            "One figure of a region, with its cell in the dataset: the case's own. Which figures "
+            "count, own or read from a source, stands in “Figures that count”."
+        ),
+    ),
     "anchors": (
         _("Figures of the common scale"),
-        _("One figure of an economy that two scoreboards cover."),
+        _(
+            "One figure of an economy that two scoreboards cover: the case's own. Which count "
+            "stands in “Figures of the common scale that count”."
+        ),
     ),
     "statements": (
         _("Statements of effort"),

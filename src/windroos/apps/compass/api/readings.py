@@ -4,19 +4,22 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from ninja import Query
 from pydantic import Field
 
 from windroos.apps.accounts.api.own import owner
-from windroos.apps.compass import actions
+from windroos.apps.compass import actions, queries
 from windroos.apps.compass.api.judging import ReasonInput
 from windroos.apps.compass.framework.read_from import SourceRead, sources_of
-from windroos.apps.regions.resources import CaseName, known_case, own_case
+from windroos.apps.regions.resources import CaseName, RowQuery, known_case, own_case
+from windroos.cases import counted
+from windroos.cases.counted import Counted
 from windroos.cases.tables import ID
 from windroos.rest.access import account
 from windroos.rest.etags import unless_known
-from windroos.rest.pages import Page, PageQuery, page
+from windroos.rest.pages import Page, PageQuery, page, page_of, sort_field
 from windroos.rest.routing import Router
 from windroos.rest.schemas import Schema
 
@@ -50,6 +53,58 @@ def readings(request: HttpRequest, case: CaseName, query: Query[PageQuery]) -> A
     unless_known(request, found.pk, found.state)
     rows = sources_of(found)
     return page(request, query, len(rows), rows[query.start : query.stop])
+
+
+class CountingFigure(Schema):
+    """A figure that counts, with where it comes from."""
+
+    region: str = Field(examples=["JP"])
+    indicator: str = Field(examples=["wgi-voice"])
+    year: int
+    value: float
+    standard_error: float | None
+    unit: str
+    cell: str = Field(description="Where it stands in the publisher's file or the dataset.")
+    parts: list[str] = Field(description="The regions it was put together from, if any.")
+    own: bool = Field(description="Whether it is the case's own, and not read from a source.")
+    dataset: str | None = Field(description="What it can be read from; null: nothing.")
+    snapshot: str | None = Field(description="Which it was read from; null: the case's own.")
+    counts_from: date | None = Field(description="The day from which on that snapshot counts.")
+
+
+class CountingQuery(RowQuery):
+    """Which figures are listed, and in which order."""
+
+    region: list[str] | None = None
+    indicator: list[str] | None = None
+    own: list[bool] | None = None
+    dataset: list[str] | None = None
+    sort: str | None = sort_field("region", "indicator", "year", "value")
+
+
+@router.get(
+    "/cases/{case}/counting-figures",
+    response=Page[CountingFigure],
+    summary=_("The figures that count: the case's own, or read from a source, and from which"),
+    operation_id="listCountingFigures",
+)
+def counting_figures(request: HttpRequest, case: CaseName, query: Query[CountingQuery]) -> Any:
+    found = known_case(case)
+    day = query.day or timezone.localdate()
+    unless_known(request, found.pk, found.state, day)
+    value = queries.value(found, query.day)
+    return page_of(request, query, [_counting(one) for one in counted.figures(value, day)])
+
+
+def _counting(found: Counted) -> dict[str, Any]:
+    own = ("region", "indicator", "year", "value", "standard_error", "unit", "cell")
+    return {name: getattr(found.one, name) for name in own} | {
+        "parts": list(getattr(found.one, "parts", ())),
+        "own": found.edition is None,
+        "dataset": found.dataset,
+        "snapshot": found.edition.sha256 if found.edition else None,
+        "counts_from": found.edition.day if found.edition else None,
+    }
 
 
 @router.post(

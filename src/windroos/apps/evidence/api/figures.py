@@ -25,7 +25,10 @@ router = Router()
 
 
 class Figure(Schema):
-    """A measured value of a region, with the cell of the dataset it comes from."""
+    """A measured value of a region, with the cell of the dataset it comes from: the case's own.
+
+    Which figures count, own or read from a source, is told by `counting-figures`.
+    """
 
     region: str = Field(examples=["JP"])
     indicator: str = Field(examples=["gii"])
@@ -50,7 +53,8 @@ class FigureQuery(RowQuery):
 
 
 class Anchor(Schema):
-    """A figure of an economy outside the case, used to bring two scoreboards onto one scale."""
+    """A figure of an economy outside the case, used to bring two scoreboards onto one scale: the
+    case's own, which counts where its source is not read (see `readings`)."""
 
     economy: str = Field(examples=["CH"])
     indicator: str
@@ -75,7 +79,7 @@ class AnchorQuery(RowQuery):
 @router.get(
     "/cases/{case}/figures",
     response=Page[Figure],
-    summary=_("The figures of the regions"),
+    summary=_("The figures of the regions, as the case itself has them"),
     operation_id="listFigures",
     tags=["figures"],
 )
