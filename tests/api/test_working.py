@@ -10,6 +10,7 @@ from tests.api.conftest import CASE, Asking
 
 from windroos.apps.accounts.roles import Role
 from windroos.apps.compass import queries
+from windroos.apps.evidence.models import Document, Passage
 from windroos.apps.regions.models import Case
 
 DRAFT = {
@@ -352,6 +353,35 @@ def test_who_leads_the_case_adds_a_document(administrator: Asking, analyst: Aski
     assert analyst.items("documents/001/paragraphs")[0]["text"] == "Een alinea."
     wrong = administrator.post("documents", given | {"source": "nothing"})
     assert wrong.json()["errors"][0]["field"] == "/source"
+
+
+def test_what_became_of_a_place_in_a_document(
+    administrator: Asking, visitor: Asking, brabant: Case
+) -> None:
+    place = administrator.items("passages?document=001")[0]
+    former = Document.objects.create(
+        case=brabant, source="001", title="t", filename="f", sha256="0" * 64, current=False
+    )
+    Passage.objects.create(
+        document=former,
+        number=1,
+        section="",
+        paragraph=1,
+        text="Wat hier eerder stond.",
+        sha256=place["sha256"],
+        folded="",
+    )
+    given = {"filename": "001.txt", "text": "Iets anders.\n\nWat hier nu stond.", "source": "001"}
+    assert administrator.post("documents", given).status_code == 201
+    (told, *_others) = [
+        one for one in administrator.items("documents/001/changes") if one["passage"] == place["id"]
+    ]
+    assert (told["before"], told["now"], told["number"]) == (
+        "Wat hier eerder stond.",
+        "Wat hier nu stond.",
+        2,
+    )
+    assert visitor.get(f"{CASE}/documents/001/changes").status_code == 401
 
 
 FILE = "application/octet-stream"

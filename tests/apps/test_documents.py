@@ -52,6 +52,33 @@ def test_one_changed_word_breaks_its_locators_and_no_others(brabant: Case, polic
     assert others == {"found"}
 
 
+def test_of_a_changed_passage_is_told_what_it_was_and_is(brabant: Case, policy: bytes) -> None:
+    add_document(brabant, "001.txt", policy)
+    assert (
+        evidence.changed(
+            brabant, evidence.resolve(brabant, queries.value(brabant).locators).values()
+        )
+        == {}
+    )
+    text = policy.decode()
+    start, end = text.index("### **Thüringen**"), text.index("### **Oostenrijk/Zwitserland**")
+    part = text[start:end].replace("reactief in de gaten", "actief in de gaten")
+    # The same part, changed, at the end of the document.
+    moved = text[:start] + text[end:] + "\n\n" + part.replace("### ", "## Nieuw ")
+    added = add_document(brabant, "copy.txt", moved.encode())
+    became = evidence.changed(brabant, added.resolved.values())
+    assert {one.locator.id for one in added.broken} == set(became)
+    for one in became.values():
+        assert one.now is not None
+        assert one.now.text == one.before.text.replace("reactief in de", "actief in de")
+        assert one.now.section.startswith("Nieuw")
+    # Gone altogether: nothing is like it.
+    gone = add_document(brabant, "copy.txt", (text[:start] + text[end:]).encode())
+    became = evidence.changed(brabant, gone.resolved.values())
+    assert became
+    assert {one.now for one in became.values()} == {None}
+
+
 def test_a_passage_that_moved_is_found_again(brabant: Case, policy: bytes) -> None:
     text = policy.decode()
     start = text.index("### **Thüringen**")

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from tests.apps.people import party, person
 
+from windroos.apps.accounts.roles import Role
 from windroos.apps.compass.queries import value
 from windroos.apps.evidence.actions import add_document
 from windroos.apps.regions.queries import Case
@@ -83,6 +85,21 @@ def test_one_changed_word_is_told_on_top(client: Client, loaded_case: Case, poli
     assert 'id="001-thuringen-1-s2"' in broken
     assert "Thüringen" in broken
     assert "Thüringen kenmerkt zich door" in broken[broken.index("What stands there now") :]
+
+
+def test_what_changed_is_told_word_by_word_to_who_works_on_the_case(
+    client: Client, loaded_case: Case, policy: bytes
+) -> None:
+    """To others not: what was taken out may have been taken out on purpose."""
+    add_document(loaded_case, "001.txt", policy)
+    add_document(loaded_case, "001.txt", policy.replace(b"reactief in de", b"actief in de"))
+    assert "<del>" not in page(client, loaded_case, "001/")
+    party(loaded_case, "province")
+    client.force_login(person(Role.ANALYST))
+    html = page(client, loaded_case, "001/")
+    broken = html[html.index('id="section_broken"') : html.index('<div class="document"')]
+    assert "<del>reactief</del>" in broken
+    assert "<ins>actief</ins>" in broken
 
 
 def test_a_document_outside_the_case_can_be_read_and_does_no_harm(

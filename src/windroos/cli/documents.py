@@ -60,6 +60,7 @@ def documents_list(
         value = compass.value(stored)
         added = {document.source: document for document in evidence.documents(stored)}
         states = evidence.resolve(stored, value.locators)
+        became = evidence.changed(stored, states.values())
         titles = {s.id: s.title for s in value.sources.values() if s.kind == "document"}
         titles |= {source: document.title for source, document in added.items()}
     rows = []
@@ -74,7 +75,21 @@ def documents_list(
             if r.locator.document == id and r.state == "broken"
         )
         rows.append(
-            {"id": id, "title": title, "added": id in added, "locators": counts, "broken": broken}
+            {
+                "id": id,
+                "title": title,
+                "added": id in added,
+                "locators": counts,
+                "broken": broken,
+                "changed": {
+                    passage: {
+                        "before": became[passage].before.text,
+                        "now": now.text if (now := became[passage].now) else None,
+                    }
+                    for passage in broken
+                    if passage in became
+                },
+            }
         )
     if as_json:
         print_json(rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -21,14 +21,19 @@ from windroos.apps.compass import presenting
 from windroos.apps.compass.presenting import day, measured, words
 from windroos.apps.evidence import actions as evidence_actions
 from windroos.apps.evidence import queries as evidence
-from windroos.apps.evidence.queries import Resolved
+from windroos.apps.evidence.queries import Changed, Resolved
+from windroos.apps.regions.permits import roles_on
 from windroos.apps.regions.queries import Case as StoredCase
 from windroos.cases import Case
 from windroos.cases.case import Source
+from windroos.report.differences import differences
 from windroos.site.reading import paragraphs
 from windroos.site.uses import Use, uses
 from windroos.sources.documents import MOST_BYTES, DocumentError
 from windroos.sources.documents.formats import MEGABYTE
+
+if TYPE_CHECKING:
+    from windroos.apps.evidence.models import Passage
 
 STATES = ("found", "moved", "broken", "absent")
 
@@ -135,6 +140,9 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
     labels = {one.id: words(one.label) for one in own}
     passages = evidence.passages(added) if added else []
     text = paragraphs(passages, resolved.values(), rests, labels)
+    # A former version may hold what was taken out on purpose.
+    staff = bool(roles_on(cast(User, request.user), row))
+    became = evidence.changed(row, resolved.values()) if staff else {}
     now = {(p.section, p.paragraph): p for p in passages}
     in_use = sum(bool(paragraph.notes) for paragraph in text)
     return render(
@@ -153,7 +161,7 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
             "added": added,
             "paragraphs": text,
             "in_use": in_use,
-            "broken": _places(resolved, rests, "broken", now),
+            "broken": _places(resolved, rests, "broken", now, became),
             "absent": _places(resolved, rests, "absent"),
             "sections": [(p.number, p.heading) for p in text if p.heading],
         },
@@ -164,7 +172,8 @@ def _places(
     resolved: Mapping[str, Resolved],
     rests: Mapping[str, Sequence[Use]],
     state: str,
-    now: Mapping[tuple[str, int], object] | None = None,
+    now: Mapping[tuple[str, int], Passage] | None = None,
+    became: Mapping[str, Changed] | None = None,
 ) -> list[dict[str, Any]]:
     """The locators in a state: what was expected, what stands there now and what rests on them."""
     return [
@@ -175,11 +184,24 @@ def _places(
             "paragraph": one.locator.paragraph,
             "sentences": one.locator.sentences,
             "uses": rests.get(one.locator.id, ()),
-            "now": (now or {}).get((one.locator.section, one.locator.paragraph)),
+            **_became(
+                (became or {}).get(one.locator.id),
+                (now or {}).get((one.locator.section, one.locator.paragraph)),
+            ),
         }
         for one in sorted(resolved.values(), key=_place)
         if one.state == state
     ]
+
+
+def _became(changed: Changed | None, there: Passage | None) -> dict[str, Any]:
+    """What became of a place: word by word where its former text is known, else what stands there
+    now."""
+    now = changed.now if changed else there
+    if changed is None or now is None:
+        return {"now": now, "before": changed.before.text if changed else ""}
+    was, said = differences(changed.before.text, now.text)
+    return {"now": now, "was": was, "said": said}
 
 
 def _place(one: Resolved) -> tuple[str, int, int]:

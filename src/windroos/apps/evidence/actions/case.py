@@ -14,12 +14,11 @@ from windroos.apps.accounts.queries import Role, User
 from windroos.apps.evidence import originals
 from windroos.apps.evidence.actions.holding import hold_lake
 from windroos.apps.evidence.models import Document, Locator, Passage, Snapshot, Source
-from windroos.apps.evidence.queries import IN_LAKE, KEPT, Resolved, resolve
+from windroos.apps.evidence.queries import IN_LAKE, KEPT, Resolved, locators_in, resolve
 from windroos.apps.regions import actions as regions
 from windroos.apps.regions.permits import leading
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.tables import prune, put
-from windroos.cases import case as cases
 from windroos.cases.tables import NAME, TABLES
 from windroos.link.text import fold
 from windroos.problems import N_
@@ -163,8 +162,9 @@ def add_document(
             label_nl=document.title,
             after={"source": slug, "sha256": document.sha256},
         )
-    own = [_locator(one) for one in locators if one.document.slug == slug]
-    return Added(document, new, restored, taken_for is not None, resolve(case, own))
+    return Added(
+        document, new, restored, taken_for is not None, resolve(case, locators_in(case, slug))
+    )
 
 
 # A document is recognised when at least this share of its locators' passages stand in it, or of
@@ -219,15 +219,3 @@ def _own_slug(filename: str, known: Mapping[str, Source]) -> str:
     """A name for a document outside the case: never that of one of its sources."""
     slug = slugify(PurePath(filename).stem)[:100] or "document"
     return f"{slug}-text" if slug in known else slug
-
-
-def _locator(row: Locator) -> cases.Locator:
-    return cases.Locator(
-        id=row.slug,
-        document=row.document.slug,
-        section=row.section or "",
-        paragraph=row.paragraph,
-        sentences=row.sentences,
-        sha256=row.sha256,
-        label=cases.Text(row.label_nl, row.label_en),
-    )

@@ -14,7 +14,7 @@ from pydantic import Field
 from windroos.apps.accounts.api.own import owner
 from windroos.apps.evidence import actions, models, queries
 from windroos.apps.regions.queries import Case
-from windroos.apps.regions.resources import CaseName, known_case
+from windroos.apps.regions.resources import CaseName, known_case, own_case
 from windroos.cases.tables import ID
 from windroos.rest import files
 from windroos.rest.access import account
@@ -65,6 +65,15 @@ class DocumentInput(Input):
     source: str | None = Field(
         None, max_length=ID, description="Which source it is; left out, it is recognised."
     )
+
+
+class Change(Schema):
+    """A passage that is in use and no longer stands in the document word for word."""
+
+    passage: str = Field(examples=["001-thuringen-1-s2"])
+    before: str = Field(description="What stood there, in the last version that had it.")
+    now: str | None = Field(description="The paragraph that is most like it; null: there is none.")
+    number: int | None = Field(description="The place of that paragraph in the whole document.")
 
 
 class FileQuery(Input):
@@ -211,6 +220,31 @@ def paragraphs(
     total = found.count()
     rows = found.order_by(*by, "number").values(*Paragraph.model_fields)
     return page(request, query, total, list(rows[query.start : query.stop]))
+
+
+@router.get(
+    "/cases/{case}/documents/{source}/changes",
+    response=Page[Change],
+    auth=account,
+    summary=_("What became of the passages that are in use and no longer stand in a document"),
+    operation_id="listDocumentChanges",
+)
+def changes(request: HttpRequest, case: CaseName, source: SourceId, query: Query[PageQuery]) -> Any:
+    found = own_case(request, case)
+    added = _added(case, source)
+    unless_known(request, added.pk)
+    locators = queries.locators_in(found, source)
+    told = queries.changed(found, queries.resolve(found, locators).values())
+    rows = [
+        {
+            "passage": id,
+            "before": one.before.text,
+            "now": one.now.text if one.now else None,
+            "number": one.now.number if one.now else None,
+        }
+        for id, one in sorted(told.items())
+    ]
+    return page_of(request, query, rows)
 
 
 def _added(case: str, source: str) -> models.Document:

@@ -1,6 +1,6 @@
 """Reading sources, evidence and documents."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -26,6 +26,7 @@ from windroos.cases.tables import TABLES
 from windroos.link.text import fold
 from windroos.sources import lake
 from windroos.sources.documents import sentences
+from windroos.sources.documents.likeness import most_like
 
 _REGION = {"id": "slug", "region": "region__code", "passage": "passage__slug"}
 
@@ -116,6 +117,23 @@ def passages(document: Document) -> list[Passage]:
     return list(document.passages.all())  # type: ignore[attr-defined]
 
 
+def locators_in(case: Case, source: str) -> list[cases.Locator]:
+    """The places that the case has in a document."""
+    rows = Locator.objects.filter(case=case, document__slug=source)
+    return [
+        cases.Locator(
+            id=row.slug,
+            document=source,
+            section=row.section or "",
+            paragraph=row.paragraph,
+            sentences=row.sentences,
+            sha256=row.sha256,
+            label=cases.Text(row.label_nl, row.label_en),
+        )
+        for row in rows
+    ]
+
+
 @dataclass(frozen=True)
 class Resolved:
     """Where a locator leads: `state` is found, moved, broken or absent (no such document yet)."""
@@ -172,6 +190,49 @@ def _resolve(
     if same:
         return Resolved(locator, "moved", same[0])
     return Resolved(locator, "broken")
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A locator whose passage is gone: what stood there in an earlier version of the document, and
+    the passage that is most like it now, or None."""
+
+    before: Passage
+    now: Passage | None
+
+
+def changed(case: Case, resolved: Iterable[Resolved]) -> dict[str, Changed]:
+    """What became of the passages of broken locators, by id: of those that stood in a version of
+    the document that was added before."""
+    broken = [one.locator for one in resolved if one.state == "broken"]
+    wanted = {(one.document, one.sha256) for one in broken}
+    earlier = Passage.objects.filter(
+        document__case=case,
+        document__current=False,
+        document__source__in={document for document, _hash in wanted},
+        sha256__in={sha256 for _document, sha256 in wanted},
+    ).select_related("document")
+    # The last version that had it counts.
+    had = {
+        (one.document.source, one.sha256): one for one in earlier.order_by("document__added", "pk")
+    }
+    now: dict[str, list[Passage]] = {
+        one.source: passages(one)
+        for one in documents(case)
+        if one.source in {document for document, _hash in had}
+    }
+    told: dict[str, Changed] = {}
+    like: dict[tuple[str, str], Passage | None] = {}
+    for locator in broken:
+        key = (locator.document, locator.sha256)
+        if key not in had:
+            continue
+        if key not in like:
+            there = now.get(locator.document, [])
+            place = most_like(had[key].text, [one.text for one in there])
+            like[key] = None if place is None else there[place]
+        told[locator.id] = Changed(had[key], like[key])
+    return told
 
 
 def search_passages(case: Case, query: str, limit: int) -> list[Passage]:
