@@ -58,6 +58,9 @@ def test_with_a_snapshot_the_figures_say_so(
     documents = page(client, loaded_case, "documents/")
     assert f'id="wgi@{short}"' in documents
     listed = client.get(f"/api/v1/cases/{loaded_case.name}/readings").json()["items"]
+    changed = page(client, loaded_case, "changes/?before=2026-11-20")
+    assert "Worldwide Governance Indicators, edition of 21 November 2026" in changed
+    assert "instead of the figures of the case itself" in changed
     (wgi,) = (one for one in listed if one["source"] == "wgi")
     assert wgi == {
         "source": "wgi",
@@ -140,7 +143,8 @@ def test_what_changed_names_the_edition(client: Client, loaded_case: Case, tmp_p
         first = brought("world-bank", write(tmp_path, AGEING, GROWING))
         told = page(client, loaded_case, f"changes/?before={TODAY}&after={start}")
     assert "World Bank: an indicator of your choice, edition of 21 December 2026" in told
-    assert "instead of the figures of the case itself" in told
+    assert "of which there were no figures" in told
+    assert "instead of the figures of the case itself" not in told
     assert f"/sources/snapshots/{first.sha256}/" in told
     raised = {key: value + 1 if value else value for key, value in GROWING.items()}
     with on(later):

@@ -17,14 +17,15 @@ from windroos.cases.weighing import Assessment
 @dataclass(frozen=True)
 class Turned:
     """A source of which another edition counts: on which days each came in, in words, and where
-    they stand; both are empty where the figures of the case itself counted. `indicators` are those
-    that rest on it."""
+    they stand; both are empty where the case read no edition. `own` says whether the case has
+    figures of its own instead; `indicators` are those that rest on the source."""
 
     title: str
     before: str
     before_url: str
     after: str
     after_url: str
+    own: bool
     indicators: tuple[str, ...]
 
 
@@ -35,18 +36,17 @@ def turned(found: Difference) -> list[Turned]:
         key for key in {*before, *after} if _sha256(before.get(key)) != _sha256(after.get(key))
     )
     case = found.after.case
+    owned = {one.indicator for one in (*case.own_figures, *case.own_anchors)}
     return [
         Turned(
             dataset_name(key),
             *_told(case.name, before.get(key)),
             *_told(case.name, after.get(key)),
-            tuple(
-                words(case.framework.indicators[one.id].label)
-                for one in case.framework.series.values()
-                if key in one.sources
-            ),
+            own=not owned.isdisjoint(resting),
+            indicators=tuple(words(case.framework.indicators[id].label) for id in resting),
         )
         for key in keys
+        for resting in [[s.id for s in case.framework.series.values() if key in s.sources]]
     ]
 
 
