@@ -1,5 +1,6 @@
 """The documents of a case: what is in use, what was found again, and the text itself."""
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -76,6 +77,16 @@ def test_a_document_reads_with_its_passages_marked(
     assert "/regions/DEG/?role=innovation#statement_s-deg-innovation-2" in html
     assert "/regions/DEG/#judgement_" in html
     assert "/method/#innovation-level" in html
+
+
+def test_a_table_is_read_as_one(client: Client, loaded_case: Case) -> None:
+    text = "# Kop\n\nRegio\tInzet\tNoot\nSaksen\t-\t\nJapan\tInzet\t1\n\nEen alinea.\n"
+    add_document(loaded_case, "other.txt", text.encode())
+    html = page(client, loaded_case, "other/")
+    (table,) = re.findall(r'<table class="document-table">(.*?)</table>', html, re.DOTALL)
+    rows = [re.findall(r"<td>(.*?)</td>", row) for row in table.split("</tr>")[:-1]]
+    assert rows == [["Regio", "Inzet", "Noot"], ["Saksen", "-", ""], ["Japan", "Inzet", "1"]]
+    assert 'id="p4"' in html[html.index("</table>") :]
 
 
 def test_one_changed_word_is_told_on_top(client: Client, loaded_case: Case, policy: bytes) -> None:

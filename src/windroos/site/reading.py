@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -35,8 +35,8 @@ class Note:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A passage to read; `heading` is given where a new section begins, `page` where a page
-    does."""
+    """A passage to read; `heading` is given where a new section begins, `page` where a page does.
+    A table row whose cells are known has `cells`, and `anchors` for all of it."""
 
     number: int
     paragraph: int
@@ -45,6 +45,26 @@ class Paragraph:
     heading: str
     stretches: tuple[Stretch, ...]
     notes: tuple[Note, ...]
+    cells: tuple[str, ...] = ()
+
+    @property
+    def anchors(self) -> list[str]:
+        return [anchor for stretch in self.stretches for anchor in stretch.anchors]
+
+
+def parts(read: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
+    """Rows that follow each other as one table, anything else by itself."""
+    table: list[Paragraph] = []
+    for one in read:
+        if table and (not one.cells or one.heading or one.page):
+            yield table
+            table = []
+        if one.cells:
+            table.append(one)
+        else:
+            yield [one]
+    if table:
+        yield table
 
 
 def paragraphs(
@@ -78,6 +98,7 @@ def paragraphs(
                     )
                     for one in here
                 ),
+                cells=tuple(passage.cells),
             )
         )
         section, page = passage.section, passage.page or page

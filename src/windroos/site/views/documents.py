@@ -27,7 +27,7 @@ from windroos.apps.regions.queries import Case as StoredCase
 from windroos.cases import Case
 from windroos.cases.case import Source
 from windroos.report.differences import differences
-from windroos.site.reading import paragraphs
+from windroos.site.reading import paragraphs, parts
 from windroos.site.uses import Use, uses
 from windroos.sources.documents import MOST_BYTES, DocumentError
 from windroos.sources.documents.formats import MEGABYTE
@@ -159,7 +159,7 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
             "note": words(known.note) if known else "",
             "language": (known.language if known else "") or "",
             "added": added,
-            "paragraphs": text,
+            "parts": list(parts(text)),
             "in_use": in_use,
             "broken": _places(resolved, rests, "broken", now, became),
             "absent": _places(resolved, rests, "absent"),

@@ -137,6 +137,7 @@ def add_document(
                 paragraph=p.paragraph,
                 kind=p.kind,
                 page=p.page,
+                cells=list(p.cells),
                 text=p.text,
                 sha256=p.sha256,
                 folded=fold(p.text),

@@ -101,6 +101,7 @@ class Paragraph(Schema):
     section: str
     paragraph: int = Field(description="Its place in the section; the first is 1.")
     text: str
+    cells: list[str] = Field(description="Of a table row: its cells, the empty ones too.")
     sha256: str = Field(description="SHA-256 of the normalised text: how a passage is found.")
 
 

@@ -169,6 +169,8 @@ class Passage(models.Model):
     paragraph = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, default="paragraph")
     page = models.PositiveIntegerField(null=True)
+    # Of a table row, where the file told its cells apart.
+    cells = models.JSONField(default=list, blank=True)
     text = models.TextField()
     sha256 = models.CharField(max_length=64, db_index=True)
     # The text without capitals and accents: what a search looks in.
