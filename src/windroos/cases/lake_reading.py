@@ -129,10 +129,10 @@ def _rows(
 ) -> list[tuple]:
     """Rows of a snapshot, in its order."""
     from windroos.sources import lake as store
-    from windroos.sources.database import connected
+    from windroos.sources.database import shared
 
-    with connected() as connection:
-        store.scan(connection, lake, table, sha256).create_view("snapshot")
+    with shared() as connection:
+        scanned = store.scan(connection, lake, table, sha256).sql_query()
         # Columns and conditions are written here; what is asked for goes in as a parameter.
-        query = f"SELECT {columns} FROM snapshot WHERE {where}"  # noqa: S608
+        query = f"SELECT {columns} FROM ({scanned}) AS snapshot WHERE {where}"  # noqa: S608
         return connection.execute(query, list(asked)).fetchall()

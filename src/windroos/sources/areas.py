@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from windroos.sources import lake
-from windroos.sources.database import connected
+from windroos.sources.database import shared
 
 TABLE = "boundaries"
 CODES = "codes"
@@ -38,7 +38,7 @@ def areas(folder: Path, snapshots: Sequence[str], codes: Collection[str]) -> tup
     """
     if not snapshots or not codes:
         return ()
-    with connected() as connection:
+    with shared() as connection:
         scans = (lake.scan(connection, folder, TABLE, sha256) for sha256 in snapshots)
         parts = (scan.project("region, version, geometry") for scan in scans)
         rows = (
@@ -58,7 +58,7 @@ def names(folder: Path, snapshots: Sequence[str], codes: Sequence[str] = ()) -> 
     """
     if not snapshots and not codes:
         return {}
-    with connected() as connection:
+    with shared() as connection:
         parts = [
             lake.scan(connection, folder, TABLE, sha256).project(
                 "region, version, coalesce(name_latin, name) AS name"

@@ -12,12 +12,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 
 import duckdb
 
 from windroos.sources import lake
-from windroos.sources.database import connected
+from windroos.sources.database import connected, shared
 from windroos.sources.staging import literal
 
 TABLE = "observations"
@@ -54,16 +53,14 @@ _QUERIES = {
 }
 
 
-_databases: dict[int, duckdb.DuckDBPyConnection] = {}
-_lock = Lock()
-
-
 @contextmanager
 def opened(folder: Path, sha256: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the views `snapshot` (the rows, with `file_row_number`), `series` and
     `indicators`. Raises `LakeError` when the snapshot is missing or was changed."""
     snapshot = lake.file_of(folder, TABLE, sha256)
-    with _database().cursor() as connection:
+    spill = Path(tempfile.gettempdir()) / f"windroos-looking-{os.getpid()}"
+    config = {"memory_limit": _MEMORY_ASKING, "temp_directory": str(spill)}
+    with shared(**config) as connection:
         _see(connection, "snapshot", snapshot, "file_row_number = true")
         for suffix in lake.DERIVED:
             derived = snapshot.with_suffix(suffix)
@@ -79,24 +76,6 @@ def derive(folder: Path, sha256: str) -> None:
     """Makes both tables, unless they are there: so that the first who asks need not wait."""
     with opened(folder, sha256):
         return
-
-
-def _database() -> duckdb.DuckDBPyConnection:
-    """The database in memory through which this process asks: making one takes longer than most
-    answers. One that came along from the process before a fork has no threads any more, so that
-    it must be left alone."""
-    process = os.getpid()
-    with _lock:
-        if process not in _databases:
-            spill = Path(tempfile.gettempdir()) / f"windroos-looking-{process}"
-            config = {
-                "memory_limit": _MEMORY_ASKING,
-                "temp_directory": str(spill),
-                # The system keeps what was read of a file; twice would be memory for nothing.
-                "enable_external_file_cache": False,
-            }
-            _databases[process] = connected(**config)
-        return _databases[process]
 
 
 def _see(

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-import duckdb
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +30,7 @@ from windroos.site.catalogue.addresses import LANGUAGES, Addresses, of_source
 from windroos.site.catalogue.words import both
 from windroos.sources import lake
 from windroos.sources.asked import Asked, named
+from windroos.sources.database import shared
 from windroos.sources.handing_on import FORMS as LAKE_FORMS
 from windroos.sources.lake import LakeError
 from windroos.sources.shape import SourceError
@@ -181,7 +181,7 @@ def _files(
 @lru_cache(maxsize=256)
 def _extent(file: Path, _sha256: str) -> tuple[tuple[str, ...], tuple[int, int] | None]:
     """The countries that observations are about, and their first and last year."""
-    with duckdb.connect() as connection:
+    with shared() as connection:
         years = connection.execute(_YEARS, [str(file)]).fetchone()
         codes = connection.execute(_COUNTRIES, [str(file)]).fetchall()
     # What the EU's list calls Kosovo is no code of ours.

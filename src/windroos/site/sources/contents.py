@@ -16,6 +16,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from windroos.sources import lake
+from windroos.sources.database import shared
 from windroos.sources.staging import quoted
 
 ROWS = 20
@@ -68,14 +69,14 @@ def _counts(folder: Path, table: str, sha256: str) -> Mapping[str, tuple[int, in
     asked = ", ".join(
         f"count({quoted(name)}), approx_count_distinct({quoted(name)})" for name in names
     )
-    with duckdb.connect() as connection:
+    with shared() as connection:
         (row,) = _rows(connection, folder, table, sha256).aggregate(asked).fetchall()
     return {name: (row[2 * n], row[2 * n + 1]) for n, name in enumerate(names)}
 
 
 @lru_cache(maxsize=64)
 def _sample(folder: Path, table: str, sha256: str) -> Sequence[Sequence[str]]:
-    with duckdb.connect() as connection:
+    with shared() as connection:
         found = _rows(connection, folder, table, sha256).limit(ROWS).fetchall()
         return [[cell(value) for value in row] for row in found]
 
