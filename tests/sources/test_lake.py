@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import math
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
@@ -36,6 +38,33 @@ def test_missing_is_missing_and_zero_is_zero(tmp_path: Path) -> None:
     rows = [{"region": "NL", "year": 2020, "value": value, "own": None} for value in (0.0, None)]
     snapshot = write(tmp_path, rows)
     assert [row["value"] for row in lake.read(tmp_path, "figures", snapshot.sha256)] == [0.0, None]
+
+
+def test_values_of_every_kind_come_back_to_the_last_digit(tmp_path: Path) -> None:
+    columns = {
+        "text": "string",
+        "count": "integer",
+        "value": "number",
+        "own": "boolean",
+        "day": "date",
+        "names": "object",
+    }
+    days = [date(2020, 2, 29), None]
+    texts = ["12", 'é "quoted"\n€\t\\', "null", ""]
+    counts = [2**63 - 1, -(2**63), 0, None]
+    values = [0.1 + 0.2, 5e-324, -1.7976931348623157e308, math.inf]
+    rows = [
+        dict(zip(columns, row, strict=True))
+        for row in zip(
+            texts, counts, values, [True, False, None, True], days * 2,
+            [{"a b": "c"}, {"1": "x", "y": ""}, {}, None], strict=True,
+        )
+    ]  # fmt: skip
+    kept = lake.write(tmp_path, "figures", columns, rows, ORIGIN)
+    assert lake.read(tmp_path, "figures", kept.sha256) == rows
+    nothing = lake.write(tmp_path, "figures", {"value": "number"}, [{"value": math.nan}], ORIGIN)
+    ((found,),) = (row.values() for row in lake.read(tmp_path, "figures", nothing.sha256))
+    assert math.isnan(found)
 
 
 def test_an_empty_table_is_a_snapshot_too(tmp_path: Path) -> None:
