@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cached_property
@@ -36,7 +36,7 @@ from windroos.site.catalogue.addresses import LANGUAGES, Addresses, of_source, o
 from windroos.site.catalogue.offered import TABLES as OFFERED
 from windroos.site.catalogue.offered import Offered
 from windroos.site.catalogue.words import both
-from windroos.site.tables import TABLES, Asked, DataTable, files
+from windroos.site.tables import TABLES, Asked, Contents, DataTable, files
 from windroos.site.tables.lineage import named_sources
 from windroos.sources.asked import named
 from windroos.sources.shape import SourceError
@@ -140,10 +140,12 @@ class _Told:
         asked = self.asked(query)
         try:
             # What is computed takes long; who does not ask for its files need not wait for it.
-            rows = table.read(asked).rows if self.checked or not table.page else None
+            read = self._read(table, asked) if self.checked or not table.page else {}
         except Http404:
             return None
         case = asked.case
+        # The names differ by language, the rows do not.
+        rows = read[LANGUAGES[0]].rows if read else None
         name = of_table(self.row.name, table.id, role.id if role else "")
         uri = self.at.dataset(name)
         title = both(table.title)
@@ -159,9 +161,9 @@ class _Told:
         made = self._kept(uri)
         if table.page:  # made of the tables of the case
             package = self.at.dataset(of_table(self.row.name, PACKAGE))
-            read = list(self._read(uri))
-            derived += [package, *read]
-            made = self._weighed(uri, asked, [package, *(one.uri for one in read)])
+            pinned = list(self._pinned(uri))
+            derived += [package, *pinned]
+            made = self._weighed(uri, asked, [package, *(one.uri for one in pinned)])
         elif snapshot := self._snapshot(uri, table.id):
             derived.append(snapshot)
             made = self._kept(uri, [snapshot.uri])
@@ -174,7 +176,7 @@ class _Told:
             themes=offered.themes,
             version=case.package.revision,
             period=_period(rows or ()) if table.id in evidence.IN_LAKE else None,
-            files=list(self._files(uri, table, asked, _rights(table, case, sources))),
+            files=list(self._files(uri, table, asked, read, _rights(table, case, sources))),
             derived_from=derived,
             generated_by=made,
             **common,
@@ -183,8 +185,21 @@ class _Told:
     def _title(self, title: Words) -> Words:
         return Words(f"{self.row.title}: {title.nl}", f"{self.row.title}: {title.en}")
 
+    def _read(self, table: DataTable, asked: Asked) -> dict[str, Contents]:
+        """A table in every language; only for its rows, in one."""
+        found = {}
+        for language in LANGUAGES if self.checked else LANGUAGES[:1]:
+            with translation.override(language):
+                found[language] = table.read(asked)
+        return found
+
     def _files(
-        self, uri: str, table: DataTable, asked: Asked, rights: Rights
+        self,
+        uri: str,
+        table: DataTable,
+        asked: Asked,
+        read: Mapping[str, Contents],
+        rights: Rights,
     ) -> Iterator[Distribution]:
         role = asked.get("role")
         for form in ("csv", "json", "parquet"):
@@ -192,7 +207,7 @@ class _Told:
                 content = b""
                 if self.checked:
                     with translation.override(language):
-                        content = files.content(table, asked, form)
+                        content = files.written(table, asked, read[language], form)
                 yield Distribution(
                     f"{uri}#{form}-{language}",
                     both(_NAMES[language], form=FORMS[form].label),
@@ -224,7 +239,7 @@ class _Told:
         title = both(_("The figures as they were kept"))
         return Entity(f"{uri}#snapshot", title, identifier=held["sha256"])
 
-    def _read(self, uri: str) -> Iterator[Entity]:
+    def _pinned(self, uri: str) -> Iterator[Entity]:
         """The snapshots of the open sources from which the case takes figures."""
         for key, pin in evidence.pins(evidence.snapshots(self.row)).items():
             if not pin.sha256:  # the case takes its own figures instead

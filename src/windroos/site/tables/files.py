@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from windroos.apps.compass.weighing.compared import MOST
 from windroos.report import table_file, table_parquet, table_sheet
 from windroos.rest import files
-from windroos.site.tables.base import Asked, DataTable
+from windroos.site.tables.base import Asked, Contents, DataTable
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -21,7 +21,11 @@ TYPES = {
 
 def content(table: DataTable, asked: Asked, form: str) -> bytes:
     """The rows that a page with this query shows, in one of `TYPES`; not found as the page is."""
-    contents = table.read(asked)
+    return written(table, asked, table.read(asked), form)
+
+
+def written(table: DataTable, asked: Asked, contents: Contents, form: str) -> bytes:
+    """What was read of a table, in the language in which it was read."""
     columns, rows = contents.columns, contents.rows
     if form == "csv":
         return table_file.as_csv(columns, rows).encode()
