@@ -27,6 +27,19 @@ def page(client: Client, case: Case, code: str, query: str = "role=innovation") 
     return response.content.decode()
 
 
+@pytest.fixture(scope="module")
+def _pages() -> dict[str, str]:
+    return {}
+
+
+@pytest.fixture
+def pages(_pages: dict[str, str], client: Client, loaded_case: Case) -> dict[str, str]:
+    """The page of every region of the case as it was loaded, asked for once."""
+    if not _pages:
+        _pages |= {code: page(client, loaded_case, code) for code in value(loaded_case).regions}
+    return _pages
+
+
 def words(html: str) -> str:
     return " ".join(TAGS.sub(" ", html).split())
 
@@ -37,11 +50,10 @@ def rows(html: str) -> dict[str, str]:
 
 
 def test_every_judgement_of_a_region_is_on_its_page_with_its_place(
-    client: Client, loaded_case: Case
+    pages: dict[str, str], loaded_case: Case
 ) -> None:
     case = value(loaded_case)
-    for code in case.regions:
-        html = page(client, loaded_case, code)
+    for code, html in pages.items():
         for judgement in case.judgements:
             if judgement.region == code:
                 assert f'id="judgement_{judgement.id}"' in html
@@ -53,10 +65,9 @@ def test_every_judgement_of_a_region_is_on_its_page_with_its_place(
 
 
 def test_every_statement_decision_finding_and_relation_can_be_linked_to(
-    client: Client, loaded_case: Case
+    pages: dict[str, str], loaded_case: Case
 ) -> None:
     case = value(loaded_case)
-    pages = {code: page(client, loaded_case, code) for code in case.regions}
     for kind, records in (
         ("statement", case.statements),
         ("decision", case.decisions),
@@ -68,13 +79,12 @@ def test_every_statement_decision_finding_and_relation_can_be_linked_to(
 
 
 def test_every_figure_of_a_region_is_on_its_page_with_its_cell(
-    client: Client, loaded_case: Case
+    pages: dict[str, str], loaded_case: Case
 ) -> None:
     """Those of a challenge stand with their cells on the page of the challenge."""
     case = value(loaded_case)
     shared = {name for one in case.framework.challenges.values() for name in one.indicators}
-    for code in case.regions:
-        html = page(client, loaded_case, code)
+    for code, html in pages.items():
         for figure in case.figures:
             if figure.region == code and figure.indicator not in shared:
                 assert escape(figure.cell) in html
@@ -98,10 +108,12 @@ def test_what_is_only_said_of_another_theme_does_not_count(
     assert "It is about another theme." in html
 
 
-def test_contributions_as_shown_add_up_to_the_score(client: Client, loaded_case: Case) -> None:
+def test_contributions_as_shown_add_up_to_the_score(
+    pages: dict[str, str], loaded_case: Case
+) -> None:
     case = value(loaded_case)
     for region in case.weighed:
-        html = page(client, loaded_case, region.code)
+        html = pages[region.code]
         shown = re.findall(r'data-label="Contribution" class="numeric"[^>]*>([\d.]+)<', html)
         score = re.search(r"<strong>([\d.]+)</strong></td><td></td></tr></tfoot>", html)
         assert score is not None
