@@ -20,8 +20,11 @@ DAY = "2026-11-21"
 
 _forks = multiprocessing.get_context("forkserver")
 _forks.set_forkserver_preload(
-    ["windroos.cli", "windroos.cases.check", "windroos.cases.workbook", "frictionless",
-     "scipy.special", "openpyxl", "xlsxwriter", "django.contrib.auth.hashers", "django.db.models"]
+    ["windroos.cli", "windroos.cases.check", "windroos.cases.workbook", "windroos.report.rose",
+     "windroos.sources.answers", "windroos.sources.asked", "windroos.sources.fetching", "duckdb",
+     "filelock", "frictionless", "httpx", "scipy.special", "openpyxl", "xlsxwriter",
+     "django.contrib.auth.hashers", "django.core.handlers.base", "django.db.backends.sqlite3.base",
+     "django.db.migrations.executor", "django.db.models"]
 )  # fmt: skip
 
 
