@@ -12,7 +12,7 @@ from windroos.apps.accounts import queries
 from windroos.apps.accounts.models import Event, Invitation, Membership, Organisation, User
 from windroos.apps.accounts.roles import Role
 from windroos.apps.regions.models import Case, Party
-from windroos.cli import app
+from windroos.cli.accounts import app
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def province() -> Organisation:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(app, ["accounts", *arguments])
+    return CliRunner().invoke(app, arguments)
 
 
 def told(*arguments: str) -> Any:

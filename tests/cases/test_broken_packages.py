@@ -15,7 +15,7 @@ from windroos.apps.accounts.queries import Event
 from windroos.apps.regions import queries as regions
 from windroos.cases import check
 from windroos.cases.tables import descriptor
-from windroos.cli import app
+from windroos.cli.case import app
 
 Break = Callable[[Path], None]
 
@@ -373,7 +373,7 @@ def test_a_broken_package_is_told_and_refused_whole(
     assert len(matching[0].message) > 10
     assert kind.others or len(problems) == len(matching), "one fault, one problem"
 
-    result = CliRunner().invoke(app, ["case", "load", str(folder)])
+    result = CliRunner().invoke(app, ["load", str(folder)])
     assert result.exit_code != 0
     assert regions.cases() == []
     assert not Event.objects.exists()
@@ -407,7 +407,7 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
 def test_check_prints_json_for_machines(tmp_path: Path) -> None:
     folder = packages.write(tmp_path / "package")
     (folder / "themes.csv").unlink()
-    result = CliRunner().invoke(app, ["case", "check", str(folder), "--json"])
+    result = CliRunner().invoke(app, ["check", str(folder), "--json"])
     assert result.exit_code == 1
     told = json.loads(result.stdout)
     assert {"code", "file", "row", "field", "message"} == set(told[0])
