@@ -17,6 +17,7 @@ from windroos.cases.contradictions import Contradiction, contradictions
 from windroos.cases.difference import Difference, difference
 from windroos.cases.doubts import Doubts
 from windroos.cases.explaining import explain
+from windroos.cases.gazetteer import gazetteer
 from windroos.cases.package import Package, shipped
 from windroos.cases.preparing import prepare
 from windroos.cases.problems import CaseError
@@ -47,6 +48,7 @@ __all__ = [
     "contradictions",
     "difference",
     "explain",
+    "gazetteer",
     "load",
     "prepare",
     "record",

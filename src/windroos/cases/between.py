@@ -9,6 +9,7 @@ from windroos.cases.package import Row, Value
 from windroos.cases.problems import N_, Problem
 from windroos.cases.rules import broken_rules
 from windroos.cases.tables import FRAMEWORK_FILE, TABLES, Table
+from windroos.link.names import places
 
 Numbered = Sequence[tuple[int | None, Row]]
 
@@ -57,6 +58,8 @@ def _references(tables: Mapping[str, Numbered], framework: Framework | None) -> 
     known = targets({name: [row for _, row in rows] for name, rows in tables.items()}, framework)
     for name, rows in tables.items():
         yield from unknown_references(TABLES[name], rows, known)
+    if framework is not None:
+        yield from _terms(framework, known)
     if framework is not None and "passages" in tables:
         places = known[("passages", "id")]
         for thing in (
@@ -74,6 +77,24 @@ def _references(tables: Mapping[str, Numbered], framework: Framework | None) -> 
                         field=field,
                         values={"id": thing.id, "value": place, "file": TABLES["passages"].path},
                     )
+
+
+def _terms(framework: Framework, known: Known) -> Iterator[Problem]:
+    """Words for what is not there; a region may be any that the program knows."""
+    for term in framework.terms.values():
+        there = {
+            "theme": known.get(("themes", "id")),
+            "region": known.get(("regions", "code"), set()) | places().keys(),
+        }.get(term.subject)
+        if there is not None and term.of not in there:
+            table = "themes" if term.subject == "theme" else "regions"
+            yield Problem(
+                "unknown-reference",
+                FRAMEWORK_FILE,
+                N_("“%(id)s”: “%(value)s” does not stand in %(file)s"),
+                field=term.subject,
+                values={"id": term.id, "value": term.of, "file": TABLES[table].path},
+            )
 
 
 def targets(

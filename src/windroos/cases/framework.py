@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from windroos.cases.challenge import Challenge
 from windroos.cases.doubts import Doubts
+from windroos.cases.framework_terms import Term
 from windroos.cases.text import Text
 from windroos.decide import Node, Tree
 from windroos.measure import Rules
@@ -271,6 +272,7 @@ class Framework:
     series: Mapping[str, Series] = field(default_factory=dict)  # by indicator
     challenges: Mapping[str, Challenge] = field(default_factory=dict)
     challenge_rules: Rules = field(default_factory=Rules)
+    terms: Mapping[str, Term] = field(default_factory=dict)
 
     @cached_property
     def datasets(self) -> tuple[str, ...]:

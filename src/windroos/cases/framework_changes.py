@@ -32,7 +32,7 @@ class Change:
     """One thing that differs.
 
     `thing` is framework, robustness, challenges (the rules of comparing), role, scale, criterion,
-    precondition, indicator, series, challenge or choice, and `id` its id (empty for the first
+    precondition, indicator, series, challenge, term or choice, and `id` its id (empty for the first
     three). `field` says what of it differs: empty when all of it came or went, `order` when only
     its place among others did. `part` tells further: the role of a `weight`, the effort of a
     `threshold`, the value of a scale's `point`, the confidence of `ratings`, the `burden` or
@@ -68,6 +68,7 @@ def _changes(before: Framework, after: Framework) -> Iterator[Change]:
         ("indicator", before.indicators, after.indicators),
         ("challenge", before.challenges, after.challenges),
         ("series", before.series, after.series),
+        ("term", before.terms, after.terms),
         ("choice", _by_id(before.choices), _by_id(after.choices)),
     ):
         yield from _listed(thing, old, new, roles)

@@ -10,13 +10,14 @@ from windroos.cases.framework import Framework
 from windroos.cases.framework_challenges import SECTION, challenge, rules
 from windroos.cases.framework_entries import Entries
 from windroos.cases.framework_series import series
+from windroos.cases.framework_terms import term
 from windroos.cases.problems import Problem
 from windroos.cases.tables import FRAMEWORK_FILE
 from windroos.decide import TreeError
 
 _TOP = {"id", "version", "label", "summary", "theme_criterion", "robustness", "challenges"}
 _LISTS = {
-    "role", "scale", "node", "precondition", "indicator", "series", "challenge", "choice",
+    "role", "scale", "node", "precondition", "indicator", "series", "challenge", "term", "choice",
 }  # fmt: skip
 
 
@@ -59,6 +60,7 @@ def _framework(reader: Entries) -> Framework:
     shared = reader.entries(
         "challenge", lambda e: challenge(reader, e, indicator_ids, set(criteria))
     )
+    terms = reader.entries("term", lambda e: term(reader, e, shared))
     choices = reader.entries("choice", reader.choice)
     reader.here = ("", "")
     if not roles:
@@ -94,6 +96,7 @@ def _framework(reader: Entries) -> Framework:
         series=read,
         challenges=shared,
         challenge_rules=rules(reader, reader.data.get(SECTION, {})),
+        terms=terms,
     )
     if criteria and not reader.problems:
         _check_tree(reader, framework)

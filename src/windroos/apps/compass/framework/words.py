@@ -133,7 +133,7 @@ class _Teller:
             return words(framework.indicators[change.id].label)
         if change.thing == "challenge":
             return words(framework.challenges[change.id].label)
-        if change.thing == "scale":
+        if change.thing in ("scale", "term"):
             return change.id
         if change.thing == "precondition":
             (found,) = (p for p in framework.preconditions if p.id == change.id)
@@ -237,6 +237,7 @@ _ORDERS: Mapping[str, Callable[[], str]] = {
     "indicator": lambda: _("The indicators stand in another order"),
     "challenge": lambda: _("The challenges stand in another order"),
     "series": lambda: _("The series stand in another order"),
+    "term": lambda: _("The words for themes stand in another order"),
     "choice": lambda: _("The choices stand in another order"),
 }
 
@@ -255,6 +256,7 @@ _CAME: Mapping[str, Callable[[bool], str]] = {
     "challenge": lambda came: (
         _("Challenge added: %(name)s") if came else _("Challenge removed: %(name)s")
     ),
+    "term": lambda came: _("Words added: %(name)s") if came else _("Words removed: %(name)s"),
     "series": lambda came: (
         _("Added: where %(name)s is read from")
         if came
@@ -325,6 +327,9 @@ FIELD_WORDS: Mapping[str, Callable[[], str]] = {
     "note": lambda: _("note"),
     "subject": lambda: _("subject"),
     "about": lambda: _("about"),
+    "of": lambda: _("words for"),
+    "concepts": lambda: _("concepts"),
+    "words": lambda: _("own words"),
     "what": lambda: _("what was chosen"),
     "why": lambda: _("reason"),
 }
