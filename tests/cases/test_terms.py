@@ -83,7 +83,9 @@ def test_another_region_gives_its_themes_their_words_without_code() -> None:
     made, problems = parse(shipped.package.framework_text + own)
     assert made is not None, problems
     package = shipped.package
-    other = Case(Package(package.name, package.title, made, package.framework_text + own, package.tables))
+    other = Case(
+        Package(package.name, package.title, made, package.framework_text + own, package.tables)
+    )
     told = "Kantklosmachines uit het Land van de rijzende zon"
     assert {one.id for one in cases.gazetteer(other).find(told)} == {"htsm", "JP"}
     assert cases.gazetteer(shipped).find(told) == []

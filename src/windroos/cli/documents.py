@@ -1,4 +1,4 @@
-"""`windroos documents`: add policy documents and list them."""
+"""`windroos documents`: add policy documents, list them, and tell what they are about."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from windroos.cli.show import print_added
 if TYPE_CHECKING:
     from windroos.apps.regions.queries import Case as StoredCase
 
-app = typer.Typer(help="Add policy documents and list them.", no_args_is_help=True)
+app = typer.Typer(
+    help="Add policy documents, list them, and tell what they are about.", no_args_is_help=True
+)
 
 
 @app.command("add")
