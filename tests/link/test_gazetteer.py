@@ -60,7 +60,9 @@ def test_regions_are_found_by_name_adjective_and_inhabitant(
         ("Latijns-Amerika en Zuid-Amerikaanse landen", []),
         ("de Indische Oceaan en de South China Sea", []),
         ("Zuid-Duitsland", ["DE"]),
-        ("West-Brabant en Zuidoost-Brabant", ["NL41", "NL41"]),
+        ("West-Brabant, Zuidoost-Brabant en Noord-Brabant", ["NL411", "NL414", "NL41"]),
+        ("Oost-Nederlandse bedrijven in Twente, Nederland", ["NL2", "NL213", "NL"]),
+        ("In Twente staat de Universiteit Twente; Kennispark Twente", ["NL213"]),
     ],
 )
 def test_of_names_in_names_the_longest_counts(

@@ -25,8 +25,8 @@ class Entry:
 
     `names`, `adjectives` and `people` are by language (`nl`, `en`). A `proper` name counts only
     with a capital. `country` is where a region lies, which tells two of one name apart. `without`
-    are words and phrases that look like a name and are not. `doubtful` names are those of persons
-    too.
+    are words and phrases that look like a name and are not. `doubtful` names stand in those of
+    persons and institutions too.
     """
 
     kind: str

@@ -21,6 +21,13 @@ _TITLED = re.compile(
     r"|\b(?:heer|mevrouw|meneer|professor))"
     r"(?:\s+(?:van|der|den|de|von|du|te|ten))*\s*$"
 )
+# Words that begin a sentence or stand between names, with a capital or without.
+_SMALL_WORDS = """
+    aan and at by dat de deze die door een en for from het in is met na naar near of om onder ook op
+    over rond that the this through to tot toward towards tussen uit van vanuit via visit voor
+    within with zoals zowel
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
 _WORD_BEFORE = re.compile(r"([\w'’-]+)\s+$")
 _WORD_AFTER = re.compile(r"\s+(?:(?:van|der|den|de|von|du|te|ten|ter)\s+)*([\w'’-]+)")
 _SPOKEN = re.compile(r"\b(?:[Hh]et|[Ii]n|[Ii]nto|[Ff]rom|spreekt|spreken|speaks?)\s+$")
@@ -76,7 +83,7 @@ def _joined(before: str) -> bool:
 
 def is_person(text: str, start: int, end: int, doubtful: bool) -> bool:
     """Whether a name is more likely that of a person: behind a title or initials; or, of a name
-    that people bear as well, beside another word with a capital.
+    that persons and institutions bear as well, beside another word with a capital.
 
     >>> is_person("mevrouw A. de Holland", 14, 21, False), is_person("in Jordan", 3, 9, True)
     (True, False)
@@ -89,7 +96,10 @@ def is_person(text: str, start: int, end: int, doubtful: bool) -> bool:
     if not doubtful:
         return False
     first, then = _WORD_BEFORE.search(before), _WORD_AFTER.match(text, end)
-    return any(word is not None and word[1][:1].isupper() for word in (first, then))
+    return any(
+        word is not None and word[1][:1].isupper() and word[1].casefold() not in _SMALL
+        for word in (first, then)
+    )
 
 
 def is_language(text: str, start: int, end: int) -> bool:

@@ -20,9 +20,22 @@ from windroos.link.forms import Entry
 
 LANGUAGES = ("nl", "en")
 
-# Words for countries and regions that are names of persons too.
-_PERSONS = frozenset(
-    {"Frans", "Chad", "Georgia", "Israel", "Jersey", "Jordan", "Florida", "Alberta", "Wales"}
+# Words for countries and regions that stand in the names of persons and institutions too.
+_DOUBTFUL = frozenset(
+    {
+        "Frans",
+        "Chad",
+        "Georgia",
+        "Israel",
+        "Jersey",
+        "Jordan",
+        "Florida",
+        "Alberta",
+        "Wales",
+        "Twente",
+        "Veluwe",
+        "Achterhoek",
+    }
 )
 # Phrases in which the name of a country or region names something else.
 NOT_MEANT = (
@@ -37,7 +50,6 @@ NOT_MEANT = (
     "Georgia Institute of Technology",
     "Panama Papers",
     "Holland America",
-    "Zeeuws-Vlaanderen",
     "Belgisch Brabant",
     "Belgian Brabant",
     "Brabant wallon",
@@ -117,7 +129,7 @@ def _place(kind: str, row: Mapping[str, str]) -> Entry:
         {language: _several(row[f"{language}_adjectives"]) for language in LANGUAGES},
         {language: _several(row[f"{language}_people"]) for language in LANGUAGES},
         country=country_of(code) if kind == "region" else None,
-        doubtful=_PERSONS.intersection(
+        doubtful=_DOUBTFUL.intersection(
             name
             for one in LANGUAGES
             for kind in ("", "_adjectives")
