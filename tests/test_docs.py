@@ -91,9 +91,14 @@ def test_the_places_of_a_text_come_from_the_reader(
     [
         "windroos.cases",
         "windroos.cases.challenges",
+        "windroos.cases.gazetteer",
         "windroos.codes.nuts",
         "windroos.codes.regions",
         "windroos.codes.schemes",
+        "windroos.link.forms",
+        "windroos.link.gazetteer",
+        "windroos.link.guards",
+        "windroos.link.marking",
         "windroos.link.text",
         "windroos.measure",
         "windroos.report.differences",
@@ -105,6 +110,12 @@ def test_examples_in_docstrings_run(module: str) -> None:
     result = doctest.testmod(importlib.import_module(module))
     assert result.attempted
     assert not result.failed
+
+
+def test_the_gazetteers_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    (block,) = blocks("docs/gazetteer.md")
+    exec(block, {})  # noqa: S102 (our own documentation)
+    assert "region DE2 0.6 ['Beierse']" in capsys.readouterr().out
 
 
 def test_links_between_documents_lead_somewhere() -> None:

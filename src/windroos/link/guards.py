@@ -15,7 +15,7 @@ from windroos.link.mentions import Mention
 _ADDRESS = re.compile(r"://|\bwww\.|\b@\b|(?<=\w)\.(?:nl|com|org|eu|net|info|gov|edu)\b")
 _LONGEST_ADDRESS = 500
 _SPACE = re.compile(r"\s")
-# A title or initials stand before the name of a person: `mw. drs. E.I. Duits`.
+# A title or initials stand before the name of a person: `mw. drs. A.B. Duits`.
 _TITLED = re.compile(
     r"(?:\b(?:[A-Z]\.)+|\b(?:dhr|mevr|mw|dr|drs|ir|ing|mr|prof|Mr|Mrs|Ms|Dr|Prof)\.?"
     r"|\b(?:heer|mevrouw|meneer|professor))"
