@@ -1,6 +1,6 @@
 """Every table of docs/benchmarks.md anew, in one run of a quarter of an hour on a quiet machine.
 
-    python benchmarks/all.py [robustness sobol scale house weights sources]
+    python benchmarks/all.py [robustness sobol scale house weights sources gazetteer]
 
 A table stands between two lines in the page, `<!-- table: NAME -->` and `<!-- end -->`; what is
 between them is replaced as soon as it is measured.
@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import gazetteer
 import house
 import robustness
 import scale
@@ -42,6 +43,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "house": house.table,
     "weights": weights,
     "sources": sources.table,
+    "gazetteer": gazetteer.table,
 }
 
 

@@ -115,16 +115,7 @@ def _rows(
                     "id": what.id,
                     "name": called.get((what.kind, what.id), what.id),
                     "score": round(what.score, 4),
-                    "mentions": [
-                        {
-                            "start": mention.start,
-                            "end": mention.end,
-                            "text": one.passage.text[mention.start : mention.end],
-                            "name": mention.name,
-                            "why": mention.why,
-                        }
-                        for mention in what.mentions
-                    ],
+                    "mentions": mentions.rows(one.passage.text, what.mentions),
                 }
                 for what in one.about
             ],

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -36,8 +37,7 @@ class _Pattern:
     form: Form
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     """A pattern found at a place of the folded text."""
 
     start: int
@@ -170,14 +170,17 @@ def _chosen(hits: Sequence[_Hit]) -> list[_Hit]:
             proper.append(hit)
         else:
             common.setdefault(entry.kind, []).append(hit)
-    kept = list(_longest(proper))
-    for of_kind in common.values():
-        mine = {id(hit) for hit in of_kind}
-        kept += [hit for hit in _longest([*proper, *of_kind]) if id(hit) in mine]
-    return sorted(kept, key=lambda hit: (hit.start, hit.end))
+    first = _longest(proper)
+    kept = [hit for hit in first if hit.pattern.entry is not None]
+    for kind, of_kind in common.items():
+        for hit in _longest([*first, *of_kind]):
+            entry = hit.pattern.entry
+            if entry is not None and not entry.proper and entry.kind == kind:
+                kept.append(hit)
+    return sorted(_once(kept), key=lambda hit: (hit.start, hit.end))
 
 
-def _longest(hits: Sequence[_Hit]) -> Iterator[_Hit]:
+def _longest(hits: Sequence[_Hit]) -> list[_Hit]:
     """Of hits that overlap the longest, the first of those as long; all entries of one stretch.
 
     Words that are none of the names win from the names as long as they are.
@@ -190,10 +193,15 @@ def _longest(hits: Sequence[_Hit]) -> Iterator[_Hit]:
             continue
         taken[start:end] = b"\1" * (end - start)
         here = list(same)
-        if all(hit.pattern.entry is not None for hit in here):
-            kept += here
+        none = [hit for hit in here if hit.pattern.entry is None]
+        kept += none[:1] or here
+    return kept
+
+
+def _once(hits: Iterable[_Hit]) -> Iterator[_Hit]:
+    """Of the forms of one entry in one stretch one: a whole name before a compound."""
     seen: set[tuple[int, str, str]] = set()
-    for hit in sorted(kept, key=lambda hit: (hit.start, hit.compound)):
+    for hit in sorted(hits, key=lambda hit: (hit.start, hit.compound)):
         entry = hit.pattern.entry
         assert entry is not None
         key = hit.start, entry.kind, entry.id

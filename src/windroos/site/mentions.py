@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from windroos import cases
 from windroos.apps.compass import queries as compass
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.regions import queries as regions
 from windroos.apps.regions.queries import Case as StoredCase
-from windroos.link import About, Entry, Gazetteer, about
+from windroos.link import About, Entry, Gazetteer, Mention, about
 from windroos.link.names import LANGUAGES, concepts, groups, places
 
 if TYPE_CHECKING:
     from windroos.apps.evidence.models import Document, Passage
-
-KINDS = ("region", "theme", "technology", "challenge", "organisation", "group")
 
 
 @dataclass(frozen=True)
@@ -40,10 +38,26 @@ def told(case: StoredCase, document: Document, kinds: Collection[str] = ()) -> l
 
 def gazetteer_of(case: StoredCase) -> Gazetteer:
     """The gazetteer of a case as it stands, with the organisations that work on it."""
-    parties = tuple(
-        (party.organisation.slug, party.organisation.name) for party in regions.parties(case)
-    )
-    return _gazetteer(case.pk, case.mark, case.state, parties)
+    return _gazetteer(case.pk, case.mark, case.state, organisations(case))
+
+
+def organisations(case: StoredCase) -> tuple[tuple[str, str], ...]:
+    """The organisations that work on a case, each by its name in addresses and in full."""
+    return tuple((one.organisation.slug, one.organisation.name) for one in regions.parties(case))
+
+
+def rows(text: str, found: Iterable[Mention]) -> list[dict[str, Any]]:
+    """Mentions as they are handed on: with the words of the text."""
+    return [
+        {
+            "start": one.start,
+            "end": one.end,
+            "text": text[one.start : one.end],
+            "name": one.name,
+            "why": one.why,
+        }
+        for one in found
+    ]
 
 
 @lru_cache(maxsize=8)

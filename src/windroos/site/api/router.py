@@ -16,6 +16,7 @@ from windroos.rest.routing import Router
 from windroos.rest.schemas import Schema
 from windroos.site.api import errors
 from windroos.site.api.catalogue import router as catalogue
+from windroos.site.api.mentions import router as mentions
 from windroos.site.api.search import router as search
 from windroos.site.api.serving import StrictParser, served
 from windroos.site.api.terms import router as terms
@@ -56,5 +57,16 @@ api = NinjaAPI(
 )
 errors.install(api)
 api.add_decorator(served, mode="view")
-for router in (root, *regions, *evidence, *network, *compass, search, terms, catalogue, *accounts):
+for router in (
+    root,
+    *regions,
+    *evidence,
+    *network,
+    *compass,
+    mentions,
+    search,
+    terms,
+    catalogue,
+    *accounts,
+):
     api.add_router("", router)

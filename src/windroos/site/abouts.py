@@ -1,0 +1,101 @@
+"""What each passage of a document is about, beside it; and only the passages about something."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+
+from windroos.cases import Case
+from windroos.site.mentions import Told
+from windroos.site.reading import Paragraph
+
+# What is shown beside a passage, in this order; the others are in the API.
+KINDS = ("region", "theme")
+
+
+@dataclass(frozen=True)
+class Chip:
+    """Something a passage seems to be about; `by` are the words that say so."""
+
+    key: str
+    label: str
+    url: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something that passages of the document are about, and how many are."""
+
+    key: str
+    kind: str
+    label: str
+    count: int
+    chosen: bool
+
+
+def chips(
+    case: Case, told: Iterable[Told], names: Mapping[tuple[str, str], str]
+) -> dict[int, tuple[Chip, ...]]:
+    """What stands beside each passage, by its number.
+
+    Home and what it lies in stand beside nearly all, and say nothing there.
+    """
+    everywhere = _home(case)
+    found = {}
+    for one in told:
+        about = [what for what in one.about if (what.kind, what.id) not in everywhere]
+        about.sort(key=lambda what: KINDS.index(what.kind))
+        found[one.passage.number] = tuple(
+            Chip(
+                f"{what.kind}:{what.id}",
+                names.get((what.kind, what.id), what.id),
+                _url(case, what.kind, what.id),
+                ", ".join(dict.fromkeys(one.passage.text[m.start : m.end] for m in what.mentions)),
+            )
+            for what in about
+        )
+    return found
+
+
+def options(beside: Mapping[int, Sequence[Chip]], asked: str) -> list[Option]:
+    """What can be asked for, by kind and name."""
+    counted = Counter(chip.key for here in beside.values() for chip in here)
+    labels = {chip.key: chip.label for here in beside.values() for chip in here}
+    made = [
+        Option(key, key.partition(":")[0], labels[key], count, key == asked)
+        for key, count in counted.items()
+    ]
+    return sorted(made, key=lambda one: (KINDS.index(one.kind), one.label))
+
+
+def only(
+    text: Sequence[Paragraph], beside: Mapping[int, Sequence[Chip]], asked: str
+) -> list[Paragraph]:
+    """The paragraphs about what is asked for, each section with its heading."""
+    kept, heading = [], ""
+    for paragraph in text:
+        heading = paragraph.heading or heading
+        if any(chip.key == asked for chip in beside.get(paragraph.number, ())):
+            kept.append(replace(paragraph, heading=heading))
+            heading = ""
+    return kept
+
+
+def _home(case: Case) -> set[tuple[str, str]]:
+    region, found = case.home, set()
+    while region is not None:
+        found.add(("region", region.code))
+        region = case.regions.get(region.parent or "")
+    return found
+
+
+def _url(case: Case, kind: str, id: str) -> str:
+    """The page of a region that is weighed; the others have none."""
+    known = case.regions.get(id) if kind == "region" else None
+    if known is None or not known.weighed:
+        return ""
+    return reverse("compass:region", args=[case.name, id])
