@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from windroos.apps.regions.queries import Case as StoredCase
 from windroos.cases import Case
+from windroos.site import mentions
 from windroos.site.mentions import Told
-from windroos.site.reading import Paragraph
+from windroos.site.reading import Chip, Paragraph
+
+if TYPE_CHECKING:
+    from windroos.apps.evidence.models import Document
 
 # What is shown beside a passage, in this order; the others are in the API.
 KINDS = ("region", "theme")
-
-
-@dataclass(frozen=True)
-class Chip:
-    """Something a passage seems to be about; `by` are the words that say so."""
-
-    key: str
-    label: str
-    url: str
-    by: str
 
 
 @dataclass(frozen=True)
@@ -35,6 +31,14 @@ class Option:
     label: str
     count: int
     chosen: bool
+
+
+def beside(
+    row: StoredCase, case: Case, document: Document, language: str
+) -> dict[int, tuple[Chip, ...]]:
+    """What stands beside each passage of a document, in the language of the reader."""
+    called = mentions.names(case, mentions.gazetteer_of(row), language)
+    return chips(case, mentions.told(row, document, KINDS), called)
 
 
 def chips(
@@ -70,6 +74,13 @@ def options(beside: Mapping[int, Sequence[Chip]], asked: str) -> list[Option]:
         for key, count in counted.items()
     ]
     return sorted(made, key=lambda one: (KINDS.index(one.kind), one.label))
+
+
+def told_beside(
+    text: Iterable[Paragraph], beside: Mapping[int, tuple[Chip, ...]]
+) -> list[Paragraph]:
+    """The paragraphs with what stands beside them."""
+    return [replace(one, about=beside.get(one.number, ())) for one in text]
 
 
 def only(

@@ -34,6 +34,16 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Chip:
+    """Something a passage seems to be about; `by` are the words that say so."""
+
+    key: str
+    label: str
+    url: str
+    by: str
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """A passage to read; `heading` is given where a new section begins, `page` where a page does.
     A table row whose cells are known has `cells`, and `anchors` for all of it."""
@@ -46,6 +56,7 @@ class Paragraph:
     stretches: tuple[Stretch, ...]
     notes: tuple[Note, ...]
     cells: tuple[str, ...] = ()
+    about: tuple[Chip, ...] = ()
 
     @property
     def anchors(self) -> list[str]:

@@ -11,8 +11,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from windroos.apps.accounts.permits import ACTIONS, Refused, may
@@ -27,6 +27,7 @@ from windroos.apps.regions.queries import Case as StoredCase
 from windroos.cases import Case
 from windroos.cases.case import Source
 from windroos.report.differences import differences
+from windroos.site import abouts
 from windroos.site.reading import paragraphs, parts
 from windroos.site.uses import Use, uses
 from windroos.sources.documents import MOST_BYTES, DocumentError
@@ -140,6 +141,10 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
     labels = {one.id: words(one.label) for one in own}
     passages = evidence.passages(added) if added else []
     text = paragraphs(passages, resolved.values(), rests, labels)
+    beside = abouts.beside(row, value, added, get_language() or "nl") if added else {}
+    options = abouts.options(beside, request.GET.get("about", ""))
+    asked = next((one.key for one in options if one.chosen), "")
+    shown = abouts.only(text, beside, asked) if asked else text
     # A former version may hold what was taken out on purpose.
     staff = bool(roles_on(cast(User, request.user), row))
     became = evidence.changed(row, resolved.values()) if staff else {}
@@ -159,11 +164,14 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
             "note": words(known.note) if known else "",
             "language": (known.language if known else "") or "",
             "added": added,
-            "parts": list(parts(text)),
+            "parts": list(parts(abouts.told_beside(shown, beside))),
+            "about_options": options,
+            "about_asked": asked,
+            "about_shown": len(shown),
             "in_use": in_use,
             "broken": _places(resolved, rests, "broken", now, became),
             "absent": _places(resolved, rests, "absent"),
-            "sections": [(p.number, p.heading) for p in text if p.heading],
+            "sections": [(p.number, p.heading) for p in shown if p.heading],
         },
     )
 
