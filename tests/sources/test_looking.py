@@ -121,6 +121,21 @@ def test_a_series_stands_in_its_order_and_whole(made: tuple[Path, str]) -> None:
     assert (unknown.region, unknown.region_given) == (None, "XX")
 
 
+@pytest.mark.parametrize("sex", ["F", "M", "T"])
+def test_several_questions_at_once_have_the_answers_of_each(
+    sex: str, made: tuple[Path, str]
+) -> None:
+    choice = Choice("births", {"sex": sex})
+    with looking.asked(*made, choice) as series:
+        assert series.figures() == looking.figures(*made, choice)
+        assert series.figures(most=1, skip=1) == looking.figures(*made, choice, most=1, skip=1)
+        assert series.latest(until="2021") == looking.latest(*made, choice, until="2021")
+        assert series.latest() == looking.latest(*made, choice)
+        assert series.gaps(most=1) == looking.gaps(*made, choice, most=1)
+        of_region = Choice("births", {"sex": sex}, regions=("BE2",))
+        assert series.figures(["BE2"]) == looking.figures(*made, of_region)
+
+
 @pytest.mark.parametrize(
     ("since", "until", "periods"),
     [

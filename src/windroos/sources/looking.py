@@ -10,7 +10,8 @@ such, and what stands there not at all is told by `gaps` alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -150,15 +151,8 @@ def figures(
     `since` and `until` take part of a period as all of it: until 2022 is with 2022-Q4.
     """
     with opened(folder, sha256) as connection:
-        chosen, values = _chosen(connection, choice, since, until)
-        rows = connection.execute(
-            f"""
-            SELECT {_COLUMNS} FROM {chosen} ORDER BY file_row_number
-            LIMIT {_limit(most)} OFFSET {int(skip)}
-            """,
-            values,
-        ).fetchall()
-    return [Figure(*row) for row in rows]
+        chosen = _within(_series(connection, choice), choice.regions, since, until)
+        return _figures(connection, chosen, most, skip)
 
 
 def count(
@@ -171,62 +165,54 @@ def count(
 ) -> int:
     """How many figures a choice has."""
     with opened(folder, sha256) as connection:
-        chosen, values = _chosen(connection, choice, since, until)
-        return connection.execute(f"SELECT count(*) FROM {chosen}", values).fetchall()[0][0]
+        chosen = _within(_series(connection, choice), choice.regions, since, until)
+        query = f"SELECT count(*) FROM {chosen.sql}"
+        return connection.execute(query, chosen.values).fetchall()[0][0]
 
 
 def latest(folder: Path, sha256: str, choice: Choice, *, until: str | None = None) -> list[Figure]:
     """The last known figure of each place, in each unit and combination of dimensions chosen."""
     with opened(folder, sha256) as connection:
-        chosen, values = _chosen(connection, choice, None, until)
-        rows = connection.execute(
-            f"""
-            SELECT {_COLUMNS} FROM {chosen} WHERE value IS NOT NULL
-            QUALIFY row_number() OVER (
-                PARTITION BY region_given, unit, dimensions ORDER BY period DESC) = 1
-            ORDER BY file_row_number
-            """,
-            values,
-        ).fetchall()
-    return [Figure(*row) for row in rows]
+        chosen = _within(_series(connection, choice), choice.regions, None, until)
+        return _latest(connection, chosen)
 
 
 def gaps(folder: Path, sha256: str, choice: Choice, *, most: int = 10_000) -> Gaps:
     """For which places and periods that occur in a choice, none of its figures is known."""
     with opened(folder, sha256) as connection:
-        chosen, values = _chosen(connection, choice, None, None)
-        connection.execute(
-            f"""
-            CREATE TEMP TABLE pairs AS
-            SELECT region_given, period, any_value(region) AS region, count(value) AS known,
-                first(flag ORDER BY file_row_number) AS flag
-            FROM {chosen} GROUP BY region_given, period
-            """,
-            values,
-        )
-        connection.execute(
-            """
-            CREATE TEMP VIEW gaps AS
-            SELECT places.region, places.region_given, periods.period,
-                pairs.known IS NOT NULL AS stands, flag
-            FROM (SELECT region_given, any_value(region) AS region FROM pairs GROUP BY 1) AS places
-            CROSS JOIN (SELECT DISTINCT period FROM pairs) AS periods
-            LEFT JOIN pairs ON places.region_given IS NOT DISTINCT FROM pairs.region_given
-                AND periods.period = pairs.period
-            WHERE coalesce(known, 0) = 0
-            """
-        )
-        ((regions,),) = connection.execute(
-            "SELECT count(*) FROM (SELECT DISTINCT region_given FROM pairs)"
-        ).fetchall()
-        periods = connection.execute("SELECT DISTINCT period FROM pairs ORDER BY 1").fetchall()
-        ((found,),) = connection.execute("SELECT count(*) FROM gaps").fetchall()
-        rows = connection.execute(
-            f"FROM gaps ORDER BY region_given, period LIMIT {int(most)}"
-        ).fetchall()
-    return Gaps(
-        regions, tuple(period for (period,) in periods), found, tuple(Gap(*r) for r in rows)
-    )
+        chosen = _within(_series(connection, choice), choice.regions, None, None)
+        return _gaps(connection, chosen, most)
+
+
+class Series:
+    """Several questions to the figures of one choice, which are fetched from the snapshot once.
+
+    The answers are those of the functions of this module of the same names.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, choice: Choice) -> None:
+        self._connection = connection
+        rows = _within(_series(connection, choice), choice.regions, None, None)
+        connection.execute(f"CREATE TEMP TABLE of_series AS {rows.sql}", rows.values)
+
+    def figures(
+        self, regions: Sequence[str] = (), *, most: int | None = None, skip: int = 0
+    ) -> list[Figure]:
+        """Of these regions; of all when there are none."""
+        return _figures(self._connection, _within(_OF_SERIES, regions, None, None), most, skip)
+
+    def latest(self, *, until: str | None = None) -> list[Figure]:
+        return _latest(self._connection, _within(_OF_SERIES, (), None, until))
+
+    def gaps(self, *, most: int = 10_000) -> Gaps:
+        return _gaps(self._connection, _OF_SERIES, most)
+
+
+@contextmanager
+def asked(folder: Path, sha256: str, choice: Choice) -> Iterator[Series]:
+    """A choice to ask several questions about; meant for one series, not for a whole snapshot."""
+    with opened(folder, sha256) as connection:
+        yield Series(connection, choice)
 
 
 def _indicator(row: tuple[Any, ...]) -> Indicator:
@@ -236,6 +222,17 @@ def _indicator(row: tuple[Any, ...]) -> Indicator:
 
 def _limit(most: int | None) -> str:
     return "ALL" if most is None else str(int(most))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows of a snapshot as SQL, with its values."""
+
+    sql: str
+    values: tuple[str, ...] = ()
+
+
+_OF_SERIES = _Rows("(FROM of_series)")
 
 
 def _of_series(choice: Choice) -> tuple[str, list[str]]:
@@ -250,21 +247,85 @@ def _of_series(choice: Choice) -> tuple[str, list[str]]:
     return " AND ".join(conditions), values
 
 
-def _chosen(
-    connection: duckdb.DuckDBPyConnection, choice: Choice, since: str | None, until: str | None
-) -> tuple[str, list[str]]:
-    """The rows of a choice as SQL, with its values; only between its first and last is looked."""
+def _series(connection: duckdb.DuckDBPyConnection, choice: Choice) -> _Rows:
+    """The rows of a choice in all regions; only between its first and last is looked."""
     conditions, values = _of_series(choice)
     ((first, last),) = connection.execute(
         f"SELECT min(first_row), max(last_row) FROM series WHERE {conditions}", values
     ).fetchall()
     between = "false" if first is None else f"file_row_number BETWEEN {first} AND {last}"
-    conditions = f"{between} AND {conditions}"
-    if choice.regions:
-        conditions += f" AND region IN ({', '.join('?' for _ in choice.regions)})"
-        values += choice.regions
+    return _Rows(f"(FROM snapshot WHERE {between} AND {conditions})", tuple(values))
+
+
+def _within(rows: _Rows, regions: Sequence[str], since: str | None, until: str | None) -> _Rows:
+    """Those of some regions, and of a time."""
+    conditions, values = ["true"], [*rows.values]
+    if regions:
+        conditions.append(f"region IN ({', '.join('?' for _ in regions)})")
+        values += regions
     for sign, period in ((">=", since), ("<=", until)):
         if period is not None:
-            conditions += f" AND left(period, {len(period)}) {sign} ?"
+            conditions.append(f"left(period, {len(period)}) {sign} ?")
             values.append(period)
-    return f"(FROM snapshot WHERE {conditions})", values
+    return _Rows(f"(FROM {rows.sql} WHERE {' AND '.join(conditions)})", tuple(values))
+
+
+def _figures(
+    connection: duckdb.DuckDBPyConnection, chosen: _Rows, most: int | None, skip: int
+) -> list[Figure]:
+    rows = connection.execute(
+        f"""
+        SELECT {_COLUMNS} FROM {chosen.sql} ORDER BY file_row_number
+        LIMIT {_limit(most)} OFFSET {int(skip)}
+        """,
+        chosen.values,
+    ).fetchall()
+    return [Figure(*row) for row in rows]
+
+
+def _latest(connection: duckdb.DuckDBPyConnection, chosen: _Rows) -> list[Figure]:
+    rows = connection.execute(
+        f"""
+        SELECT {_COLUMNS} FROM {chosen.sql} WHERE value IS NOT NULL
+        QUALIFY row_number() OVER (
+            PARTITION BY region_given, unit, dimensions ORDER BY period DESC) = 1
+        ORDER BY file_row_number
+        """,
+        chosen.values,
+    ).fetchall()
+    return [Figure(*row) for row in rows]
+
+
+def _gaps(connection: duckdb.DuckDBPyConnection, chosen: _Rows, most: int) -> Gaps:
+    connection.execute(
+        f"""
+        CREATE TEMP TABLE pairs AS
+        SELECT region_given, period, any_value(region) AS region, count(value) AS known,
+            first(flag ORDER BY file_row_number) AS flag
+        FROM {chosen.sql} GROUP BY region_given, period
+        """,
+        chosen.values,
+    )
+    connection.execute(
+        """
+        CREATE TEMP VIEW gaps AS
+        SELECT places.region, places.region_given, periods.period,
+            pairs.known IS NOT NULL AS stands, flag
+        FROM (SELECT region_given, any_value(region) AS region FROM pairs GROUP BY 1) AS places
+        CROSS JOIN (SELECT DISTINCT period FROM pairs) AS periods
+        LEFT JOIN pairs ON places.region_given IS NOT DISTINCT FROM pairs.region_given
+            AND periods.period = pairs.period
+        WHERE coalesce(known, 0) = 0
+        """
+    )
+    ((regions,),) = connection.execute(
+        "SELECT count(*) FROM (SELECT DISTINCT region_given FROM pairs)"
+    ).fetchall()
+    periods = connection.execute("SELECT DISTINCT period FROM pairs ORDER BY 1").fetchall()
+    ((found,),) = connection.execute("SELECT count(*) FROM gaps").fetchall()
+    rows = connection.execute(
+        f"FROM gaps ORDER BY region_given, period LIMIT {int(most)}"
+    ).fetchall()
+    return Gaps(
+        regions, tuple(period for (period,) in periods), found, tuple(Gap(*r) for r in rows)
+    )

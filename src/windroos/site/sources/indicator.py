@@ -31,7 +31,7 @@ from windroos.site.sources.words import country_name
 from windroos.sources import contents as derived
 from windroos.sources import looking
 from windroos.sources.lake import LakeError
-from windroos.sources.looking import Choice, Figure
+from windroos.sources.looking import Choice, Figure, Series
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 # So many units and codes in dimensions are offered to choose from.
@@ -61,18 +61,18 @@ def _asked(request: HttpRequest, number: int, case: str) -> tuple[At, Edition, C
 def indicator(request: HttpRequest, number: int, case: str = "") -> HttpResponse:
     """How an indicator differs between regions, and over time."""
     at, one, now = _asked(request, number, case)
-    lake, sha256 = settings.WINDROOS_LAKE, one.sha256
     own = _own_regions(at)
     known = Names(evidence.region_names(), own)
-    latest = looking.latest(lake, sha256, now.choice, until=now.until or None)
+    with looking.asked(settings.WINDROOS_LAKE, one.sha256, now.choice) as series:
+        latest = series.latest(until=now.until or None)
+        regions_shown = now.regions or _usual(latest, own)
+        by_region = _by_region(series, regions_shown)
+        gaps = series.gaps(most=_GAPS)
+        table, rows = _table(request, series, now, by_region)
     in_figures = {figure.region for figure in latest if figure.region}
-    regions_shown = now.regions or _usual(latest, own)
-    by_region = _by_region(one, now, regions_shown)
     places = figures.places(latest, known, regions_shown)
-    gaps = looking.gaps(lake, sha256, now.choice, most=_GAPS)
     drawn = figures.lines(by_region, gaps.periods, known)
     gap_regions = {gap.region for gap in gaps.gaps if gap.region}
-    table, rows = _table(request, one, now, by_region)
     title = words.title_of(one.source)
     back = at.to("source_edition", one.pk)
     files = {
@@ -137,28 +137,27 @@ def _usual(latest: Sequence[Figure], own: Mapping[str, str]) -> tuple[str, ...]:
     return tuple((of_case or highest)[:HUES])
 
 
-def _by_region(one: Edition, now: Chosen, wanted: Sequence[str]) -> Mapping[str, Sequence[Figure]]:
+def _by_region(series: Series, wanted: Sequence[str]) -> Mapping[str, Sequence[Figure]]:
     """The figures of each of these regions."""
     found: dict[str, list[Figure]] = {code: [] for code in wanted}
     if found:
-        for figure in looking.figures(settings.WINDROOS_LAKE, one.sha256, now.of(wanted)):
+        for figure in series.figures(wanted):
             found[figure.region or ""].append(figure)
     return found
 
 
 def _table(
-    request: HttpRequest, one: Edition, now: Chosen, by_region: Mapping[str, Sequence[Figure]]
+    request: HttpRequest, series: Series, now: Chosen, by_region: Mapping[str, Sequence[Figure]]
 ) -> tuple[Any, Sequence[Figure]]:
     """A page of the figures one by one: of the chosen regions, or of all."""
     if now.regions:
         found = [figure for figures_of in by_region.values() for figure in figures_of]
         page = Paginator(found, _ROWS).get_page(request.GET.get("page"))
         return page, list(page)
-    lake, sha256 = settings.WINDROOS_LAKE, one.sha256
     # The figures themselves are had a page at a time: here only their number counts.
     page = Paginator(range(now.combination.rows), _ROWS).get_page(request.GET.get("page"))
     skip = (page.number - 1) * _ROWS
-    return page, looking.figures(lake, sha256, now.choice, most=_ROWS, skip=skip)
+    return page, series.figures(most=_ROWS, skip=skip)
 
 
 def _value(figure: Figure) -> str:
