@@ -6,18 +6,19 @@ what goes wrong there must not take the program along.
 
 from __future__ import annotations
 
+import json
 import os
-import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from windroos.problems import N_
 from windroos.sources.documents.formats import Format
-from windroos.sources.documents.shape import Document, DocumentError
+from windroos.sources.documents.shape import Document, DocumentError, Passage
 
 # A report of a thousand pages takes less than half of either.
 MOST_MEMORY = 2 * 1024**3
@@ -47,10 +48,12 @@ def read(content: bytes, kind: Format) -> Document:
     finally:
         late.cancel()
         reading.kill()
+    # As JSON: what a file may have done to the process that read it must end there.
     if reading.returncode == _OK:
-        return pickle.loads(told)  # noqa: S301 (what our own process wrote)
+        return _document(json.loads(told))
     if reading.returncode == _REFUSED:
-        raise pickle.loads(told)  # noqa: S301
+        refused = json.loads(told)
+        raise DocumentError(refused["wording"], **refused["values"])
     if reading.returncode == _FAILED:
         raise DocumentError(N_("it is damaged: fetch or save it again"))
     raise DocumentError(
@@ -61,6 +64,11 @@ def read(content: bytes, kind: Format) -> Document:
         memory=round(MOST_MEMORY / 1024**3, 1),
         seconds=MOST_SECONDS,
     )
+
+
+def _document(told: Mapping[str, Any]) -> Document:
+    passages = (Passage(**one | {"cells": tuple(one["cells"])}) for one in told["passages"])
+    return Document(**{**told, "passages": tuple(passages)})
 
 
 def _reader(kind: Format) -> Callable[[bytes], Document]:
@@ -93,7 +101,7 @@ def _of_memory(error: BaseException) -> bool:
 
 
 def _main(name: str, memory: str, seconds: str) -> NoReturn:
-    """Reads standard input, and tells a pickled document or error on standard output."""
+    """Reads standard input, and tells a document or an error on standard output, as JSON."""
     answer = sys.stdout.buffer
     # Nothing that a library prints may come between.
     sys.stdout = sys.stderr
@@ -102,12 +110,12 @@ def _main(name: str, memory: str, seconds: str) -> NoReturn:
     try:
         document = _reader(Format[name])(content)
     except DocumentError as error:
-        answer.write(pickle.dumps(error))
+        answer.write(json.dumps({"wording": error.wording, "values": error.values}).encode())
         code = _REFUSED
     except Exception as error:
         code = _FULL if _of_memory(error) else _FAILED
     else:
-        answer.write(pickle.dumps(document))
+        answer.write(json.dumps(asdict(document)).encode())
         code = _OK
     answer.flush()
     # Without the farewells of libraries, which may ask for memory that is not there.

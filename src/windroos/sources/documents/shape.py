@@ -100,13 +100,6 @@ class DocumentError(ValueError):
         self.values: Mapping[str, Any] = values
         super().__init__(wording % values if values else wording)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _again, (self.wording, dict(self.values))
-
-
-def _again(wording: str, values: Mapping[str, Any]) -> DocumentError:
-    return DocumentError(wording, **values)
-
 
 def not_utf8(error: UnicodeDecodeError) -> DocumentError:
     wording = N_(
