@@ -32,6 +32,7 @@ from tests.standing import standing
 from windroos.apps.accounts.models import Invitation, User
 from windroos.apps.compass import actions as compass
 from windroos.apps.compass import models
+from windroos.apps.evidence.models import Edition
 from windroos.apps.network.models import Dialogue, Point, Referral
 from windroos.site.api.document import document
 from windroos.site.tables import TABLES
@@ -88,7 +89,7 @@ def world(marked: World, db: None, settings: Settings) -> World:
 
 def numbers() -> list[int]:
     """The numbers of the first of everything."""
-    kinds = [*INTERNAL, Invitation, models.FrameworkVersion, models.Run, models.Scenario]
+    kinds = [*INTERNAL, Edition, Invitation, models.FrameworkVersion, models.Run, models.Scenario]
     found = [kind.objects.order_by("pk").values_list("pk", flat=True)[:2] for kind in kinds]
     return sorted({number for some in found for number in some})
 

@@ -123,9 +123,9 @@ def build(folder: Path) -> World:
     """The whole of it; within a transaction that is undone when all attempts are over."""
     world = World(folder)
     # Of the two sources that the case reads from, one comes in when it has been loaded.
-    _edition("world-bank", "SALT", {"EE": 10.0, "LV": 40.0})
+    _edition("world-bank", _observed("world-bank", "SALT", {"EE": 10.0, "LV": 40.0}))
     world.keep("case", lake(folder))
-    _edition("v-dem-indices", "METRES", {"EE": 50.0, "LV": 25.0})
+    _edition("v-dem-indices", _observed("v-dem-indices", "METRES", {"EE": 50.0, "LV": 25.0}))
     _people(world)
     _accounts(world)
     _compass(world)
@@ -339,8 +339,7 @@ def _runs(world: World) -> None:
     world.keep("busy run", busy)
 
 
-def _edition(source: str, indicator: str, values: Mapping[str, float]) -> None:
-    """A source that the case reads from."""
+def _observed(source: str, indicator: str, values: Mapping[str, float]) -> Snapshot:
     columns = {
         "region": "string", "region_given": "string", "indicator": "string", "period": "string",
         "value": "number", "unit": "string", "flag": "string", "standard_error": "number",
@@ -353,23 +352,19 @@ def _edition(source: str, indicator: str, values: Mapping[str, float]) -> None:
         | {"value": value}
         for region, value in values.items()
     ]
-    origin = Origin(source, "CC BY 4.0")
-    made = write(settings.WINDROOS_LAKE, "observations", columns, rows, origin)
+    return write(settings.WINDROOS_LAKE, "observations", columns, rows, Origin(source, "CC BY 4.0"))
+
+
+def _edition(source: str, made: Snapshot) -> Edition:
     held = {"source": source, "table": made.table, "sha256": made.sha256, "rows": made.rows}
-    Edition.objects.create(**held)
+    return Edition.objects.create(**held)
 
 
 def _sources(world: World) -> None:
     """A source of two editions, and imports of it: one that is busy, and one that failed."""
-    columns = {"region": "string", "value": "number"}
-    origin = Origin("wgi", "CC BY 4.0")
-    world.snapshots = [
-        write(settings.WINDROOS_LAKE, "observations", columns, [row], origin)
-        for row in ({"region": "LV", "value": 0.0}, {"region": "LV", "value": 1.0})
-    ]
+    world.snapshots = [_observed("wgi", "rule of law", {"LV": value}) for value in (0.0, 1.0)]
     for name, snapshot in zip(("first", "current"), world.snapshots, strict=True):
-        held = {"source": "wgi", "table": snapshot.table, "sha256": snapshot.sha256, "rows": 1}
-        world.keep(f"{name} edition", Edition.objects.create(**held))
+        world.keep(f"{name} edition", _edition("wgi", snapshot))
     now = timezone.now()
     by = world.row("analyst of the town")
     busy = Import.objects.create(
