@@ -33,7 +33,15 @@ from windroos.apps.compass.actions.handing_in import (
     keep_workbook,
 )
 from windroos.apps.compass.actions.handling import handle_reviews
-from windroos.apps.compass.actions.judging import Entry, find, judge, retract, seen, undo, undo_all
+from windroos.apps.compass.actions.judging import (
+    STATED,
+    find,
+    judge,
+    retract,
+    state,
+    undo,
+    undo_all,
+)
 from windroos.apps.compass.actions.loading import CaseChanged, Loaded, load_case
 from windroos.apps.compass.actions.merging import LoadConflict
 from windroos.apps.compass.actions.panels import (
@@ -42,6 +50,7 @@ from windroos.apps.compass.actions.panels import (
     settle_panel,
     withdraw_panel,
 )
+from windroos.apps.compass.actions.placing import Place, add_place, name_source
 from windroos.apps.compass.actions.reviewing import accept_review, dismiss_review, raise_reviews
 from windroos.apps.compass.actions.running import (
     ask_run,
@@ -50,6 +59,7 @@ from windroos.apps.compass.actions.running import (
     note_run,
     take_run,
 )
+from windroos.apps.compass.actions.saying import CELLS, Entry, seen
 from windroos.apps.compass.actions.scenarios import (
     change_scenario,
     delete_scenario,
@@ -70,6 +80,8 @@ from windroos.apps.compass.actions.workbooks import (
 )
 
 __all__ = [
+    "CELLS",
+    "STATED",
     "CaseChanged",
     "Entry",
     "Invalid",
@@ -77,9 +89,11 @@ __all__ = [
     "Loaded",
     "NotApplied",
     "NotTaken",
+    "Place",
     "Trial",
     "Written",
     "accept_review",
+    "add_place",
     "apply_workbook",
     "approve_framework",
     "ask_run",
@@ -105,6 +119,7 @@ __all__ = [
     "keep_package",
     "keep_workbook",
     "load_case",
+    "name_source",
     "note_run",
     "open_panels",
     "propose_framework",
@@ -123,6 +138,7 @@ __all__ = [
     "seen",
     "set_framework",
     "settle_panel",
+    "state",
     "submit_draft",
     "take_drafts",
     "take_run",

@@ -13,8 +13,9 @@ from windroos.apps.accounts.permits import action
 from windroos.apps.accounts.queries import Role, User
 from windroos.apps.compass import queries
 from windroos.apps.compass.actions.content import Invalid, lock
-from windroos.apps.compass.actions.judging import JUDGEMENTS, Entry, judge
-from windroos.apps.compass.actions.judging import seen as seen_cell
+from windroos.apps.compass.actions.judging import judge
+from windroos.apps.compass.actions.saying import Entry
+from windroos.apps.compass.actions.saying import seen as seen_cell
 from windroos.apps.compass.history.labels import subject
 from windroos.apps.compass.models import Opinion, Panel
 from windroos.apps.compass.panels import kept as panels
@@ -161,13 +162,13 @@ def settle_panel(
     }
     if not any(entry[name] for name in ("passage", "grounds_nl", "grounds_en")):
         entry |= {f"grounds_{language}": _grounds(opinions, language) for language in ("nl", "en")}
-    if seen is not None and (now := seen_cell(case, JUDGEMENTS, entry)) > seen:
+    if seen is not None and (now := seen_cell(case, "judgements", entry)) > seen:
         raise Conflict(theirs={}, yours=row, version=now)
     written = judge(case, [Entry(entry, instead_of)], actor=actor)
     if not written:
         raise ValidationError(_("That judgement stands there already, word for word."))
     key = written[0].change.key
-    held.made = journal.current(case, JUDGEMENTS, [key])[key]
+    held.made = journal.current(case, "judgements", [key])[key]
     _end(held, Panel.Status.SETTLED, actor)
     rating = held.made.row["rating"] if held.made.row else None
     _record(held, "panel-settled", actor, rating=rating, judgement=key)
@@ -242,7 +243,7 @@ def _checked(panel: Panel, row: Mapping[str, Any]) -> dict[str, Any]:
         "said_by": "-",
         "judged": timezone.localdate().isoformat(),
     }
-    typed, problems = RowChecker(queries.package(panel.case)).check(JUDGEMENTS, whole)
+    typed, problems = RowChecker(queries.package(panel.case)).check("judgements", whole)
     if problems:
         raise Invalid([(0, problem) for problem in problems])
     return typed
@@ -297,12 +298,12 @@ def _wrong_with_assessors(case: Case, assessors: Sequence[User]) -> dict[str, st
 
 
 def _label(case: Case, row: Mapping[str, Any]) -> str:
-    about = subject(queries.value(case), JUDGEMENTS, row)
+    about = subject(queries.value(case), "judgements", row)
     return about.get(translation.get_language() or "nl")
 
 
 def _record(panel: Panel, verb: str, actor: User | None, **after: Any) -> None:
-    about = subject(queries.value(panel.case), JUDGEMENTS, panel.question)
+    about = subject(queries.value(panel.case), "judgements", panel.question)
     accounts.record(
         verb,
         actor=actor,

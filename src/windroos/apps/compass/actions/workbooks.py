@@ -18,7 +18,7 @@ from windroos.apps.accounts.permits import Refused, action, via
 from windroos.apps.accounts.queries import Role, User
 from windroos.apps.compass.actions import deciding, judging
 from windroos.apps.compass.actions.content import Invalid, Written, lock
-from windroos.apps.compass.actions.judging import Entry
+from windroos.apps.compass.actions.saying import Entry
 from windroos.apps.compass.files import workbooks
 from windroos.apps.regions.permits import of_case, organisations_of
 from windroos.apps.regions.queries import Case
@@ -170,7 +170,7 @@ def _steps(case: Case, taken: Taken, reason: str, actor: User | None) -> Iterato
         yield partial(_do, [one], partial(_correct, case, one, actor))
     for one in of(deciding.DECISIONS, REMOVED):
         yield partial(_do, [one], partial(_revoke, case, one, reason, actor))
-    for table, write in ((judging.JUDGEMENTS, judging.judge), (judging.FINDINGS, judging.find)):
+    for table, write in (("judgements", judging.judge), ("findings", judging.find)):
         if gone := of(table, REMOVED):
             rows = {one.id: one.version for one in gone}
             act = partial(judging.retract, case, table, rows, reason=reason, actor=actor)

@@ -20,7 +20,13 @@ from windroos.apps.regions.permits import organisations_of
 from windroos.apps.regions.queries import Case, Version
 
 # The tables whose rows people write, and what the audit trail calls a row of each.
-TABLES = {"judgements": "judgement", "findings": "finding", "decisions": "decision"}
+TABLES = {
+    "judgements": "judgement",
+    "findings": "finding",
+    "decisions": "decision",
+    "statements": "statement",
+    "relations": "relation",
+}
 
 
 @dataclass(frozen=True)

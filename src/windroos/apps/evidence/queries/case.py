@@ -117,6 +117,14 @@ def passages(document: Document) -> list[Passage]:
     return list(document.passages.all())  # type: ignore[attr-defined]
 
 
+def passage(case: Case, source: str, number: int) -> Passage | None:
+    """The passage with this number in the current version of a document."""
+    found = Passage.objects.filter(
+        document__case=case, document__source=source, document__current=True, number=number
+    )
+    return found.select_related("document").first()
+
+
 def locators_in(case: Case, source: str) -> list[cases.Locator]:
     """The places that the case has in a document."""
     rows = Locator.objects.filter(case=case, document__slug=source)
