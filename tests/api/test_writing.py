@@ -272,7 +272,7 @@ def test_a_write_that_breaks_off_leaves_nothing(
 
     state = Case.objects.get(pk=brabant.pk).state
     for place in (
-        "windroos.apps.compass.actions.judging.raise_reviews",
+        "windroos.apps.compass.actions.saying.raise_reviews",
         "windroos.apps.accounts.replies.keep",
     ):
         with monkeypatch.context() as patch:

@@ -13,7 +13,7 @@ from tests.apps.world import DRAFT, DRAWS, SAID, SCENARIO, SOUGHT, WHY, Actor, W
 from windroos.apps.accounts.models import Membership, User
 from windroos.apps.accounts.roles import Role
 from windroos.apps.compass import actions as compass
-from windroos.apps.compass.actions import Entry
+from windroos.apps.compass.actions import Entry, Place
 from windroos.apps.evidence import actions as evidence
 from windroos.apps.network import actions as network
 from windroos.apps.regions import actions as regions
@@ -25,6 +25,10 @@ DOCUMENT = b"Over het meer\n\nDe koren zingen elke zomer aan het water.\n"
 JUDGED: dict[str, Any] = {"region": "LV", "criterion": "clarity", "rating": 3.0, **SAID}
 # With the reason that it departs from what the compass says now.
 DECIDED = {**DECISION, "departure_en": "As discussed"}
+STATED: dict[str, Any] = {
+    "region": "LV", "role": "research", "effort": "active", "explicit": True,
+    "period_start": 2026, "period_end": 2028,
+}  # fmt: skip
 FOUND: dict[str, Any] = {"outcome": "fails", "reason_en": "Ice"}
 
 
@@ -32,6 +36,7 @@ COMPASS: Mapping[str, Attempt] = {
     "compass.accept_review": lambda w, by: compass.accept_review(
         w.case, w.row("review"), reason="Look again", actor=by
     ),
+    "compass.add_place": lambda w, by: compass.add_place(w.case, Place("report", 1), actor=by),
     "compass.apply_workbook": lambda w, by: compass.apply_workbook(w.case, _book(w, by), actor=by),
     "compass.approve_framework": lambda w, by: compass.approve_framework(
         w.case, w.row("proposal"), actor=by
@@ -89,6 +94,9 @@ COMPASS: Mapping[str, Attempt] = {
     ),
     "compass.load_case": lambda w, by: compass.load_case(w.package, actor=by),
     "compass.load_case: a new case": lambda w, by: compass.load_case(w.new_package, actor=by),
+    "compass.name_source": lambda w, by: compass.name_source(
+        w.case, "memo", title="A memo", publisher="The town", published="2026", actor=by
+    ),
     "compass.note_run": lambda w, by: compass.note_run(w.row("busy run"), 500, actor=by),
     "compass.open_panels": lambda w, by: compass.open_panels(
         w.case,
@@ -130,6 +138,9 @@ COMPASS: Mapping[str, Attempt] = {
     ),
     "compass.settle_panel": lambda w, by: compass.settle_panel(
         w.case, w.row("answered").pk, {"rating": 3.0, **SAID}, actor=by
+    ),
+    "compass.state": lambda w, by: compass.state(
+        w.case, "statements", [Entry(STATED, place=Place("report", 1))], actor=by
     ),
     "compass.submit_draft": lambda w, by: compass.submit_draft(
         w.case, w.row("written").pk, actor=by

@@ -50,8 +50,8 @@ load_case(read(sys.argv[1]))
 """
 # Also what was done with everything told, but for the last step.
 TOLD = """
-from windroos.apps.compass.actions import judging
-killed_after(judging, "raise_reviews")
+from windroos.apps.compass.actions import saying
+killed_after(saying, "raise_reviews")
 entry = Entry({"rating": 2.0}, "j4")
 judge(Case.objects.get(), [entry], actor=User.objects.get())
 """

@@ -29,6 +29,7 @@ from windroos.apps.compass.files import workbooks
 from windroos.apps.compass.framework import versions as framework_versions
 from windroos.apps.compass.models import FrameworkVersion, Review, Run, Scenario, Upload
 from windroos.apps.compass.robustness.outcome import Wanted
+from windroos.apps.evidence.actions import add_document
 from windroos.apps.evidence.models import Edition, Import
 from windroos.apps.network import actions as network
 from windroos.apps.regions.models import Case
@@ -133,6 +134,7 @@ def build(folder: Path) -> World:
     _panels(world)
     _tasks(world)
     _network(world)
+    _documents(world)
     _files(world)
     _runs(world)
     _sources(world)
@@ -353,6 +355,13 @@ def _observed(source: str, indicator: str, values: Mapping[str, float]) -> Snaps
         for region, value in values.items()
     ]
     return write(settings.WINDROOS_LAKE, "observations", columns, rows, Origin(source, "CC BY 4.0"))
+
+
+def _documents(world: World) -> None:
+    """The report that the case rests on, and a memo that it does not know yet."""
+    texts = {"report": b"Report\n\nThe choirs sing. The lake is deep.\n", "memo": b"Memo\n\nNo.\n"}
+    for source, text in texts.items():
+        add_document(world.case, f"{source}.txt", text, actor=None)
 
 
 def _edition(source: str, made: Snapshot) -> Edition:

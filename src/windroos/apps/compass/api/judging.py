@@ -1,4 +1,4 @@
-"""Judgements and findings on preconditions, read and written in the API."""
+"""Judgements, findings and what passages state, read and written in the API."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -13,8 +13,10 @@ from windroos.apps.accounts.api.own import owner
 from windroos.apps.compass import actions
 from windroos.apps.compass.actions import Entry, Written
 from windroos.apps.compass.actions.content import told
+from windroos.apps.compass.api.places import PlaceInput, place_in
 from windroos.apps.compass.api.tables import FINDING, Outcome
-from windroos.apps.evidence.api.tables import JUDGEMENT, Confidence
+from windroos.apps.evidence.api.tables import JUDGEMENT, STATEMENT, Confidence, Effort
+from windroos.apps.network.api.relations import RELATION, Kind
 from windroos.apps.regions import journal
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import (
@@ -46,6 +48,10 @@ _DIALOGUE: Any = Field(
     description="The number of the dialogue it rests on. Without a passage and grounds, the grounds"
     " name it as far as everyone may know of it; the dialogue notes what it led to.",
 )
+_PASSAGE: Any = Field(None, max_length=ID, description="The passage it rests on.")
+_PLACE: Any = Field(
+    None, description="Or the words of a document it rests on: they become a passage with it."
+)
 
 
 class SaidInput(Input):
@@ -53,7 +59,8 @@ class SaidInput(Input):
 
     confidence: Confidence
     said_by: str | None = Field(None, max_length=NAME, description="Left out: your organisation.")
-    passage: str | None = Field(None, max_length=ID, description="The passage it rests on.")
+    passage: str | None = _PASSAGE
+    place: PlaceInput | None = _PLACE
     grounds: TextInput | None = Field(None, description="What else it rests on.")
     dialogue: int | None = _DIALOGUE
     judged: str | None = Field(None, max_length=10, description="Left out: today.")
@@ -66,6 +73,7 @@ class SaidChange(Input):
     confidence: Confidence = optional()
     said_by: str | None = optional(max_length=NAME)
     passage: str | None = optional(max_length=ID)
+    place: PlaceInput | None = _PLACE
     grounds: TextInput = optional()
     dialogue: int | None = _DIALOGUE
     judged: str | None = optional(max_length=10)
@@ -108,6 +116,59 @@ class FindingChange(SaidChange):
     conditions: TextInput = optional()
 
 
+class StatementInput(Input):
+    """What a passage states of the effort for a region."""
+
+    region: str = Field(max_length=ID, examples=["DEG"])
+    role: str = Field(max_length=NAME, examples=["innovation"])
+    effort: Effort
+    theme: str | None = Field(None, max_length=ID, description="Null: it holds for all themes.")
+    period_start: int = Field(ge=1800, le=2200, examples=[2023])
+    period_end: int = Field(ge=1800, le=2200, examples=[2027])
+    explicit: bool = Field(description="In so many words, or implied.")
+    said_by: str | None = Field(
+        None, max_length=NAME, description="Left out: who published the document."
+    )
+    passage: str | None = _PASSAGE
+    place: PlaceInput | None = _PLACE
+
+
+class StatementChange(Input):
+    """What to change of a statement; what is left out stays."""
+
+    effort: Effort = optional()
+    theme: str | None = optional(max_length=ID)
+    period_start: int = optional(ge=1800, le=2200)
+    period_end: int = optional(ge=1800, le=2200)
+    explicit: bool = optional()
+    said_by: str | None = optional(max_length=NAME)
+    passage: str | None = optional(max_length=ID)
+    place: PlaceInput | None = _PLACE
+
+
+class RelationInput(Input):
+    """What a passage states of the relation with a region."""
+
+    region: str = Field(max_length=ID, examples=["CN-JS"])
+    kind: Kind
+    official: bool | None = Field(None, description="Contacts between officials.")
+    governing: bool | None = Field(None, description="Contacts between those who govern.")
+    note: TextInput | None = Field(None, description="What is said of it, in your own words.")
+    passage: str | None = _PASSAGE
+    place: PlaceInput | None = _PLACE
+
+
+class RelationChange(Input):
+    """What to change of a relation; what is left out stays."""
+
+    kind: Kind = optional()
+    official: bool | None = optional()
+    governing: bool | None = optional()
+    note: TextInput | None = optional()
+    passage: str | None = optional(max_length=ID)
+    place: PlaceInput | None = _PLACE
+
+
 class RowSeen(Input):
     """A row in the version that was seen."""
 
@@ -127,9 +188,12 @@ class ReasonInput(Input):
     reason: str = Field(min_length=1, max_length=TEXT)
 
 
-def _entry(given: Input, id: str | None = None, version: int | None = None) -> Entry:
+def _entry(case: Case, given: Input, id: str | None = None, version: int | None = None) -> Entry:
     row = columns(given)
-    return Entry(row, id, version, row.pop("dialogue", None))
+    place = row.pop("place", None)
+    return Entry(
+        row, id, version, row.pop("dialogue", None), place_in(case, place) if place else None
+    )
 
 
 def _write(
@@ -139,7 +203,7 @@ def _write(
     change: type[Input],
     summaries: Sequence[str | Promise],
 ) -> None:
-    """Add the operations that write judgements, or findings."""
+    """Add the operations that write the rows of a table."""
     table, name = resource.table, resource.one.capitalize()
     path = f"/cases/{{case}}/{table}"
     adds, changes, retracts, undoes, adds_all, undoes_all = summaries
@@ -161,7 +225,7 @@ def _write(
     )
     def add_all(request: HttpRequest, case: CaseName, body: many) -> Any:  # type: ignore[valid-type]
         found = known_case(case)
-        entries = [_entry(one) for one in body.items]
+        entries = [_entry(found, one) for one in body.items]
         try:
             written = act(found, entries, actor=owner(request))
         except actions.Invalid as error:
@@ -197,7 +261,7 @@ def _write(
         body: given,  # type: ignore[valid-type]
     ) -> Any:
         found = known_case(case)
-        written = act(found, [_entry(body)], actor=owner(request))
+        written = act(found, [_entry(found, body)], actor=owner(request))
         id = written[0].change.key
         made(request, response, id)
         return Status(201, one(found, id, response))
@@ -220,7 +284,8 @@ def _write(
     ) -> Any:
         found = known_case(case)
         stands(found, resource, id)
-        act(found, [_entry(body, id, version_in(if_match))], actor=owner(request))
+        entry = _entry(found, body, id, version_in(if_match))
+        act(found, [entry], actor=owner(request))
         return one(found, id, response)
 
     @router.post(
@@ -309,3 +374,33 @@ _write(
     ),
 )
 serve(router, FINDING)
+_write(
+    STATEMENT,
+    lambda case, entries, *, actor: actions.state(case, "statements", entries, actor=actor),
+    StatementInput,
+    StatementChange,
+    (
+        _("Add what a passage states of the effort for a region"),
+        _("Revise a statement"),
+        _("Take a statement back, with the reason; it stays in the history"),
+        _("Bring a statement back to how it was before its last change"),
+        _("Add several statements: all of them or none"),
+        _("Undo the last change of several statements: of all of them or of none"),
+    ),
+)
+serve(router, STATEMENT)
+_write(
+    RELATION,
+    lambda case, entries, *, actor: actions.state(case, "relations", entries, actor=actor),
+    RelationInput,
+    RelationChange,
+    (
+        _("Add what a passage states of the relation with a region"),
+        _("Revise a relation"),
+        _("Take a relation back, with the reason; it stays in the history"),
+        _("Bring a relation back to how it was before its last change"),
+        _("Add several relations: all of them or none"),
+        _("Undo the last change of several relations: of all of them or of none"),
+    ),
+)
+serve(router, RELATION)

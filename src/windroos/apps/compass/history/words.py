@@ -1,4 +1,4 @@
-"""Rows of judgements, findings and decisions in the reader's words, column by column."""
+"""Rows of what people write in the reader's words, column by column."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from windroos.apps.compass.history.telling import FIELDS
 from windroos.apps.compass.presenting import confidence, day, effort, measured, words
 from windroos.apps.compass.region.leaves import meaning
+from windroos.apps.compass.region.records import RELATION_WORDS
 from windroos.apps.compass.weighing.rows import outcome_word
 from windroos.cases import Case
 
@@ -85,6 +86,8 @@ def _text(case: Case, row: Mapping[str, Any], column: str, value: Any) -> str:
         return _rating(case, str(row["criterion"]), float(value))
     if column in _WORDS:
         return _WORDS[column](case, str(value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     return str(value)
 
 
@@ -125,6 +128,7 @@ _WORDS: Mapping[str, Callable[[Case, str], str]] = {
     "outcome": lambda _case, value: outcome_word(value),
     "effort": lambda _case, value: effort(value),
     "advice": lambda _case, value: effort(value),
+    "kind": lambda _case, value: RELATION_WORDS[value](),
     "judged": lambda _case, value: day(value),
     "decided": lambda _case, value: day(value),
 }

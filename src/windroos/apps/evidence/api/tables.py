@@ -196,6 +196,7 @@ SOURCE = Resource(
         _("A source as it stood before, version by version"),
     ),
 )
+# Served by the compass, which writes them too: passages, statements and judgements.
 PASSAGE = Resource(
     LOCATORS,
     "passage",
@@ -220,7 +221,6 @@ STATEMENT = Resource(
         _("A statement as it stood before, version by version"),
     ),
 )
-# Served by the compass, which writes them too.
 JUDGEMENT = Resource(
     JUDGEMENTS,
     "judgement",
@@ -232,5 +232,4 @@ JUDGEMENT = Resource(
         _("A judgement as it stood before, version by version"),
     ),
 )
-for resource in (SOURCE, PASSAGE, STATEMENT):
-    serve(router, resource)
+serve(router, SOURCE)

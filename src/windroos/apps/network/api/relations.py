@@ -6,12 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from windroos.apps.network.queries import RELATIONS
-from windroos.apps.regions.resources import Resource, RowQuery, RowSchema, serve
+from windroos.apps.regions.resources import Resource, RowQuery, RowSchema
 from windroos.rest.pages import sort_field
-from windroos.rest.routing import Router
 from windroos.rest.schemas import Flag, Text
-
-router = Router()
 
 Kind = Literal["companies-institutions", "structural-government"]
 
@@ -40,17 +37,15 @@ class RelationQuery(RowQuery):
     sort: str | None = sort_field("id", "region", "kind")
 
 
-serve(
-    router,
-    Resource(
-        RELATIONS,
-        "relation",
-        Relation,
-        RelationQuery,
-        (
-            _("The relations with regions"),
-            _("One relation"),
-            _("A relation as it stood before, version by version"),
-        ),
+# Served by the compass, which writes them too.
+RELATION = Resource(
+    RELATIONS,
+    "relation",
+    Relation,
+    RelationQuery,
+    (
+        _("The relations with regions"),
+        _("One relation"),
+        _("A relation as it stood before, version by version"),
     ),
 )

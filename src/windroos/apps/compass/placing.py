@@ -1,0 +1,67 @@
+"""Words of a document and the passages of a case: from one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from windroos import cases
+from windroos.apps.evidence import queries as evidence
+from windroos.apps.regions.queries import Case
+from windroos.cases.case import Locator
+from windroos.cases.tables import TABLES
+from windroos.sources.documents.selectors import Found, Positions, Selector
+
+if TYPE_CHECKING:
+    from windroos.apps.evidence.models import Document
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """A passage of the case where it stands in the document as it was added, and the rows that rest
+    on it, by table and id."""
+
+    locator: Locator
+    selector: Selector
+    page: int | None
+    bodies: Sequence[tuple[str, str]]
+
+
+def place_of_quote(
+    case: Case, document: str, exact: str, prefix: str = "", suffix: str = ""
+) -> Found | None:
+    """Where these words stand in the current text of a document; None where they do not."""
+    added = evidence.document(case, document)
+    if added is None:
+        return None
+    return positions(added).quoted(exact, prefix, suffix)
+
+
+def positions(document: Document) -> Positions:
+    """The text of a document, with the way back to its passages."""
+    return Positions([one.text for one in evidence.passages(document)])
+
+
+def annotated(case: Case, value: cases.Case, document: Document) -> list[Annotation]:
+    """Every passage of the case that is found in a document, in reading order."""
+    resting: dict[str, list[tuple[str, str]]] = {}
+    for table in TABLES.values():
+        if any(one.table == "passages" for one in table.references):
+            for row in value.package.tables[table.name]:
+                if row["passage"]:
+                    resting.setdefault(str(row["passage"]), []).append((table.name, str(row["id"])))
+    own = [one for one in value.locators.values() if one.document == document.source]
+    text = positions(document)
+    found = [one for one in evidence.resolve(case, own).values() if one.passage is not None]
+    made = [
+        Annotation(
+            one.locator,
+            text.selector(one.passage.number, one.locator.sentences),
+            one.passage.page,
+            resting.get(one.locator.id, ()),
+        )
+        for one in found
+        if one.passage is not None
+    ]
+    return sorted(made, key=lambda one: (one.selector.start, one.selector.end))
