@@ -62,7 +62,7 @@ def test_regions_are_found_by_name_adjective_and_inhabitant(
         ("Zuid-Duitsland", ["DE"]),
         ("West-Brabant, Zuidoost-Brabant en Noord-Brabant", ["NL411", "NL414", "NL41"]),
         ("Oost-Nederlandse bedrijven in Twente, Nederland", ["NL2", "NL213", "NL"]),
-        ("In Twente staat de Universiteit Twente; Kennispark Twente", ["NL213"]),
+        ("In Twente staat de Universiteit Twente; Kennispark Twente", ["NL213"] * 3),
     ],
 )
 def test_of_names_in_names_the_longest_counts(
@@ -74,7 +74,7 @@ def test_of_names_in_names_the_longest_counts(
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
-        ("Antwerpen en Brabant (België)", ["BE"]),
+        ("Antwerpen en Brabant (België)", ["BE2", "BE"]),
         ("Vlaams-Brabant en Waals-Brabant", ["BE24", "BE31"]),
         ("Limburg", ["NL42"]),
         ("Limburg (België)", ["BE22", "BE"]),
@@ -87,6 +87,44 @@ def test_of_regions_of_one_name_the_country_tells(
     brabant: Gazetteer, text: str, meant: list[str]
 ) -> None:
     assert regions(brabant, text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("een beurs in München en een bedrijf in Düsseldorf", ["DE2", "DEA"]),
+        ("de Technische Universiteit Eindhoven", ["NL41"]),
+        ("'s-Hertogenbosch, ’s-Hertogenbosch", ["NL41", "NL41"]),
+        ("Eindhovense en Amsterdamse bedrijven, Berlijns beleid", ["NL41", "NL32", "DE3"]),
+        ("Munich, Vienna and Tokyo", ["DE2", "AT", "JP"]),
+        ("de provincie Utrecht en de stad Utrecht", ["NL35", "NL35"]),
+        ("a start-up from Chicago, Illinois", ["x-us-midwest", "x-us-midwest"]),  # by the case
+        ("een akkoord in Parijs", ["FR1"]),
+        ("het klimaatakkoord van Parijs en het Kyoto-protocol", []),
+        ("the Paris Agreement, the Declaration of Helsinki, Basel III", []),
+        ("mevrouw C. van Breda van de Boston Consulting Group", []),
+        ("best practices, breda en ede", []),
+    ],
+)
+def test_a_city_tells_of_the_region_it_lies_in(
+    brabant: Gazetteer, text: str, meant: list[str]
+) -> None:
+    assert regions(brabant, text) == meant
+
+
+def test_a_city_says_less_than_the_name_of_its_region(brabant: Gazetteer) -> None:
+    told = [one for one in about(brabant.find("München, Beieren")) if one.kind == "region"]
+    assert [(one.id, round(one.score, 9)) for one in told] == [("DE2", 0.92)]
+    assert [one.why for one in told[0].mentions] == ["city", "name"]
+
+
+def test_what_the_case_gives_to_its_region_is_in_no_other() -> None:
+    case = cases.load("noord_brabant")
+    named = {one.id: one for one in cases.gazetteer(case).entries if one.kind == "region"}
+    assert "Chicago" in places()["US-IL"].cities
+    assert "Chicago" not in named["US-IL"].cities
+    assert "Illinois" in named["x-us-midwest"].names["nl"]
+    assert named["US-IL"].names == {"nl": (), "en": ()}
 
 
 def test_regions_of_one_name_are_both_proposed_where_nothing_tells() -> None:
@@ -122,7 +160,7 @@ def test_what_looks_like_a_region_and_is_none(brabant: Gazetteer, text: str) -> 
     [
         ("de VS, het VK en de VAE", ["US", "GB", "AE"]),
         ("in NRW", ["DEA"]),
-        ("Boston (USA)", ["US"]),
+        ("Boston (USA)", ["US-MA", "US"]),
         ("the UK and the US", ["GB", "US"]),
         ("het Nederlands bedrijfsleven", ["NL"]),
         ("a visit to Jordan, in Chad", ["JO", "TD"]),
@@ -149,6 +187,8 @@ def test_abbreviations_count_in_capitals(brabant: Gazetteer, text: str, meant: l
         ("voertuigen en e-mobility", ["mobility", "mobility"]),
         ("healthcare, photonics and hydrogen", ["health", "htsm", "energy"]),
         ("zorg- en landbouwrobots", ["health", "agrifood"]),
+        ("digitale zorgtoepassingen en e-health", ["digital-ai", "health"] * 2),
+        ("de bereikbaarheid van de regio", ["mobility"]),
     ],
 )
 def test_themes_are_found_in_compounds_and_by_their_technologies(
@@ -168,6 +208,8 @@ def test_themes_are_found_in_compounds_and_by_their_technologies(
         "een kwantumsprong",
         "de ai in het midden, mai en aikido",
         "op de High Tech Campus",
+        "deeptech-bedrijven en deep tech",
+        "telefonische bereikbaarheid",
         "de chipkaart en de voedingsbodem",
     ],
 )
@@ -217,6 +259,9 @@ def test_the_shipped_names_are_whole() -> None:
     for entry in (*places().values(), *groups()):
         assert entry.names["nl"], entry.id
         assert entry.names["en"], entry.id
+    cities = [city for entry in places().values() for city in entry.cities]
+    assert len(cities) == len(set(cities))
+    assert len(cities) > 300
     known = concepts()
     for concept in known.values():
         assert set(concept.within) <= set(known), concept.id

@@ -10,7 +10,7 @@ the world the countries, well-known regions and technologies.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from windroos.cases.case import Case
@@ -37,7 +37,16 @@ def entries(case: Case) -> tuple[Entry, ...]:
 
 def _entries(case: Case) -> Iterator[Entry]:
     terms = tuple(case.framework.terms.values())
+    given = {
+        word: one.of
+        for one in terms
+        if one.subject == "region"
+        for words in one.words.values()
+        for word in words
+    }
     for code, known in {**places(), **_regions(case)}.items():
+        # What the case gives to one of its regions is there, and in none that the program knows.
+        known = _except(known, {word for word, of in given.items() if of != code})
         yield _with(known, [one for one in terms if (one.subject, one.of) == ("region", code)])
     yield from groups()
     for kind, things in (("theme", case.themes), ("challenge", case.framework.challenges)):
@@ -57,6 +66,18 @@ def _regions(case: Case) -> Mapping[str, Entry]:
         known = places().get(code) or Entry("region", code, own, country=country_of(code))
         found[code] = replace(known, names=_merged(own, known.names))
     return found
+
+
+def _except(entry: Entry, words: Collection[str]) -> Entry:
+    """An entry without the names and cities that are of another one."""
+    return replace(
+        entry,
+        names={
+            language: tuple(name for name in names if name not in words)
+            for language, names in entry.names.items()
+        },
+        cities=tuple(city for city in entry.cities if city not in words),
+    )
 
 
 def _with(entry: Entry, terms: Iterable[Term]) -> Entry:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from windroos.link.text import words_of
 
-Why = Literal["name", "abbreviation", "adjective", "inhabitants", "compound", "ambiguous"]
+Why = Literal["name", "abbreviation", "adjective", "inhabitants", "city", "compound", "ambiguous"]
 
 OPEN = "~"
 # An abbreviation of so few letters is too often a word: it counts in capitals only.
@@ -26,7 +26,7 @@ class Entry:
     `names`, `adjectives` and `people` are by language (`nl`, `en`). A `proper` name counts only
     with a capital. `country` is where a region lies, which tells two of one name apart. `without`
     are words and phrases that look like a name and are not. `doubtful` names stand in those of
-    persons and institutions too.
+    persons and institutions too. Who names one of the `cities` of a region speaks of a part of it.
     """
 
     kind: str
@@ -34,6 +34,7 @@ class Entry:
     names: Mapping[str, tuple[str, ...]]
     adjectives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cities: tuple[str, ...] = ()
     proper: bool = True
     country: str | None = None
     without: tuple[str, ...] = ()
@@ -90,6 +91,14 @@ def _forms(entry: Entry) -> Iterator[Form]:
             for one in dict.fromkeys((word, plural(word))):
                 yield Form(words_of(one), name, "inhabitants", capital=True)
     yield from _genitives(entry)
+    for name in entry.cities:
+        for word in _of_city(name):
+            yield Form(words_of(word), name, "city", capital=name[:1].isupper())
+
+
+def _of_city(name: str) -> tuple[str, ...]:
+    """The name of a city, its genitive, and the Dutch adjective: *Eindhovens*, *Eindhovense*."""
+    return (name,) if name[-1] in "sxz" else (name, f"{name}s", f"{name}se")
 
 
 def _genitives(entry: Entry) -> Iterator[Form]:

@@ -108,18 +108,23 @@ class Gazetteer:
             entry, form = hit.pattern.entry, hit.pattern.form
             assert entry is not None
             start, end = folded.original(hit.start), folded.original(hit.end - 1) + 1
-            if entry.proper and (
-                (
-                    (form.why == "name" or form.doubtful)
-                    and guards.is_person(text, start, end, form.doubtful)
-                )
-                or (form.bare and guards.is_language(text, start, end))
-            ):
+            if entry.proper and _is_another(text, start, end, form):
                 continue
             why: Why = "compound" if hit.compound else form.why
             yield guards.Candidate(
                 Mention(start, end, entry.kind, entry.id, form.name, why), entry.country
             )
+
+
+def _is_another(text: str, start: int, end: int, form: Form) -> bool:
+    """Whether a proper name is here that of a person, a language or an agreement."""
+    if (form.why in ("name", "city") or form.doubtful) and guards.is_person(
+        text, start, end, form.doubtful
+    ):
+        return True
+    if form.bare and guards.is_language(text, start, end):
+        return True
+    return form.why == "city" and guards.is_agreement(text, start, end)
 
 
 def _not_meant(phrase: str) -> Form:

@@ -1,5 +1,5 @@
-"""When a name in a text is not the name it looks like: a person, a language, an address, a region
-of the same name elsewhere."""
+"""When a name in a text is not the name it looks like: a person, a language, an agreement, an
+address, a region of the same name elsewhere."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ _TITLED = re.compile(
     r"|\b(?:heer|mevrouw|meneer|professor))"
     r"(?:\s+(?:van|der|den|de|von|du|te|ten))*\s*$"
 )
+# States agree on something in a city, and name it after the city.
+_AGREED = (
+    "akkoorden|akkoord|verdragen|verdrag|verklaring|conventies|conventie|handvest|protocol|proces|"
+    "overeenkomst|consensus|agreement|treaty|treaties|declaration|conventions|convention|charter|"
+    "process"
+)
+_AGREED_ON = re.compile(rf"(?:{_AGREED})\s+(?:van|of)\s+$", re.IGNORECASE)
+_AGREED_AT = re.compile(rf"[\s-]?(?:{_AGREED})\b|\s+I{{1,3}}\b", re.IGNORECASE)
 # Words that begin a sentence or stand between names, with a capital or without.
 _SMALL_WORDS = """
     aan and at by dat de deze die door een en for from het in is met na naar near of om onder ook op
@@ -112,6 +120,18 @@ def is_language(text: str, start: int, end: int) -> bool:
     """
     before = text[max(0, start - 12) : start]
     return bool(_SPOKEN.search(before) and _CLOSED.match(text, end))
+
+
+def is_agreement(text: str, start: int, end: int) -> bool:
+    """Whether a city stands in the name of what states agreed on there.
+
+    >>> is_agreement("het klimaatakkoord van Parijs", 23, 29), is_agreement("Basel III", 0, 5)
+    (True, True)
+    >>> is_agreement("een akkoord in Parijs", 15, 21)
+    False
+    """
+    before = text[max(0, start - 30) : start]
+    return bool(_AGREED_ON.search(before) or _AGREED_AT.match(text, end))
 
 
 def in_capitals(text: str, start: int, end: int) -> bool:

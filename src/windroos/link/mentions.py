@@ -8,12 +8,14 @@ from math import prod
 
 from windroos.link.forms import Why
 
-# How much one mention says: what is named by name is surer than what is meant by an adjective.
+# How much one mention says: what is named by name is surer than what is meant by an adjective,
+# or by one of its cities.
 WEIGHTS: Mapping[Why, float] = {
     "name": 0.8,
     "abbreviation": 0.8,
     "inhabitants": 0.7,
     "adjective": 0.6,
+    "city": 0.6,
     "compound": 0.7,
     "ambiguous": 0.3,
 }

@@ -2,8 +2,9 @@
 words for themes, technologies and challenges. Data, in the files beside this one.
 
 Names of countries are those of the Unicode CLDR, with others in use. The regions are those that
-people write about by name; where a city has the name of its province, only *provincie Utrecht*
-means the province.
+people write about by name. A city tells of the one of these it lies in: of its country where none
+of them is known by name. Cities whose names are also common words (*Best*, *Assen*), and those that
+stand for a government or the EU (*Den Haag*, *Brussel*), are left out.
 """
 
 from __future__ import annotations
@@ -32,9 +33,6 @@ _DOUBTFUL = frozenset(
         "Florida",
         "Alberta",
         "Wales",
-        "Twente",
-        "Veluwe",
-        "Achterhoek",
     }
 )
 # Phrases in which the name of a country or region names something else.
@@ -54,6 +52,12 @@ NOT_MEANT = (
     "Belgian Brabant",
     "Brabant wallon",
     "Dutch auction",
+    "Boston Consulting",
+    "Boston Scientific",
+    "Club of Rome",
+    "Club van Rome",
+    "New York Times",
+    "Oxford Instruments",
 )
 
 
@@ -84,6 +88,12 @@ def places() -> Mapping[str, Entry]:
         for name in ("countries.csv", "regions.csv")
         for row in _table(name)
     }
+
+
+@cache
+def _cities() -> Mapping[str, tuple[str, ...]]:
+    """The cities that tell of a region, by its code."""
+    return {row["code"]: _several(row["cities"]) for row in _table("cities.csv")}
 
 
 @cache
@@ -128,6 +138,7 @@ def _place(kind: str, row: Mapping[str, str]) -> Entry:
         {language: _several(row[language]) for language in LANGUAGES},
         {language: _several(row[f"{language}_adjectives"]) for language in LANGUAGES},
         {language: _several(row[f"{language}_people"]) for language in LANGUAGES},
+        cities=_cities().get(code, ()) if kind == "region" else (),
         country=country_of(code) if kind == "region" else None,
         doubtful=_DOUBTFUL.intersection(
             name

@@ -11,6 +11,7 @@ from windroos.apps.compass import queries
 from windroos.apps.evidence.api.documents import SourceId
 from windroos.apps.evidence.queries import document
 from windroos.apps.regions.resources import CaseName, known_case
+from windroos.link.forms import Why
 from windroos.link.names import LANGUAGES
 from windroos.rest.etags import unless_known
 from windroos.rest.pages import Page, PageQuery, page_of, sort_field
@@ -31,8 +32,9 @@ class Mention(Schema):
     end: int = Field(description="Where it ends; the letter there is no part of it.")
     text: str = Field(description="The name as it is written.", examples=["Beierse"])
     name: str = Field(description="The name that it is a form of.", examples=["Beieren"])
-    why: Literal["name", "abbreviation", "adjective", "inhabitants", "compound", "ambiguous"] = (
-        Field(description="Which form it is; ambiguous: other things have the same name.")
+    why: Why = Field(
+        description="Which form it is. City: a city in the region. "
+        "Ambiguous: other things have the same name."
     )
 
 
