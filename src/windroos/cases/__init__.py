@@ -18,10 +18,12 @@ from windroos.cases.difference import Difference, difference
 from windroos.cases.doubts import Doubts
 from windroos.cases.explaining import explain
 from windroos.cases.gazetteer import gazetteer
+from windroos.cases.leaning import Leaning, leaning, leanings
 from windroos.cases.package import Package, shipped
 from windroos.cases.preparing import prepare
 from windroos.cases.problems import CaseError
 from windroos.cases.record import record, verify
+from windroos.cases.resting import without
 from windroos.cases.robustness import Robustness, robustness
 from windroos.cases.scenario import Scenario, ScenarioError, apply
 from windroos.cases.weighing import Assessment, RegionResult, weigh
@@ -34,6 +36,7 @@ __all__ = [
     "Contradiction",
     "Difference",
     "Doubts",
+    "Leaning",
     "Package",
     "PackageError",
     "Problem",
@@ -49,6 +52,8 @@ __all__ = [
     "difference",
     "explain",
     "gazetteer",
+    "leaning",
+    "leanings",
     "load",
     "prepare",
     "record",
@@ -57,4 +62,5 @@ __all__ = [
     "shipped",
     "verify",
     "weigh",
+    "without",
 ]

@@ -62,21 +62,19 @@ def _references(tables: Mapping[str, Numbered], framework: Framework | None) -> 
         yield from _terms(framework, known)
     if framework is not None and "passages" in tables:
         places = known[("passages", "id")]
-        for thing in (
-            *framework.criteria,
-            *framework.preconditions,
-            *framework.challenges.values(),
-        ):
-            for field in ("passage", "ask_passage"):
-                place = getattr(thing, field, None)
-                if place is not None and place not in places:
-                    yield Problem(
-                        "unknown-reference",
-                        FRAMEWORK_FILE,
-                        N_("“%(id)s”: “%(value)s” does not stand in %(file)s"),
-                        field=field,
-                        values={"id": thing.id, "value": place, "file": TABLES["passages"].path},
-                    )
+        for named in framework.places:
+            if named.place not in places:
+                yield Problem(
+                    "unknown-reference",
+                    FRAMEWORK_FILE,
+                    N_("“%(id)s”: “%(value)s” does not stand in %(file)s"),
+                    field=named.field,
+                    values={
+                        "id": named.part.id,
+                        "value": named.place,
+                        "file": TABLES["passages"].path,
+                    },
+                )
 
 
 def _terms(framework: Framework, known: Known) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ parent's count). Several judgements on one cell give their mean, and their sprea
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -19,6 +20,8 @@ from numpy.typing import ArrayLike, NDArray
 from windroos.cases.case import Anchor, Case, Figure, Judgement, group, last_day
 from windroos.cases.equating import LEAST_ANCHORS, paired
 from windroos.cases.framework import Criterion, FigureLeaf, Framework, RatingLeaf
+from windroos.cases.package import Row
+from windroos.cases.tables import TABLES
 from windroos.decide import CommonScale, fit_common_scale, goalposts, ratings
 
 UNKNOWN = math.nan
@@ -51,6 +54,14 @@ class Cell:
         return not math.isnan(self.raw)
 
 
+# The tables that evidence is gathered from: of which region a row is, and what it is about.
+GATHERED = {
+    "judgements": ("region", "criterion"),
+    "figures": ("region", "indicator"),
+    "findings": ("region", "precondition"),
+}
+
+
 class Evidence:
     """The evidence of a case on a day, ready to fill cells."""
 
@@ -59,16 +70,27 @@ class Evidence:
         self.as_of = as_of
         out = {s.id for s in case.sources.values() if last_day(s.published) <= as_of}
         self.judgements = group(
-            (j for j in case.judgements if last_day(case.dated(j)) <= as_of), "region", "criterion"
+            (j for j in case.judgements if last_day(case.dated(j)) <= as_of),
+            *GATHERED["judgements"],
         )
         # What is read counts from its day on already.
         known = (f for f in case.figures_on(as_of) if f.snapshot or f.source in out)
-        self.figures = group(known, "region", "indicator")
+        self.figures = group(known, *GATHERED["figures"])
         self.findings = group(
             (f for f in case.findings if last_day(case.dated(f)) <= as_of),
-            "region",
-            "precondition",
+            *GATHERED["findings"],
         )
+
+    def without(self, rows: Mapping[str, Iterable[Row]]) -> Evidence:
+        """The evidence without some rows of the tables it is gathered from."""
+        other = copy(self)
+        for table in GATHERED.keys() & rows.keys():
+            groups = dict(getattr(self, table))
+            for row in rows[table]:
+                name = tuple(row[column] for column in GATHERED[table])
+                groups[name] = [one for one in groups.get(name, ()) if not _is(one, table, row)]
+            setattr(other, table, groups)
+        return other
 
     def cell(self, region: str, leaf: Criterion, role: str, theme: str | None) -> Cell:
         """The cell of a region on a leaf, seen for a role and a theme."""
@@ -207,6 +229,11 @@ def anchored(
 
 def _values(anchors: Iterable[Anchor]) -> dict[tuple[str, int, str], float]:
     return {(a.economy, a.year, a.indicator): a.value for a in anchors}
+
+
+def _is(thing: object, table: str, row: Row) -> bool:
+    """Whether a value was read from a row."""
+    return all(getattr(thing, column) == row[column] for column in TABLES[table].key)
 
 
 @lru_cache(maxsize=8)

@@ -54,6 +54,12 @@ class Contradiction:
     indicator: str | None = None
     figures: tuple[Figure, ...] = ()
 
+    @property
+    def about(self) -> tuple[object, ...]:
+        """What it is about: a case has one contradiction about it at most."""
+        year = self.figures[0].year if self.figures else None
+        return self.kind, self.region, self.role, self.indicator, year
+
 
 def contradictions(case: Case) -> tuple[Contradiction, ...]:
     """Every contradiction of a case: hard ones first, then by region."""

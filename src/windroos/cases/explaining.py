@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from windroos.cases.case import Decision, Figure, Finding, Judgement, Statement
+from windroos.cases.case import Case, Decision, Figure, Finding, Judgement, Statement
 from windroos.cases.cells import Cell
 from windroos.cases.contradictions import contradictions
 from windroos.cases.framework import Criterion, Text
@@ -50,25 +50,11 @@ class _Teller:
     def basis(self, said: Judgement | Finding | Decision | Statement) -> dict[str, Any]:
         """What something rests on: the place of its passage, or its grounds in words."""
         if said.passage is not None:
-            return self.place(said.passage)
+            return place(self.case, said.passage)
         if isinstance(said, Decision):
             return {"passage": None, "grounds": self.words(said.motivation), "dated": said.decided}
         assert not isinstance(said, Statement)  # a statement always has its passage
         return {"passage": None, "grounds": self.words(said.grounds), "dated": said.judged}
-
-    def place(self, passage: str) -> dict[str, Any]:
-        locator = self.case.locators[passage]
-        source = self.case.sources[locator.document]
-        return {
-            "passage": passage,
-            "document": locator.document,
-            "title": source.title,
-            "published": source.published,
-            "section": locator.section,
-            "paragraph": locator.paragraph,
-            "sentences": locator.sentences,
-            "sha256": locator.sha256,
-        }
 
     def gate(self, gate: Gate) -> dict[str, Any]:
         return {
@@ -168,6 +154,22 @@ class _Teller:
             for c in contradictions(self.case)
             if c.region == code and c.role in (None, self.assessment.role.id)
         ]
+
+
+def place(case: Case, passage: str) -> dict[str, Any]:
+    """Where a passage stands."""
+    locator = case.locators[passage]
+    source = case.sources[locator.document]
+    return {
+        "passage": passage,
+        "document": locator.document,
+        "title": source.title,
+        "published": source.published,
+        "section": locator.section,
+        "paragraph": locator.paragraph,
+        "sentences": locator.sentences,
+        "sha256": locator.sha256,
+    }
 
 
 def _number(value: float) -> float | None:

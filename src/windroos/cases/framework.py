@@ -253,6 +253,15 @@ class Choice:
     why: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place in a document that a part of the compass gives in one of its fields."""
+
+    part: Criterion | Precondition | Challenge
+    field: str
+    place: str
+
+
 @dataclass(frozen=True)
 class Framework:
     """One version of a compass."""
@@ -296,6 +305,17 @@ class Framework:
         """The indicators that are weighed, in the order of the leaves."""
         names = [name for c in self.leaves if c.figure for name in c.figure.indicators]
         return tuple(dict.fromkeys(names))
+
+    @cached_property
+    def places(self) -> tuple[Named, ...]:
+        """The places in documents that name a part of the compass, or say whom to ask."""
+        parts = (*self.criteria, *self.preconditions, *self.challenges.values())
+        return tuple(
+            Named(part, field, place)
+            for part in parts
+            for field in ("passage", "ask_passage")
+            if (place := getattr(part, field, None)) is not None
+        )
 
     @cached_property
     def root(self) -> Criterion:

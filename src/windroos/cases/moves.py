@@ -63,12 +63,13 @@ def moves(
             weigh(after, role, theme, as_of=day, regions=chosen),
             strict=True,
         )
-        for move in _moved(old, new, role, theme)
+        for move in moved(old, new, role, theme)
     ]
     return (*found, *_contradicted(before, after, both, set(roles)))
 
 
-def _moved(old: RegionResult, new: RegionResult, role: str, theme: str | None) -> Iterator[Move]:
+def moved(old: RegionResult, new: RegionResult, role: str, theme: str | None) -> Iterator[Move]:
+    """What the compass says otherwise of a region, weighed twice for a role and a theme."""
     code = old.region.code
     if old.advice != new.advice:
         yield Move(code, role, ADVICE, theme, None, old.advice, new.advice)

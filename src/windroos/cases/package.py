@@ -120,6 +120,11 @@ def _csv(table: Table, rows: Iterable[Row]) -> bytes:
     return out.getvalue().encode()
 
 
+def row_key(table: Table, row: Mapping[str, Value]) -> str:
+    """What a row of a table is known by: the values of its key, with blanks between."""
+    return " ".join(cell(row[field]) for field in table.key)
+
+
 def cell(value: Value) -> str:
     """A value as it stands in a file; an empty text for none."""
     if value is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from windroos.cases.package import Package, Row, cell
+from windroos.cases.package import Package, Row, cell, row_key
 from windroos.cases.tables import TABLES, Table
 
 
@@ -49,5 +49,4 @@ def changes(before: Package | None, after: Package) -> Iterator[Changed]:
 
 
 def _by_key(table: Table, package: Package) -> dict[str, Row]:
-    rows = package.tables[table.name]
-    return {" ".join(cell(row[field]) for field in table.key): row for row in rows}
+    return {row_key(table, row): row for row in package.tables[table.name]}

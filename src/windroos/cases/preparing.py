@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from windroos.cases.case import Case, Decision, Region, Theme
-from windroos.cases.cells import Cell, evidence_on, placed
+from windroos.cases.cells import Cell, Evidence, evidence_on, placed
 from windroos.cases.framework import Criterion, Framework
 from windroos.cases.preconditions import Gate, gates
 from windroos.cases.problems import CaseError
@@ -135,12 +135,59 @@ def _gather(
         raw=raw,
         cells=cells,
         gates=gated,
-        outcomes=np.array([[gate.outcome for gate in row] for row in gated], dtype=np.str_).reshape(
-            len(chosen), len(gated[0]) if gated else 0
-        ),
+        outcomes=_outcomes(gated),
         decisions=tuple(case.decision(region.code, role, day, theme) for region in chosen),
         common_scales=evidence.common_scales,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A region under other evidence, with what that is about: leaves and indicators."""
+
+    code: str
+    evidence: Evidence
+    about: Collection[str]
+
+
+def varied(prepared: Prepared, variants: Sequence[Variant]) -> Prepared:
+    """A weighing with a row for each variant in place of its regions, as many as one asks.
+
+    Only the leaves that a variant is about are filled anew, so that what a thousand changes would
+    do is weighed at once. One region may stand in several rows.
+    """
+    role, theme = prepared.role, prepared.theme.id if prepared.theme else None
+    at = {region.code: row for row, region in enumerate(prepared.regions)}
+    rows = [at[one.code] for one in variants]
+    found = [list(prepared.found[row]) for row in rows]
+    raw, cells = prepared.raw[:, rows], prepared.cells[:, rows]  # indexed by a list: copies
+    for position, leaf in enumerate(prepared.leaves):
+        names = {leaf.id, *(leaf.figure.indicators if leaf.figure else ())}
+        anew = [n for n, one in enumerate(variants) if not names.isdisjoint(one.about)]
+        for n in anew:
+            one = variants[n]
+            found[n][position] = cell = one.evidence.raw(one.code, leaf, role, theme)
+            raw[:, n, position] = cell.raw, cell.low, cell.high
+        if anew:
+            framework = prepared.case.framework
+            cells[:, anew, position] = placed(leaf, framework, raw[:, anew, position])
+    gated = tuple(gates(one.evidence, one.code, role, theme) for one in variants)
+    return replace(
+        prepared,
+        regions=tuple(prepared.regions[row] for row in rows),
+        found=tuple(map(tuple, found)),
+        raw=raw,
+        cells=cells,
+        gates=gated,
+        outcomes=_outcomes(gated),
+        decisions=tuple(prepared.decisions[row] for row in rows),
+    )
+
+
+def _outcomes(gated: Sequence[Sequence[Gate]]) -> NDArray[np.str_]:
+    """(A, P)"""
+    outcomes = [[gate.outcome for gate in row] for row in gated]
+    return np.array(outcomes, dtype=np.str_).reshape(len(gated), len(gated[0]) if gated else 0)
 
 
 def known(id: str, what: str, things: Mapping[str, T]) -> T:

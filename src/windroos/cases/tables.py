@@ -23,12 +23,17 @@ CONFIDENCE = ["low", "medium", "high"]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Values of `field` must stand in `key` of `table`; several may stand in one cell."""
+    """Values of `field` must stand in `key` of `table`; several may stand in one cell.
+
+    A row `stands` without what it refers to where that only says where it is written: a decision
+    was taken, whatever becomes of the page that prints it.
+    """
 
     field: str
     table: str
     key: str
     several: bool = False
+    stands: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,7 @@ def _year(name: str) -> Field:
 
 _REGION = Reference("region", "regions", "code")
 _PASSAGE = Reference("passage", "passages", "id")
+_WRITTEN = Reference("passage", "passages", "id", stands=True)
 _THEME = Reference("theme", "themes", "id")
 # Roles, criteria, preconditions and indicators are defined in framework.toml.
 _ROLE = Reference("role", "framework", "role")
@@ -154,7 +160,7 @@ def _tables() -> tuple[Table, ...]:
                 _field("passage"),
             ),
             ("id",),
-            (_PASSAGE,),
+            (_WRITTEN,),
         ),
         Table(
             "sources",
@@ -283,8 +289,8 @@ def _tables() -> tuple[Table, ...]:
                 _REGION,
                 _ROLE,
                 Reference("themes", "themes", "id", several=True),
-                Reference("replaces", "decisions", "id", several=True),
-                _PASSAGE,
+                Reference("replaces", "decisions", "id", several=True, stands=True),
+                _WRITTEN,
             ),
         ),
         Table(

@@ -146,13 +146,16 @@ def weigh(
         role=framework.role(role),
         theme=prepared.theme,
         as_of=prepared.as_of,
-        regions=_results(prepared, framework),
+        regions=results(prepared, framework),
         common_scales=prepared.common_scales,
     )
 
 
-def _results(prepared: Prepared, framework: Framework) -> tuple[RegionResult, ...]:
-    """Arrays until the last step: a framework that differs in numbers only is weighed at once."""
+def results(prepared: Prepared, framework: Framework) -> tuple[RegionResult, ...]:
+    """What evidence that was gathered comes to, by a framework that differs in numbers only.
+
+    Arrays until the last step, so that whatever is weighed is weighed at once.
+    """
     cells = prepared.placed(framework)
     tree = framework.tree(prepared.role)
     # The ends of the bounds are reached with every cell at its lowest, and at its highest.
