@@ -10,7 +10,7 @@ from windroos import cases
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.regions.queries import Case
 from windroos.cases.case import Locator
-from windroos.cases.tables import TABLES
+from windroos.cases.resting import resting
 from windroos.sources.documents.selectors import Found, Positions, Selector
 
 if TYPE_CHECKING:
@@ -45,12 +45,6 @@ def positions(document: Document) -> Positions:
 
 def annotated(case: Case, value: cases.Case, document: Document) -> list[Annotation]:
     """Every passage of the case that is found in a document, in reading order."""
-    resting: dict[str, list[tuple[str, str]]] = {}
-    for table in TABLES.values():
-        if any(one.table == "passages" for one in table.references):
-            for row in value.package.tables[table.name]:
-                if row["passage"]:
-                    resting.setdefault(str(row["passage"]), []).append((table.name, str(row["id"])))
     own = [one for one in value.locators.values() if one.document == document.source]
     text = positions(document)
     found = [one for one in evidence.resolve(case, own).values() if one.passage is not None]
@@ -59,7 +53,7 @@ def annotated(case: Case, value: cases.Case, document: Document) -> list[Annotat
             one.locator,
             text.selector(one.passage.number, one.locator.sentences),
             one.passage.page,
-            resting.get(one.locator.id, ()),
+            [(row.table, row.key) for row in resting(value, [one.locator.id])],
         )
         for one in found
         if one.passage is not None
