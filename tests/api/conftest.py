@@ -14,13 +14,13 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 from tests.apps.people import party, person
 from tests.cases import packages
+from tests.released import publish
 from tests.standing import standing
 
 from windroos.apps.accounts.actions import create_token
 from windroos.apps.accounts.models import User
 from windroos.apps.accounts.roles import Role
 from windroos.apps.compass.actions import load_case
-from windroos.apps.evidence.actions import add_document
 from windroos.apps.regions.models import Case
 from windroos.cases.check import read
 from windroos.cases.package import Package
@@ -108,7 +108,7 @@ def _site(
     with standing(django_db_blocker, folder) as lake:
         brabant = load_case(noord_brabant).case
         small = load_case(read(packages.write(folder / "package"))).case
-        add_document(small, "report.txt", DOCUMENT.encode(), source="report")
+        publish(small, "report.txt", DOCUMENT.encode(), source="report")
         party(brabant, "province", lead=True, decides=("innovation",))
         party(brabant, "agency", decides=("trade-invest",))
         yield lake

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from tests.api.conftest import Asking
+from tests.released import publish
 
-from windroos.apps.evidence.actions import add_document
 from windroos.apps.regions.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ Japanse fotonica.
 
 @pytest.fixture
 def journey(brabant: Case) -> str:
-    return add_document(brabant, "reis.md", TEXT).document.source
+    return publish(brabant, "reis.md", TEXT).document.source
 
 
 def test_each_proposal_stands_by_its_paragraph(visitor: Asking, journey: str) -> None:

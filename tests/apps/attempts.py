@@ -257,6 +257,15 @@ OTHERS: Mapping[str, Attempt] = {
     "evidence.add_document": lambda w, by: evidence.add_document(
         w.case, "meer.txt", DOCUMENT, actor=by
     ),
+    "evidence.release_document": lambda w, by: evidence.release_document(
+        w.case, "report", sha256=w.row("report").sha256, actor=by
+    ),
+    "evidence.release_document: instead of another": lambda w, by: evidence.release_document(
+        w.case, "letter", sha256=w.row("newer letter").sha256, actor=by
+    ),
+    "evidence.withdraw_document": lambda w, by: evidence.withdraw_document(
+        w.case, "letter", actor=by
+    ),
     "regions.attach_organisation": lambda w, by: regions.attach_organisation(
         actor=by, case=w.case, organisation=w.row("harbour")
     ),

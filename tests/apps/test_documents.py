@@ -25,7 +25,7 @@ def policy(shared: Path) -> bytes:
 def states(case: Case) -> dict[str, str]:
     return {
         id: resolved.state
-        for id, resolved in evidence.resolve(case, queries.value(case).locators).items()
+        for id, resolved in evidence.everything(case).resolve(queries.value(case).locators).items()
     }
 
 
@@ -54,19 +54,15 @@ def test_one_changed_word_breaks_its_locators_and_no_others(brabant: Case, polic
 
 def test_of_a_changed_passage_is_told_what_it_was_and_is(brabant: Case, policy: bytes) -> None:
     add_document(brabant, "001.txt", policy)
-    assert (
-        evidence.changed(
-            brabant, evidence.resolve(brabant, queries.value(brabant).locators).values()
-        )
-        == {}
-    )
+    documents = evidence.everything(brabant)
+    assert documents.changed(documents.resolve(queries.value(brabant).locators).values()) == {}
     text = policy.decode()
     start, end = text.index("### **Thüringen**"), text.index("### **Oostenrijk/Zwitserland**")
     part = text[start:end].replace("reactief in de gaten", "actief in de gaten")
     # The same part, changed, at the end of the document.
     moved = text[:start] + text[end:] + "\n\n" + part.replace("### ", "## Nieuw ")
     added = add_document(brabant, "copy.txt", moved.encode())
-    became = evidence.changed(brabant, added.resolved.values())
+    became = evidence.everything(brabant).changed(added.resolved.values())
     assert {one.locator.id for one in added.broken} == set(became)
     for one in became.values():
         assert one.now is not None
@@ -74,7 +70,7 @@ def test_of_a_changed_passage_is_told_what_it_was_and_is(brabant: Case, policy: 
         assert one.now.section.startswith("Nieuw")
     # Gone altogether: nothing is like it.
     gone = add_document(brabant, "copy.txt", (text[:start] + text[end:]).encode())
-    became = evidence.changed(brabant, gone.resolved.values())
+    became = evidence.everything(brabant).changed(gone.resolved.values())
     assert became
     assert {one.now for one in became.values()} == {None}
 
@@ -94,7 +90,7 @@ def test_the_latest_text_counts_and_the_earlier_one_is_kept(brabant: Case, polic
     changed = add_document(brabant, "001.txt", policy.replace(b"pioniersgeest", b"vindingrijkheid"))
     assert changed.broken
     assert Document.objects.filter(source="001").count() == 2
-    assert evidence.document(brabant, "001") == changed.document
+    assert evidence.everything(brabant).document("001") == changed.document
     again = add_document(brabant, "001.txt", policy)
     assert (again.new, again.document) == (False, first.document)
     assert set(states(brabant).values()) == {"found", "absent"}
@@ -122,7 +118,7 @@ def test_a_name_alone_does_not_put_one_text_in_the_place_of_another(
     ours = add_document(brabant, "001.txt", policy).document
     added = add_document(brabant, "001-notes.txt", b"Een notitie over iets heel anders.\n")
     assert not added.recognised
-    assert evidence.document(brabant, "001") == ours
+    assert evidence.everything(brabant).document("001") == ours
     assert set(states(brabant).values()) == {"found", "absent"}
 
 
@@ -137,7 +133,7 @@ def test_a_text_outside_the_case_never_takes_the_name_of_a_source(
 def test_the_sentence_meant_is_told_apart(brabant: Case, policy: bytes) -> None:
     add_document(brabant, "001.txt", policy)
     locator = queries.value(brabant).locators["001-thuringen-1-s2"]
-    parts = evidence.resolve(brabant, [locator])[locator.id].parts
+    parts = evidence.everything(brabant).resolve([locator])[locator.id].parts
     assert [meant for _, meant in parts] == [False, True, False]
     assert "reactief" in parts[1][0]
 
@@ -168,7 +164,9 @@ def test_a_file_in_another_format_is_the_document_it_was_set_from(
     assert {one.state for one in added.resolved.values()} == {"found"}
     assert added.document.media_type == Format.DOCX
     assert originals.path_of(added.document.file_sha256).read_bytes() == word
-    rows = [one for one in evidence.passages(added.document) if one.kind == "row"]
+    rows = [
+        one for one in evidence.everything(brabant).passages(added.document) if one.kind == "row"
+    ]
     assert {one.section for one in rows} >= {"Overzicht focusregio's innovatie, trade & invest"}
 
 
@@ -185,11 +183,11 @@ def test_loading_the_case_again_leaves_documents_alone(brabant: Case, policy: by
     brabant.revision = ""
     brabant.save()
     actions.load_case(read("noord_brabant"))
-    assert evidence.document(brabant, "001") is not None
+    assert evidence.everything(brabant).document("001") is not None
 
 
 def test_search_finds_words_without_accents_or_capitals(brabant: Case, policy: bytes) -> None:
     add_document(brabant, "001.txt", policy)
-    found = evidence.search_passages(brabant, "THURINGEN pioniersgeest", 10)
+    found = evidence.everything(brabant).holding("THURINGEN pioniersgeest", 10)
     assert [passage.section for passage in found] == ["Thüringen"]
-    assert evidence.search_passages(brabant, "  ", 10) == []
+    assert evidence.everything(brabant).holding("  ", 10) == []

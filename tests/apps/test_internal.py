@@ -32,7 +32,7 @@ from tests.standing import standing
 from windroos.apps.accounts.models import Invitation, User
 from windroos.apps.compass import actions as compass
 from windroos.apps.compass import models
-from windroos.apps.evidence.models import Edition
+from windroos.apps.evidence.models import Document, Edition, Locator, Passage
 from windroos.apps.network.models import Dialogue, Point, Referral
 from windroos.site.api.document import document
 from windroos.site.tables import TABLES
@@ -50,6 +50,8 @@ INTERNAL: dict[Any, tuple[str, ...]] = {
     Referral: ("subject", "organisation", "reason", "desk", "advice"),
 }
 OTHERS = ("visitor", "administrator of the harbour")
+# What everyone reads of a document that was released, also when a newer version is internal.
+PUBLIC = "The boats are late."
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +80,28 @@ def marked(
             people.update(
                 name=Concat(Value(MARK), F("name")), email=Concat(Value(MARK), F("email"))
             )
+        _mark_documents(world)
         yield world
+
+
+def _mark_documents(world: World) -> None:
+    """The words of internal documents, also where the case points at them, and what they are
+    called."""
+    internal = Document.objects.filter(released=None)
+    internal.update(title=MARK, filename=MARK)
+    report = internal.get(source="report")
+    passages = Passage.objects.filter(document__in=internal)
+    passages.update(section=MARK, text=f"{MARK}. {MARK}.", folded=MARK, cells=[MARK])
+    for number, locator in enumerate(Locator.objects.filter(case=world.case), start=101):
+        Passage.objects.create(
+            document=report,
+            number=number,
+            section=locator.section or "",
+            paragraph=locator.paragraph,
+            text=f"{MARK}. {MARK}.",
+            sha256=locator.sha256,
+            folded=MARK,
+        )
 
 
 @pytest.fixture
@@ -100,7 +123,7 @@ def addresses() -> list[str]:
         "case": ["lake"], "code": ["LV"], "criterion": ["choirs"], "number": numbers(),
         "account": [User.objects.order_by("pk").values_list("pk", flat=True)[0]],
         "table": ["judgements", *TABLES], "key": ["j1"], "slug": ["university"], "tag": ["panels"],
-        "invitation": numbers()[:2], "id": [*numbers(), "j1", "d1"], "source": ["report"],
+        "invitation": numbers()[:2], "id": [*numbers(), "j1", "d1"], "source": ["report", "letter"],
     }  # fmt: skip
 
     def filled(route: str, name: str) -> Iterator[str]:
@@ -169,10 +192,25 @@ def test_the_catalogue_offers_nothing_that_is_internal(world: World, tmp_path: P
     assert offered > 100
 
 
+def test_others_read_what_was_released(world: World) -> None:
+    client = Client()
+    for address in ("/en/lake/documents/letter/", "/api/v1/cases/lake/documents/letter/paragraphs"):
+        assert PUBLIC in client.get(address).content.decode(), address
+    assert "/en/lake/documents/letter/" in client.get("/en/lake/search/?q=boats").content.decode()
+
+
 def test_colleagues_do(world: World) -> None:
     """So that the mark is known to be there to be seen."""
     client = Client()
     client.force_login(world.row("viewer of the town"))
+    for address in (
+        *(f"/en/lake/documents/{one}" for one in ("", "report/", "letter/")),
+        "/en/lake/regions/EE/",
+        *(f"/api/v1/cases/lake/{one}" for one in ("passages", "documents/report/paragraphs")),
+    ):
+        assert MARK in client.get(address).content.decode(), address
+    found = client.get(f"/en/lake/search/?q={MARK}").content.decode()
+    assert "/en/lake/documents/report/#p" in found
     for page in ("panels", "points", "referrals", "dialogues", "reviews", "agenda/tasks"):
         address = f"/en/lake/{page}/"
         assert MARK in client.get(address).content.decode(), address

@@ -23,6 +23,7 @@ STAFF = at(WORKING, *Role)
 # The university decides on research, which is what the attempts decide on; and it leads the case.
 DECIDERS = LEADERS = at(LEADING, Role.DECISION_MAKER)
 ADMINISTRATORS = at(LEADING, Role.ADMINISTRATOR) | PROGRAM
+RELEASERS = at(LEADING, Role.ADMINISTRATOR, Role.DECISION_MAKER) | PROGRAM
 EVERY_ADMINISTRATOR = at(ORGANISATIONS, Role.ADMINISTRATOR)
 ALL_ADMINISTRATORS = EVERY_ADMINISTRATOR | PROGRAM
 ACCOUNTS = frozenset(OPEN)
@@ -126,8 +127,11 @@ MAY: dict[str, frozenset[str]] = {
     "evidence.keep_edition": PROGRAM,
     "evidence.keep_edition: nothing new": PROGRAM,
     "evidence.note_import": PROGRAM,
+    "evidence.release_document": RELEASERS,
+    "evidence.release_document: instead of another": RELEASERS,
     "evidence.retry_import": GATHERERS,
     "evidence.take_import": PROGRAM,
+    "evidence.withdraw_document": RELEASERS,
     "network.add_dialogue": WRITERS,
     "network.add_point": WRITERS,
     "network.add_referral": WRITERS,

@@ -29,7 +29,7 @@ from windroos.apps.compass.files import workbooks
 from windroos.apps.compass.framework import versions as framework_versions
 from windroos.apps.compass.models import FrameworkVersion, Review, Run, Scenario, Upload
 from windroos.apps.compass.robustness.outcome import Wanted
-from windroos.apps.evidence.actions import add_document
+from windroos.apps.evidence import actions as evidence
 from windroos.apps.evidence.models import Edition, Import
 from windroos.apps.network import actions as network
 from windroos.apps.regions.models import Case
@@ -47,6 +47,7 @@ M = TypeVar("M", bound=models.Model)
 Actor = User | AnonymousUser | None
 
 PASSWORD = "nog een lang wachtwoord"
+LETTER = b"Letter\n\nThe boats are late.\n\nThe water rises.\n"
 WHY = Text("De raad wil het.", "The council wants it.")
 SCENARIO = cases.Scenario("research", weights={"people": 3})
 DRAWS = Wanted("research", None, None, cases.Scenario("research"), "all", 100_000)
@@ -358,10 +359,16 @@ def _observed(source: str, indicator: str, values: Mapping[str, float]) -> Snaps
 
 
 def _documents(world: World) -> None:
-    """The report that the case rests on, and a memo that it does not know yet."""
+    """The report that the case rests on, a memo that it does not know yet, and a letter that was
+    released and has a newer version since."""
     texts = {"report": b"Report\n\nThe choirs sing. The lake is deep.\n", "memo": b"Memo\n\nNo.\n"}
-    for source, text in texts.items():
-        add_document(world.case, f"{source}.txt", text, actor=None)
+    for source, text in (*texts.items(), ("letter", LETTER)):
+        added = evidence.add_document(world.case, f"{source}.txt", text, actor=None)
+        world.keep(source, added.document)
+    letter = world.row("letter")
+    evidence.release_document(world.case, "letter", sha256=letter.sha256, actor=None)
+    newer = evidence.add_document(world.case, "letter.txt", LETTER + b"\nNo more.\n").document
+    world.keep("newer letter", newer)
 
 
 def _edition(source: str, made: Snapshot) -> Edition:

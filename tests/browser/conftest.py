@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django import Settings
 
 from tests.cases import packages
+from tests.released import publish
 from windroos.apps.compass.actions import load_case
-from windroos.apps.evidence.actions import add_document
 from windroos.cases.check import read
 
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -65,7 +65,7 @@ def site(transactional_db: None, settings: Settings, tmp_path: Path) -> None:
         Path(os.environ.get("WINDROOS_SHARED") or Path(__file__).parents[3] / "shared") / "seeds"
     )
     for file in sorted(seeds.glob("*.txt")):
-        add_document(brabant, file.name, file.read_bytes())
+        publish(brabant, file.name, file.read_bytes())
     if not seeds.is_dir():
-        add_document(brabant, "001.txt", STAND_IN.encode(), source="001")
+        publish(brabant, "001.txt", STAND_IN.encode(), source="001")
     load_case(read(packages.write(tmp_path / "package")))

@@ -6,8 +6,8 @@ import re
 
 import pytest
 from django.test import Client
+from tests.released import publish
 
-from windroos.apps.evidence.actions import add_document
 from windroos.apps.regions.queries import Case
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ Japanse fotonica, en iets uit India.
 
 
 def page(client: Client, case: Case, query: str = "", language: str = "en") -> str:
-    source = add_document(case, "reis.md", TEXT).document.source
+    source = publish(case, "reis.md", TEXT).document.source
     response = client.get(f"/{language}/{case.name}/documents/{source}/{query}")
     assert response.status_code == 200
     return response.content.decode()

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from tests.apps.people import party, person
+from tests.released import publish
 
 from windroos.apps.accounts.roles import Role
 from windroos.apps.compass.queries import value
-from windroos.apps.evidence.actions import add_document
 from windroos.apps.regions.queries import Case
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_every_source_of_the_case_is_listed(client: Client, loaded_case: Case) -
         assert escape(source.title) in html
     for figure in case.figures:
         assert escape(figure.cell) in html
-    assert "of which 0 have been added here" in html
+    assert "of which 0 can be read here" in html
     assert "windroos documents add FILE" in html
 
 
@@ -50,9 +50,9 @@ def test_the_passages_of_a_document_are_counted(
     client: Client, loaded_case: Case, policy: bytes
 ) -> None:
     total = sum(one.document == "001" for one in value(loaded_case).locators.values())
-    add_document(loaded_case, "001.txt", policy)
+    publish(loaded_case, "001.txt", policy)
     assert f"{total} found" in page(client, loaded_case)
-    add_document(loaded_case, "001.txt", policy.replace(b"reactief in de", b"actief in de"))
+    publish(loaded_case, "001.txt", policy.replace(b"reactief in de", b"actief in de"))
     assert "broken</a>" in page(client, loaded_case)
 
 
@@ -61,13 +61,13 @@ def test_a_document_that_was_not_added_shows_its_places(client: Client, loaded_c
     for locator in value(loaded_case).locators.values():
         if locator.document == "001":
             assert f'id="{locator.id}"' in html
-    assert "has not been added here yet" in html
+    assert "cannot be read here" in html
 
 
 def test_a_document_reads_with_its_passages_marked(
     client: Client, loaded_case: Case, policy: bytes
 ) -> None:
-    add_document(loaded_case, "001.txt", policy)
+    publish(loaded_case, "001.txt", policy)
     html = page(client, loaded_case, "001/")
     for locator in value(loaded_case).locators.values():
         if locator.document == "001":
@@ -81,7 +81,7 @@ def test_a_document_reads_with_its_passages_marked(
 
 def test_a_table_is_read_as_one(client: Client, loaded_case: Case) -> None:
     text = "# Kop\n\nRegio\tInzet\tNoot\nSaksen\t-\t\nJapan\tInzet\t1\n\nEen alinea.\n"
-    add_document(loaded_case, "other.txt", text.encode())
+    publish(loaded_case, "other.txt", text.encode())
     html = page(client, loaded_case, "other/")
     (table,) = re.findall(r'<table class="document-table">(.*?)</table>', html, re.DOTALL)
     rows = [re.findall(r"<td>(.*?)</td>", row) for row in table.split("</tr>")[:-1]]
@@ -90,7 +90,7 @@ def test_a_table_is_read_as_one(client: Client, loaded_case: Case) -> None:
 
 
 def test_one_changed_word_is_told_on_top(client: Client, loaded_case: Case, policy: bytes) -> None:
-    add_document(loaded_case, "001.txt", policy.replace(b"reactief in de", b"actief in de"))
+    publish(loaded_case, "001.txt", policy.replace(b"reactief in de", b"actief in de"))
     html = page(client, loaded_case, "001/")
     broken = html[html.index('id="section_broken"') : html.index('<div class="document"')]
     assert 'id="001-thuringen-1-s2"' in broken
@@ -102,8 +102,8 @@ def test_what_changed_is_told_word_by_word_to_who_works_on_the_case(
     client: Client, loaded_case: Case, policy: bytes
 ) -> None:
     """To others not: what was taken out may have been taken out on purpose."""
-    add_document(loaded_case, "001.txt", policy)
-    add_document(loaded_case, "001.txt", policy.replace(b"reactief in de", b"actief in de"))
+    publish(loaded_case, "001.txt", policy)
+    publish(loaded_case, "001.txt", policy.replace(b"reactief in de", b"actief in de"))
     assert "<del>" not in page(client, loaded_case, "001/")
     party(loaded_case, "province")
     client.force_login(person(Role.ANALYST))
@@ -116,7 +116,7 @@ def test_what_changed_is_told_word_by_word_to_who_works_on_the_case(
 def test_a_document_outside_the_case_can_be_read_and_does_no_harm(
     client: Client, loaded_case: Case
 ) -> None:
-    add_document(loaded_case, "<b>other.txt", HOSTILE.encode())
+    publish(loaded_case, "<b>other.txt", HOSTILE.encode())
     html = page(client, loaded_case)
     assert "Added, but not of the case" in html
     assert "<b>other.txt" not in html

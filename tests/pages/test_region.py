@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from tests.released import publish
 
 from windroos.apps.compass.actions import load_case
 from windroos.apps.compass.queries import value
 from windroos.apps.compass.region.components import rounded
-from windroos.apps.evidence.actions import add_document
 from windroos.apps.regions.queries import Case
 from windroos.cases.package import Package
 from windroos.sources.documents import read
@@ -205,12 +205,12 @@ def test_with_a_document_the_sentence_meant_is_marked(
     client: Client, loaded_case: Case, shared: Path
 ) -> None:
     policy = (shared / "seeds" / "001_8dc3de28740240c8.txt").read_bytes()
-    add_document(loaded_case, "001.txt", policy)
+    publish(loaded_case, "001.txt", policy)
     html = page(client, loaded_case, "DEG")
     meant = "Het is een regio in Duitsland waar we de ontwikkelingen reactief in de gaten houden."
     assert f"<mark>{meant}</mark>" in html
     assert "has not been added" not in html[html.index('id="section_contradictions"') :]
-    add_document(loaded_case, "001.txt", policy.replace(b"reactief in de", b"actief in de"))
+    publish(loaded_case, "001.txt", policy.replace(b"reactief in de", b"actief in de"))
     changed = page(client, loaded_case, "DEG")
     assert "The link to the source is broken." in changed
     assert f"<mark>{meant}</mark>" not in changed
@@ -236,7 +236,7 @@ def test_the_words_of_a_document_are_only_words(
         tables,
     )
     case = load_case(changed).case
-    add_document(case, "001.txt", f"# A document\n\n## Part\n\n{text}\n".encode())
+    publish(case, "001.txt", f"# A document\n\n## Part\n\n{text}\n".encode())
     html = page(client, case, "DEG")
     assert "<img src=x" not in html
     assert "<mark>One &lt; two &amp; &quot;three&quot; &lt;img src=x onerror=alert(1)" in html

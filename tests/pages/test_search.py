@@ -7,9 +7,9 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 from tests.apps.people import party, person
+from tests.released import publish
 
 from windroos.apps.accounts.roles import Role
-from windroos.apps.evidence.actions import add_document
 from windroos.apps.network import actions as network
 from windroos.apps.regions.queries import Case
 from windroos.site import searching
@@ -72,7 +72,7 @@ def test_passages_of_documents_are_found_and_lead_to_their_paragraph(
     client: Client, loaded_case: Case
 ) -> None:
     text = "Proef\n\nEerste alinea.\n\nDe coöperatie in Thüringen groeit."
-    added = add_document(loaded_case, "proef.txt", text.encode())
+    added = publish(loaded_case, "proef.txt", text.encode())
     html = page(client, "cooperatie thuringen")
     passage = added.document.passages.last()  # type: ignore[attr-defined]
     assert hits(html, "passages") == [f"/en/noord_brabant/documents/proef/#p{passage.number}"]

@@ -19,8 +19,8 @@ from windroos.cli import (
     dialogues,
     frameworks,
     judging,
-    mentions,
     readings,
+    releasing,
     reviews,
     runs,
     scenarios,
@@ -45,7 +45,7 @@ app.add_typer(changing.app)
 app.add_typer(challenges.app)
 app.add_typer(case.app, name="case")
 app.add_typer(catalogue.app)
-app.add_typer(mentions.app, name="documents")
+app.add_typer(releasing.app, name="documents")
 app.add_typer(sources.app, name="sources")
 app.add_typer(workbook.app, name="workbook")
 app.add_typer(scenarios.app, name="scenario")

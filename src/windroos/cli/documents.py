@@ -60,9 +60,11 @@ def documents_list(
 
         stored = stored_case(case)
         value = compass.value(stored)
-        added = {document.source: document for document in evidence.documents(stored)}
-        states = evidence.resolve(stored, value.locators)
-        became = evidence.changed(stored, states.values())
+        documents = evidence.everything(stored)
+        added = {document.source: document for document in documents.documents}
+        released = {id: one.released for id, one in added.items() if one.released}
+        states = documents.resolve(value.locators)
+        became = documents.changed(states.values())
         titles = {s.id: s.title for s in value.sources.values() if s.kind == "document"}
         titles |= {source: document.title for source, document in added.items()}
     rows = []
@@ -81,6 +83,7 @@ def documents_list(
                 "id": id,
                 "title": title,
                 "added": id in added,
+                "released": released[id].isoformat() if id in released else None,
                 "locators": counts,
                 "broken": broken,
                 "changed": {
@@ -96,13 +99,14 @@ def documents_list(
     if as_json:
         print_json(rows)
         return
-    table = Table("Document", "Title", "Added", "Found", "Moved", "Broken")
+    table = Table("Document", "Title", "Added", "Read by", "Found", "Moved", "Broken")
     for row in rows:
         counts = row["locators"]
         table.add_row(
             row["id"],
             row["title"],
             "yes" if row["added"] else "no",
+            ("everyone" if row["released"] else "staff") if row["added"] else "-",
             *(
                 str(counts[state]) if row["added"] else "-"
                 for state in ("found", "moved", "broken")

@@ -83,7 +83,7 @@ def documents_mentions(
 def _documents(stored: StoredCase, source: str | None) -> Sequence[Document]:
     from windroos.apps.evidence import queries as evidence
 
-    added = evidence.documents(stored)
+    added = evidence.everything(stored).documents
     if source is not None:
         added = [one for one in added if one.source == source]
     if not added:
@@ -99,6 +99,7 @@ def _rows(
     stored: StoredCase, document: Document, kinds: Sequence[str], language: str
 ) -> list[dict[str, Any]]:
     from windroos.apps.compass import queries as compass
+    from windroos.apps.evidence import queries as evidence
     from windroos.site import mentions
 
     called = mentions.names(compass.value(stored), mentions.gazetteer_of(stored), language)
@@ -120,7 +121,7 @@ def _rows(
                 for what in one.about
             ],
         }
-        for one in mentions.told(stored, document, kinds)
+        for one in mentions.told(evidence.everything(stored), document, kinds)
     ]
 
 

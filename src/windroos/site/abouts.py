@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from windroos.apps.regions.queries import Case as StoredCase
+from windroos.apps.evidence.queries import Readable
 from windroos.cases import Case
 from windroos.site import mentions
 from windroos.site.mentions import Told
@@ -34,11 +34,11 @@ class Option:
 
 
 def beside(
-    row: StoredCase, case: Case, document: Document, language: str
+    readable: Readable, case: Case, document: Document, language: str
 ) -> dict[int, tuple[Chip, ...]]:
     """What stands beside each passage of a document, in the language of the reader."""
-    called = mentions.names(case, mentions.gazetteer_of(row), language)
-    return chips(case, mentions.told(row, document, KINDS), called)
+    called = mentions.names(case, mentions.gazetteer_of(readable.case), language)
+    return chips(case, mentions.told(readable, document, KINDS), called)
 
 
 def chips(

@@ -27,12 +27,14 @@ class Told:
     about: tuple[About, ...]
 
 
-def told(case: StoredCase, document: Document, kinds: Collection[str] = ()) -> list[Told]:
+def told(
+    readable: evidence.Readable, document: Document, kinds: Collection[str] = ()
+) -> list[Told]:
     """What each passage of a document is about, in reading order; of some kinds, or of all."""
-    gazetteer = gazetteer_of(case)
+    gazetteer = gazetteer_of(readable.case)
     return [
         Told(passage, _of_kinds(about(gazetteer.find(passage.text)), kinds))
-        for passage in evidence.passages(document)
+        for passage in readable.passages(document)
     ]
 
 

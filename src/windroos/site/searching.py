@@ -69,25 +69,26 @@ def cleaned(query: str) -> str:
 def search(row: Case, case: cases.Case, query: str, reader: Reader) -> list[Group]:
     """What holds every word of the query and the reader may see, by kind; no empty kinds."""
     wanted = fold(query).split()
+    documents, talks = evidence.readable(row, reader), network.Disclosed(row, reader)
     return [
         Group(id, label, [_hit(entry, wanted) for entry in entries])
-        for id, label, entries in entries_with(row, case, query, network.Disclosed(row, reader))
+        for id, label, entries in entries_with(documents, case, query, talks)
     ]
 
 
 def entries_with(
-    row: Case, case: cases.Case, query: str, talks: network.Disclosed
+    documents: evidence.Readable, case: cases.Case, query: str, talks: network.Disclosed
 ) -> list[tuple[str, str | Promise, list[Entry]]]:
     """The entries that hold every word of the query, by kind; kinds without any are left out.
 
-    `talks` are the dialogues of the case as far as the reader may know of them.
+    `documents` and `talks` are those of the case as far as the reader may know of them.
     """
     wanted = fold(query).split()
     if not wanted:
         return []
     found = [(id, label, _matching(entries(case), wanted)) for id, label, entries in _KINDS]
-    found.insert(-1, ("dialogues", _("Dialogues"), list(_dialogues(row, query, talks))))
-    passages = list(_passages(row, case, query))
+    found.insert(-1, ("dialogues", _("Dialogues"), list(_dialogues(documents.case, query, talks))))
+    passages = list(_passages(documents, case, query))
     found.insert(-1, ("passages", _("Passages in documents"), passages))
     return [(id, label, entries) for id, label, entries in found if entries]
 
@@ -265,8 +266,8 @@ def _dialogues(row: Case, query: str, talks: network.Disclosed) -> Iterator[Entr
         yield Entry(one.title, url, one.text, language=one.language)
 
 
-def _passages(row: Case, case: cases.Case, query: str) -> Iterator[Entry]:
-    for passage in evidence.search_passages(row, query, MOST_PASSAGES):
+def _passages(documents: evidence.Readable, case: cases.Case, query: str) -> Iterator[Entry]:
+    for passage in documents.holding(query, MOST_PASSAGES):
         document = passage.document
         url = f"{reverse('document', args=[case.name, document.source])}#p{passage.number}"
         title = f"{document.title}, {passage.section}" if passage.section else document.title

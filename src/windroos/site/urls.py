@@ -17,6 +17,7 @@ from windroos.site.views import (
     documents,
     embed,
     parties,
+    releasing,
     search,
     terms,
     work,
@@ -41,6 +42,14 @@ urlpatterns += i18n_patterns(
     path("open-data/", catalogue.open_data, name="open_data"),
     path("<slug:case>/documents/", documents.documents, name="documents"),
     path("<slug:case>/documents/<slug:source>/", documents.document, name="document"),
+    path(
+        "<slug:case>/documents/<slug:source>/release/", releasing.release, name="document_release"
+    ),
+    path(
+        "<slug:case>/documents/<slug:source>/withdraw/",
+        releasing.withdraw,
+        name="document_withdraw",
+    ),
     path("<slug:case>/data/", data.data, name="data"),
     path("<slug:case>/data/package.zip", data.package, name="data_package"),
     path("<slug:case>/data/<slug:table>.csv", data.table, {"form": "csv"}, name="data_csv"),

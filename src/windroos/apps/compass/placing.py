@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from windroos import cases
 from windroos.apps.evidence import queries as evidence
-from windroos.apps.regions.queries import Case
 from windroos.cases.case import Locator
 from windroos.cases.resting import resting
 from windroos.sources.documents.selectors import Found, Positions, Selector
@@ -29,25 +28,28 @@ class Annotation:
 
 
 def place_of_quote(
-    case: Case, document: str, exact: str, prefix: str = "", suffix: str = ""
+    documents: evidence.Readable, document: str, exact: str, prefix: str = "", suffix: str = ""
 ) -> Found | None:
-    """Where these words stand in the current text of a document; None where they do not."""
-    added = evidence.document(case, document)
+    """Where these words stand in the text of a document that the reader may read; None where they
+    do not."""
+    added = documents.document(document)
     if added is None:
         return None
-    return positions(added).quoted(exact, prefix, suffix)
+    return positions(documents, added).quoted(exact, prefix, suffix)
 
 
-def positions(document: Document) -> Positions:
+def positions(documents: evidence.Readable, document: Document) -> Positions:
     """The text of a document, with the way back to its passages."""
-    return Positions([one.text for one in evidence.passages(document)])
+    return Positions([one.text for one in documents.passages(document)])
 
 
-def annotated(case: Case, value: cases.Case, document: Document) -> list[Annotation]:
+def annotated(
+    documents: evidence.Readable, value: cases.Case, document: Document
+) -> list[Annotation]:
     """Every passage of the case that is found in a document, in reading order."""
     own = [one for one in value.locators.values() if one.document == document.source]
-    text = positions(document)
-    found = [one for one in evidence.resolve(case, own).values() if one.passage is not None]
+    text = positions(documents, document)
+    found = [one for one in documents.resolve(own).values() if one.passage is not None]
     made = [
         Annotation(
             one.locator,

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
@@ -17,7 +18,8 @@ from django.utils.translation import gettext as _
 from windroos import cases
 from windroos.apps.compass import queries
 from windroos.apps.compass.decisions.addresses import minutes_url
-from windroos.apps.evidence.queries import Resolved
+from windroos.apps.evidence import queries as evidence
+from windroos.apps.evidence.queries import Readable, Reader, Resolved
 from windroos.apps.regions import queries as regions
 from windroos.cases.case import Decision, Finding, Judgement
 from windroos.cases.framework import Scale, Text
@@ -105,6 +107,11 @@ def case_or_404(name: str, day: date | None = None) -> tuple[regions.Case, cases
     if row is None:
         raise Http404(f"no case {name}")
     return row, queries.value(row, day)
+
+
+def readable(request: HttpRequest, row: regions.Case) -> Readable:
+    """The documents of a case as far as the reader of a page may read them."""
+    return evidence.readable(row, cast(Reader, request.user))
 
 
 def asked_day(request: HttpRequest) -> date | None:

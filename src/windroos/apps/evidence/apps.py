@@ -16,5 +16,7 @@ class EvidenceConfig(AppConfig):
             {
                 "document-added": _("{actor} added the document {subject} ({after[filename]})."),
                 "document-restored": _("{actor} made an earlier text of {subject} current again."),
+                "document-released": _("{actor} let everyone read the document {subject}."),
+                "document-withdrawn": _("{actor} made the document {subject} internal again."),
             }
         )

@@ -10,6 +10,9 @@ from windroos.apps.accounts.queries import Organisation, Role, User, roles_for
 from windroos.apps.regions.models import Case, Party
 from windroos.apps.regions.queries import cases_of
 
+# Who reads: someone with an account, or a visitor.
+Reader = User | AnonymousUser | None
+
 
 def of_case(arguments: Mapping[str, Any]) -> Collection[int]:
     """The organisations that work on the case an action is about (its argument `case`)."""
@@ -41,7 +44,7 @@ def deciding(arguments: Mapping[str, Any]) -> Collection[int]:
     ]
 
 
-def roles_on(user: User | AnonymousUser | None, case: Case) -> frozenset[Role]:
+def roles_on(user: Reader, case: Case) -> frozenset[Role]:
     """The roles someone has for the organisations of a case; of a visitor none.
 
     Who has any may read what is internal to the case.

@@ -22,7 +22,7 @@ from pydantic.alias_generators import to_camel
 from windroos.apps.accounts.api.own import reader
 from windroos.apps.regions import journal, queries
 from windroos.apps.regions.models import Case, Version
-from windroos.apps.regions.permits import roles_on
+from windroos.apps.regions.permits import Reader, roles_on
 from windroos.apps.regions.tables import Kept
 from windroos.cases.package import CASE_NAME
 from windroos.cases.tables import ID, TABLES
@@ -96,8 +96,8 @@ def own_case(request: HttpRequest, name: str) -> Case:
 class Resource:
     """How a table is served.
 
-    `also` completes rows with what is not in the table, and `depends` tells what that changes
-    with.
+    `also` completes rows with what is not in the table, as far as who asks may know it, and
+    `depends` tells what that changes with.
     """
 
     kept: Kept
@@ -105,8 +105,8 @@ class Resource:
     schema: type[RowSchema]
     query: type[RowQuery]
     summaries: tuple[str | Promise, str | Promise, str | Promise]
-    also: Callable[[Case, Sequence[Row]], None] | None = None
-    depends: Callable[[Case], object] | None = None
+    also: Callable[[Case, Reader, Sequence[Row]], None] | None = None
+    depends: Callable[[Case, Reader], object] | None = None
 
     @property
     def table(self) -> str:
@@ -117,11 +117,11 @@ class Resource:
         """The column that names a row."""
         return next(c for c in self.kept.columns if self.kept.path(c) == self.kept.key)
 
-    def parts(self, case: Case) -> list[object]:
+    def parts(self, case: Case, user: Reader) -> list[object]:
         """What the rows change with, apart from the state of the case."""
-        return [self.depends(case)] if self.depends else []
+        return [self.depends(case, user)] if self.depends else []
 
-    def completed(self, case: Case, rows: Sequence[Row]) -> list[Row]:
+    def completed(self, case: Case, user: Reader, rows: Sequence[Row]) -> list[Row]:
         """The rows as they are answered, each with its version unless it has one."""
         made = [row(one) for one in rows]
         bare = [one[self.key] for one in made if "version" not in one]
@@ -133,7 +133,7 @@ class Resource:
         for one in made:
             one.setdefault("version", numbers.get(one[self.key]))
         if self.also is not None:
-            self.also(case, made)
+            self.also(case, user, made)
         return made
 
 
@@ -154,13 +154,14 @@ def serve(router: Router, resource: Resource) -> None:
     )
     def many(request: HttpRequest, case: CaseName, query: Query[resource.query]) -> Any:  # type: ignore[valid-type]
         found = known_case(case)
-        unless_known(request, found.pk, found.state, *resource.parts(found))
+        user = reader(request)
+        unless_known(request, found.pk, found.state, *resource.parts(found, user))
         if query.day is not None:
             answer = page_of(request, query, _former(found, resource, query.day))
         else:
             total, rows = _now(found, resource.kept, query)
             answer = page(request, query, total, rows)
-        answer["items"] = resource.completed(found, answer["items"])
+        answer["items"] = resource.completed(found, user, answer["items"])
         return answer
 
     @router.get(
@@ -172,8 +173,9 @@ def serve(router: Router, resource: Resource) -> None:
     )
     def one(request: HttpRequest, case: CaseName, id: id_type) -> Any:  # type: ignore[valid-type]
         found = known_case(case)
-        answer = stands(found, resource, id)
-        unless_tagged(request, row_tag(answer["version"], *resource.parts(found)))
+        user = reader(request)
+        answer = stands(found, resource, id, user)
+        unless_tagged(request, row_tag(answer["version"], *resource.parts(found, user)))
         return answer
 
     @router.get(
@@ -193,13 +195,13 @@ def serve(router: Router, resource: Resource) -> None:
         return page(request, query, len(known), known[query.start : query.stop])
 
 
-def stands(case: Case, resource: Resource, id: str) -> Row:
+def stands(case: Case, resource: Resource, id: str, user: Reader = None) -> Row:
     """A row as it stands, as it is answered; raises a `Problem` when there is none."""
     wanted = {resource.kept.key: id}
     rows = _values(resource.kept.model._default_manager.filter(case=case, **wanted), resource.kept)
     if not rows:
         raise not_found(id)
-    return resource.completed(case, rows)[0]
+    return resource.completed(case, user, rows)[0]
 
 
 def row_tag(version: int, *parts: object) -> str:

@@ -208,9 +208,10 @@ def take(
 def _drafts(stored: Case) -> list[Drafted]:
     from windroos.apps.compass import queries
     from windroos.apps.compass.decisions.drafted import Status, by_region, drafts
+    from windroos.apps.evidence.queries import everything
 
     found = drafts(stored, Status.DRAFT, Status.SUBMITTED, Status.RETURNED)
-    return by_region(stored, queries.value(stored), list(found))
+    return by_region(everything(stored), queries.value(stored), list(found))
 
 
 def _role_of(stored: Case, numbers: list[int]) -> str:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Query
 from pydantic import Field
 
+from windroos.apps.accounts.api.own import reader
 from windroos.apps.compass import queries
+from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.api.documents import SourceId
-from windroos.apps.evidence.queries import document
 from windroos.apps.regions.resources import CaseName, known_case
 from windroos.link.forms import Why
 from windroos.link.names import LANGUAGES
@@ -74,10 +75,11 @@ def mentioned(
     request: HttpRequest, case: CaseName, source: SourceId, query: Query[AboutQuery]
 ) -> Any:
     found = known_case(case)
-    added = document(found, source)
+    readable = evidence.readable(found, reader(request))
+    added = readable.document(source)
     if added is None:
         raise not_found(source)
-    unless_known(request, found.pk, found.state, added.pk, mentions.organisations(found))
+    unless_known(request, found.pk, found.state, *readable.mark, mentions.organisations(found))
     gazetteer = mentions.gazetteer_of(found)
     called = {
         language: mentions.names(queries.value(found), gazetteer, language)
@@ -94,7 +96,7 @@ def mentioned(
             "score": round(what.score, 6),
             "mentions": mentions.rows(one.passage.text, what.mentions),
         }
-        for one in mentions.told(found, added, query.kind or ())
+        for one in mentions.told(readable, added, query.kind or ())
         for what in one.about
     ]
     return page_of(request, query, rows)

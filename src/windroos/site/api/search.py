@@ -9,7 +9,7 @@ from pydantic import Field
 
 from windroos.apps.accounts.api.own import reader
 from windroos.apps.compass import queries
-from windroos.apps.evidence.api.documents import added_documents
+from windroos.apps.evidence import queries as evidence
 from windroos.apps.network import queries as network
 from windroos.apps.regions.resources import CaseName, known_case
 from windroos.link.text import fold
@@ -52,10 +52,11 @@ class SearchQuery(PageQuery):
 )
 def search(request: HttpRequest, case: CaseName, query: Query[SearchQuery]) -> Any:
     found = known_case(case)
+    documents = evidence.readable(found, reader(request))
     talks = network.Disclosed(found, reader(request))
-    unless_known(request, found.pk, found.state, *added_documents(found), *talks.mark)
+    unless_known(request, found.pk, found.state, *documents.mark, *talks.mark)
     words = searching.cleaned(query.q)
-    groups = searching.entries_with(found, queries.value(found), words, talks)
+    groups = searching.entries_with(documents, queries.value(found), words, talks)
     hits = [
         {
             "kind": kind,

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from windroos import cases
 from windroos.apps.compass import presenting
 from windroos.apps.compass import queries as compass
+from windroos.apps.evidence import queries as evidence
 from windroos.apps.regions import queries as regions
 from windroos.cases.weighing import RegionResult
 from windroos.report.table_file import Column, Row
@@ -37,6 +38,11 @@ class Asked:
     @cached_property
     def chosen(self) -> presenting.Choice:
         return presenting.choice(self.request, self.case)
+
+    @property
+    def readable(self) -> evidence.Readable:
+        """The documents as far as everyone may read them: a file is the same for all."""
+        return evidence.readable(self.row, None)
 
     @property
     def day(self) -> date:

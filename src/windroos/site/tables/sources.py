@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from windroos.apps.compass import queries as compass
 from windroos.apps.compass.presenting import words
-from windroos.apps.evidence import queries as evidence
 from windroos.cases import Contradiction
 from windroos.report.table_file import Row, Value
 from windroos.site.tables.base import Asked, Contents, DataTable
@@ -85,8 +84,8 @@ def _figures(found: Contradiction) -> Iterator[dict[str, Value]]:
 
 def _documents(asked: Asked) -> Contents:
     case = asked.case
-    resolved = evidence.resolve(asked.row, case.locators)
-    added = {document.source: document for document in evidence.documents(asked.row)}
+    resolved = asked.readable.resolve(case.locators)
+    added = {document.source: document for document in asked.readable.documents}
     rows: list[Row] = []
     for source in case.sources.values():
         if source.kind != "document":

@@ -13,7 +13,6 @@ from windroos.apps.compass.region.leaves import Leaves
 from windroos.apps.compass.weighing.compared import MOST
 from windroos.apps.compass.weighing.filters import Filters
 from windroos.apps.compass.weighing.rows import by_verdict
-from windroos.apps.evidence import queries as evidence
 from windroos.cases.weighing import NodeResult, RegionResult
 from windroos.report.table_file import Column, Row, Value
 from windroos.site.tables.base import Asked, Contents, DataTable
@@ -125,7 +124,7 @@ def _region(asked: Asked, result: RegionResult) -> Row:
 def _components(asked: Asked) -> Contents:
     (result,) = asked.weighed(1)
     code = result.region.code
-    resolved = evidence.resolve(asked.row, asked.case.locators)
+    resolved = asked.readable.resolve(asked.case.locators)
     scales = asked.assessment.common_scales
     leaves = Leaves(asked.case, code, asked.chosen, resolved, scales)
     fields = columns(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -22,7 +23,6 @@ from windroos.apps.compass.presenting import day, measured, words
 from windroos.apps.evidence import actions as evidence_actions
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.queries import Changed, Resolved
-from windroos.apps.regions.permits import roles_on
 from windroos.apps.regions.queries import Case as StoredCase
 from windroos.cases import Case
 from windroos.cases.case import Source
@@ -34,7 +34,7 @@ from windroos.sources.documents import MOST_BYTES, DocumentError
 from windroos.sources.documents.formats import MEGABYTE
 
 if TYPE_CHECKING:
-    from windroos.apps.evidence.models import Passage
+    from windroos.apps.evidence.models import Document, Passage
 
 STATES = ("found", "moved", "broken", "absent")
 
@@ -79,8 +79,9 @@ def documents(request: HttpRequest, case: str) -> HttpResponse:
     form = DocumentForm(value, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _add(request, row, form):
         return redirect("documents", case=case)
-    resolved = evidence.resolve(row, value.locators)
-    added = {document.source: document for document in evidence.documents(row)}
+    readable = presenting.readable(request, row)
+    resolved = readable.resolve(value.locators)
+    added = {document.source: document for document in readable.documents}
     listed = [
         _document(value, source, resolved, added.get(source.id))
         for source in value.sources.values()
@@ -96,6 +97,7 @@ def documents(request: HttpRequest, case: str) -> HttpResponse:
             "others": [d for source, d in added.items() if source not in value.sources],
             "datasets": _datasets(value),
             "all_added": here == len(listed),
+            "staff": readable.staff,
             "form": form if adds else None,
         },
         status=400 if form.is_bound else 200,
@@ -130,24 +132,25 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
     """A document to read, with what was drawn from it beside its passages."""
     row, value = presenting.case_or_404(case)
     known = value.sources.get(source)
-    added = evidence.document(row, source)
+    own = presenting.readable(request, row)
+    as_everyone = own.staff and request.GET.get("as") == "everyone"
+    readable = replace(own, staff=False) if as_everyone else own
+    added = readable.document(source)
     if known is not None and known.kind != "document":
         return redirect(f"{reverse('documents', args=[case])}#{source}")
     if known is None and added is None:
         raise Http404(f"no document {source} in {case}")
-    own = [one for one in value.locators.values() if one.document == source]
-    resolved = evidence.resolve(row, own)
+    places = [one for one in value.locators.values() if one.document == source]
+    resolved = readable.resolve(places)
     rests = uses(value)
-    labels = {one.id: words(one.label) for one in own}
-    passages = evidence.passages(added) if added else []
+    labels = {one.id: words(one.label) for one in places}
+    passages = readable.passages(added) if added else []
     text = paragraphs(passages, resolved.values(), rests, labels)
-    beside = abouts.beside(row, value, added, get_language() or "nl") if added else {}
+    beside = abouts.beside(readable, value, added, get_language() or "nl") if added else {}
     options = abouts.options(beside, request.GET.get("about", ""))
     asked = next((one.key for one in options if one.chosen), "")
     shown = abouts.only(text, beside, asked) if asked else text
-    # A former version may hold what was taken out on purpose.
-    staff = bool(roles_on(cast(User, request.user), row))
-    became = evidence.changed(row, resolved.values()) if staff else {}
+    became = readable.changed(resolved.values())
     now = {(p.section, p.paragraph): p for p in passages}
     in_use = sum(bool(paragraph.notes) for paragraph in text)
     return render(
@@ -164,6 +167,11 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
             "note": words(known.note) if known else "",
             "language": (known.language if known else "") or "",
             "added": added,
+            "staff": own.staff,
+            "as_everyone": as_everyone,
+            "internal": own.staff and added is not None and added.internal,
+            "released": own.released.get(source),
+            "may_release": may(cast(User, request.user), "evidence.release_document", case=row),
             "parts": list(parts(abouts.told_beside(shown, beside))),
             "about_options": options,
             "about_asked": asked,
@@ -219,7 +227,7 @@ def _place(one: Resolved) -> tuple[str, int, int]:
 
 
 def _document(
-    case: Case, source: Source, resolved: Mapping[str, Resolved], added: object | None
+    case: Case, source: Source, resolved: Mapping[str, Resolved], added: Document | None
 ) -> dict[str, Any]:
     states = Counter(one.state for one in resolved.values() if one.locator.document == source.id)
     return {
@@ -232,6 +240,7 @@ def _document(
         "home": source.url,
         "url": reverse("document", args=[case.name, source.id]),
         "added": added,
+        "internal": added is not None and added.internal,
         "total": states.total(),
         **{state: states[state] for state in STATES},
     }
@@ -243,14 +252,14 @@ def _answer(listed: Sequence[Mapping[str, Any]], here: int) -> str:
     places = sum(document["total"] for document in listed)
     if here == len(listed):
         first = ngettext(
-            "The case rests on %(n)s document, which has been added here.",
-            "The case rests on %(n)s documents, all of which have been added here.",
+            "The case rests on %(n)s document, which can be read here.",
+            "The case rests on %(n)s documents, all of which can be read here.",
             len(listed),
         )
     else:
         first = ngettext(
-            "The case rests on %(n)s document, which has not been added here yet.",
-            "The case rests on %(n)s documents, of which %(here)s have been added here.",
+            "The case rests on %(n)s document, which cannot be read here yet.",
+            "The case rests on %(n)s documents, of which %(here)s can be read here.",
             len(listed),
         )
     first %= {"n": len(listed), "here": here}

@@ -59,7 +59,7 @@ def name_source(
     `published` is a year, month or day. Raises `Invalid` by field.
     """
     case = lock(case)
-    if evidence.document(case, document) is None:
+    if evidence.everything(case).document(document) is None:
         raise ValidationError({"document": _("There is no such document.")})
     row = {
         "id": document, "kind": "document", "title": title, "publisher": publisher,
@@ -81,7 +81,7 @@ def name_source(
 
 def put_place(case: Case, place: Place, *, actor: User | None) -> str:
     """The same within the transaction of an action on a case that is locked."""
-    passage = evidence.passage(case, place.document, place.number)
+    passage = evidence.everything(case).passage(place.document, place.number)
     if passage is None:
         raise ValidationError({"passage": _("There is no such place in the document.")})
     value = queries.value(case)

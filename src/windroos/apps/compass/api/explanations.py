@@ -13,12 +13,11 @@ from ninja.params.models import Path
 from pydantic import Field
 
 from windroos import cases
+from windroos.apps.accounts.api.own import reader
 from windroos.apps.compass.api.assessments import WeighingQuery, weighing
 from windroos.apps.compass.api.tables import Advice
 from windroos.apps.evidence import queries as evidence
-from windroos.apps.evidence.api.documents import added_documents
 from windroos.apps.evidence.api.tables import Confidence, Effort, PassageState
-from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import CaseName, known_case
 from windroos.cases.tables import ID
 from windroos.rest.etags import unless_known
@@ -186,21 +185,22 @@ def explanation(
     request: HttpRequest, case: CaseName, code: RegionCode, query: Query[WeighingQuery]
 ) -> Any:
     found = known_case(case)
-    unless_known(request, found.pk, found.state, timezone.localdate(), *added_documents(found))
+    readable = evidence.readable(found, reader(request))
+    unless_known(request, found.pk, found.state, timezone.localdate(), *readable.mark)
     weighed = weighing(found, query)
     if code not in {result.region.code for result in weighed}:
         raise not_found(code)
     told = cases.explain(weighed, code, get_language() or "nl")
     told["asOf"] = query.as_of or timezone.localdate()
-    _resolve(found, weighed.case, told)
+    _resolve(readable, weighed.case, told)
     return told
 
 
-def _resolve(row: Case, case: cases.Case, told: dict[str, Any]) -> None:
+def _resolve(readable: evidence.Readable, case: cases.Case, told: dict[str, Any]) -> None:
     """Completes the places of an explanation with what stands there."""
     places = [place for place in _places(told) if place["passage"] is not None]
     wanted = {place["passage"]: case.locators[place["passage"]] for place in places}
-    resolved = evidence.resolve(row, wanted)
+    resolved = readable.resolve(wanted)
     for place in places:
         one = resolved[place["passage"]]
         meant = [text for text, wanted in one.parts if wanted]

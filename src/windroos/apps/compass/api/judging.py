@@ -16,6 +16,7 @@ from windroos.apps.compass.actions.content import told
 from windroos.apps.compass.api.places import PlaceInput, place_in
 from windroos.apps.compass.api.tables import FINDING, Outcome
 from windroos.apps.evidence.api.tables import JUDGEMENT, STATEMENT, Confidence, Effort
+from windroos.apps.evidence.queries import Readable, readable
 from windroos.apps.network.api.relations import RELATION, Kind
 from windroos.apps.regions import journal
 from windroos.apps.regions.queries import Case
@@ -188,11 +189,13 @@ class ReasonInput(Input):
     reason: str = Field(min_length=1, max_length=TEXT)
 
 
-def _entry(case: Case, given: Input, id: str | None = None, version: int | None = None) -> Entry:
+def _entry(
+    documents: Readable, given: Input, id: str | None = None, version: int | None = None
+) -> Entry:
     row = columns(given)
     place = row.pop("place", None)
     return Entry(
-        row, id, version, row.pop("dialogue", None), place_in(case, place) if place else None
+        row, id, version, row.pop("dialogue", None), place_in(documents, place) if place else None
     )
 
 
@@ -225,7 +228,8 @@ def _write(
     )
     def add_all(request: HttpRequest, case: CaseName, body: many) -> Any:  # type: ignore[valid-type]
         found = known_case(case)
-        entries = [_entry(found, one) for one in body.items]
+        documents = readable(found, owner(request))
+        entries = [_entry(documents, one) for one in body.items]
         try:
             written = act(found, entries, actor=owner(request))
         except actions.Invalid as error:
@@ -261,7 +265,8 @@ def _write(
         body: given,  # type: ignore[valid-type]
     ) -> Any:
         found = known_case(case)
-        written = act(found, [_entry(found, body)], actor=owner(request))
+        entry = _entry(readable(found, owner(request)), body)
+        written = act(found, [entry], actor=owner(request))
         id = written[0].change.key
         made(request, response, id)
         return Status(201, one(found, id, response))
@@ -284,7 +289,8 @@ def _write(
     ) -> Any:
         found = known_case(case)
         stands(found, resource, id)
-        entry = _entry(found, body, id, version_in(if_match))
+        documents = readable(found, owner(request))
+        entry = _entry(documents, body, id, version_in(if_match))
         act(found, [entry], actor=owner(request))
         return one(found, id, response)
 

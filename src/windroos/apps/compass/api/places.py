@@ -7,14 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Query, Status
 from pydantic import Field
 
-from windroos.apps.accounts.api.own import owner
+from windroos.apps.accounts.api.own import owner, reader
 from windroos.apps.compass import actions, queries
 from windroos.apps.compass.actions import Place
 from windroos.apps.compass.placing import annotated, place_of_quote
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.api.documents import SourceId
 from windroos.apps.evidence.api.tables import PASSAGE, SOURCE
-from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import CaseName, known_case, row_tag, serve, stands
 from windroos.cases.framework import Text
 from windroos.cases.tables import ID, NAME
@@ -92,7 +91,7 @@ class Annotation(Schema):
     sha256: str = Field(description="SHA-256 of the paragraph that the words stand in.")
 
 
-def place_in(case: Case, given: PlaceInput) -> Place:
+def place_in(documents: evidence.Readable, given: PlaceInput) -> Place:
     """The place that was sent; raises a `Problem` when the words are not in the document."""
     label = (
         Text(given.label.nl or given.label.en or "", given.label.en or given.label.nl or "")
@@ -106,7 +105,7 @@ def place_in(case: Case, given: PlaceInput) -> Place:
         assert given.number is not None
         return Place(given.document, given.number, given.sentences, label)
     found = place_of_quote(
-        case, given.document, given.quote.exact, given.quote.prefix, given.quote.suffix
+        documents, given.document, given.quote.exact, given.quote.prefix, given.quote.suffix
     )
     if found is None:
         said = _("These words do not stand in one paragraph of the document.")
@@ -126,10 +125,11 @@ def add_passage(
     request: HttpRequest, response: HttpResponse, case: CaseName, body: PlaceInput
 ) -> Any:
     found = known_case(case)
-    id = actions.add_place(found, place_in(found, body), actor=owner(request))
+    place = place_in(evidence.readable(found, owner(request)), body)
+    id = actions.add_place(found, place, actor=owner(request))
     made(request, response, id)
-    row = stands(found, PASSAGE, id)
-    response["ETag"] = row_tag(row["version"], *PASSAGE.parts(found))
+    row = stands(found, PASSAGE, id, owner(request))
+    response["ETag"] = row_tag(row["version"], *PASSAGE.parts(found, owner(request)))
     return Status(201, row)
 
 
@@ -162,10 +162,11 @@ def list_annotations(
     request: HttpRequest, case: CaseName, source: SourceId, query: Query[PageQuery]
 ) -> Any:
     found = known_case(case)
-    added = evidence.document(found, source)
+    documents = evidence.readable(found, reader(request))
+    added = documents.document(source)
     if added is None:
         raise not_found(source)
-    unless_known(request, found.pk, found.state, added.pk)
+    unless_known(request, found.pk, found.state, *documents.mark)
     root = request.build_absolute_uri(request.path).partition("/documents/")[0]
     rows = [
         {
@@ -192,7 +193,7 @@ def list_annotations(
             "page": one.page,
             "sha256": one.locator.sha256,
         }
-        for one in annotated(found, queries.value(found), added)
+        for one in annotated(documents, queries.value(found), added)
     ]
     return page_of(request, query, rows)
 

@@ -181,10 +181,12 @@ def drafts(row: Case, *statuses: str) -> QuerySet[Draft]:
     return found.select_related("made_by", "changed_by")
 
 
-def by_region(row: Case, case: cases.Case, found: Sequence[Draft]) -> list[Drafted]:
+def by_region(
+    documents: evidence.Readable, case: cases.Case, found: Sequence[Draft]
+) -> list[Drafted]:
     """Drafts ready to be shown, by region."""
-    resolved = evidence.resolve(row, case.locators) if found else {}
-    made = [Drafted(row, case, one, resolved) for one in found]
+    resolved = documents.resolve(case.locators) if found else {}
+    made = [Drafted(documents.case, case, one, resolved) for one in found]
     return sorted(made, key=lambda one: (one.name.casefold(), one.draft.pk))
 
 

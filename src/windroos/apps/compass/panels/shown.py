@@ -111,7 +111,7 @@ class Shown:
         with_names = panels.named(self.panel, self.reader)
         seen = panels.visible(self.panel, self.reader)
         wanted = [self.value.locators[o.passage] for o in seen if o.passage in self.value.locators]
-        resolved = evidence.resolve(self.case, wanted)
+        resolved = evidence.readable(self.case, self.reader).resolve(wanted)
         return [Voice(self, one, resolved, with_names) for one in seen]
 
     @property

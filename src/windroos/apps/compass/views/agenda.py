@@ -20,7 +20,6 @@ from windroos.apps.compass.framework.words import quoted
 from windroos.apps.compass.presenting import choice, decimal, effort, listing, words
 from windroos.apps.compass.robustness import drawn
 from windroos.apps.compass.views.scenario_desk import desk
-from windroos.apps.evidence import queries as evidence
 from windroos.cases.weighing import RegionResult
 
 # How many are shown that may change a verdict, unless all are asked for.
@@ -40,7 +39,7 @@ def agenda(request: HttpRequest, case: str) -> HttpResponse:
     shown = sought(
         found,
         chosen,
-        evidence.resolve(at.case, at.value.locators),
+        at.readable.resolve(at.value.locators),
         dict(zip(tasks, agenda_tasks.shown(at.case, at.value, tasks.values()), strict=True)),
         may_rate=now and at.may("judge"),
         show=filters.show,

@@ -26,7 +26,6 @@ from windroos.apps.compass.presenting import choice, words
 from windroos.apps.compass.robustness import drawn
 from windroos.apps.compass.views.decisions.shared import fill_in, press, staff_desk
 from windroos.apps.compass.views.scenario_desk import Desk, sent_number
-from windroos.apps.evidence import queries as evidence
 from windroos.apps.regions.conflicts import Conflict
 
 Status = AgendaTask.Status
@@ -209,7 +208,7 @@ def _item(at: Desk, one: Tasked) -> Sought | None:
     listed = sought(
         found,
         one.chosen,
-        evidence.resolve(at.case, at.value.locators),
+        at.readable.resolve(at.value.locators),
         {},
         may_rate=at.may("judge"),
         show=lambda item, _task: (item.region.code, item.kind, item.id) == wanted,

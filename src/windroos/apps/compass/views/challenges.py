@@ -12,7 +12,6 @@ from windroos.apps.compass.challenges import answers, drawings, missing, shown
 from windroos.apps.compass.challenges.names import home_name, name
 from windroos.apps.compass.framework.outline import Outline
 from windroos.apps.compass.presenting import words
-from windroos.apps.evidence import queries as evidence
 from windroos.cases import Case
 from windroos.cases.challenges import Shared
 
@@ -45,7 +44,7 @@ def challenge(request: HttpRequest, case: str, id: str) -> HttpResponse:
         raise Http404(f"no challenge {id} in {case}")
     passage = shared.challenge.passage
     locators = [value.locators[passage]] if passage else []
-    resolved = evidence.resolve(row, locators)
+    resolved = presenting.readable(request, row).resolve(locators)
     rows = shown.rows(value, shared)
     return render(
         request,

@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from windroos.apps.compass import presenting, queries
 from windroos.apps.compass.presenting import listing
 from windroos.apps.compass.region.clashes import Clash, clash
-from windroos.apps.evidence import queries as evidence
 
 
 def contradictions(request: HttpRequest, case: str) -> HttpResponse:
@@ -20,7 +19,7 @@ def contradictions(request: HttpRequest, case: str) -> HttpResponse:
     day = presenting.asked_day(request)
     row, value = presenting.case_or_404(case, day)
     found = queries.contradictions(row, day)
-    resolved = evidence.resolve(row, value.locators)
+    resolved = presenting.readable(request, row).resolve(value.locators)
     clashes = [clash(value, one, resolved) for one in found]
     return render(
         request,

@@ -15,7 +15,6 @@ from windroos.apps.compass.framework.example import example
 from windroos.apps.compass.framework.outline import Outline
 from windroos.apps.compass.framework.read_from import read_from
 from windroos.apps.compass.presenting import Choice, words
-from windroos.apps.evidence import queries as evidence
 from windroos.report.zones import Zone, zones
 
 
@@ -24,7 +23,7 @@ def method(request: HttpRequest, case: str) -> HttpResponse:
     day = presenting.asked_day(request)
     row, value = presenting.case_or_404(case, day)
     framework = value.framework
-    resolved = evidence.resolve(row, value.locators)
+    resolved = presenting.readable(request, row).resolve(value.locators)
     outline = Outline(value, resolved)
     assessment = presenting.assess(row, Choice(framework.roles[0].id, None, day))
     scales = common_scales(value, assessment)

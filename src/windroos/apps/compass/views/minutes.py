@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from windroos.apps.compass.decisions.minutes import all_minutes, minutes
-from windroos.apps.compass.presenting import basis, case_or_404, day
-from windroos.apps.evidence import queries as evidence
+from windroos.apps.compass.presenting import basis, case_or_404, day, readable
 
 
 @require_safe
@@ -29,7 +28,7 @@ def one_of_them(request: HttpRequest, case: str, date: str, authority: str) -> H
     found = minutes(row, value, date, authority)
     if found is None:
         raise Http404(f"no minutes of {authority} on {date}")
-    resolved = evidence.resolve(row, value.locators)
+    resolved = readable(request, row).resolve(value.locators)
     number = 0
     groups = []
     for role, taken in found.by_role:

@@ -18,6 +18,7 @@ from windroos.apps.compass.presenting import (
     case_or_404,
     choice,
     listing,
+    readable,
     thresholds,
     words,
 )
@@ -25,7 +26,6 @@ from windroos.apps.compass.weighing.filters import Filters
 from windroos.apps.compass.weighing.resting import sources
 from windroos.apps.compass.weighing.rows import Row, Tally, by_verdict
 from windroos.apps.evidence import queries as evidence
-from windroos.apps.regions import queries as regions
 
 CONTINENTS: Mapping[str, Promise] = {
     "africa": _("Africa"),
@@ -46,7 +46,8 @@ def overview(request: HttpRequest, case: str) -> HttpResponse:
     filters = Filters.of(request, value)
     shown = by_verdict(filter(filters.show, assessment))
     rows = [Row(result, value, chosen) for result in shown]
-    held = {document.source for document in evidence.documents(row)}
+    documents = readable(request, row)
+    held = {document.source for document in documents.documents}
     contradictions = queries.contradictions(row, chosen.day)
     return render(
         request,
@@ -62,7 +63,7 @@ def overview(request: HttpRequest, case: str) -> HttpResponse:
             "map_regions": [one.on_map for one in rows],
             "thresholds": thresholds(assessment.role.thresholds),
             "preconditions": [g.precondition for g in shown[0].gates] if shown else [],
-            "differing": _differing(row, assessment, chosen),
+            "differing": _differing(documents, assessment, chosen),
             "contradictions": contradictions,
             "contradicted": _names(value, contradictions),
             "sources": sources(value, shown),
@@ -76,7 +77,7 @@ def overview(request: HttpRequest, case: str) -> HttpResponse:
 
 
 def _differing(
-    row: regions.Case, assessment: cases.Assessment, chosen: Choice
+    documents: evidence.Readable, assessment: cases.Assessment, chosen: Choice
 ) -> list[tuple[Row, Place]]:
     """The regions where something else was decided, each with the place of the decision."""
     case = assessment.case
@@ -86,7 +87,7 @@ def _differing(
         if result.decision_taken
     ]
     places = [case.locators[d.passage] for _row, d in decided if d.passage is not None]
-    resolved = evidence.resolve(row, places)
+    resolved = documents.resolve(places)
     return [(one, basis(case, decision, resolved)) for one, decision in decided]
 
 

@@ -44,7 +44,7 @@ def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
     chosen = presenting.choice(request, value)
     assessment = presenting.assess(row, chosen)
     result = assessment[code] if here.weighed else None
-    resolved = evidence.resolve(row, value.locators)
+    resolved = presenting.readable(request, row).resolve(value.locators)
     known = Evidence(value, assessment.as_of)
     by_panel = panels.of_judgements(row) if chosen.day is None else {}
     leaves = Leaves(value, code, chosen, resolved, assessment.common_scales, by_panel)

@@ -14,6 +14,7 @@ from windroos import cases
 from windroos.apps.accounts.permits import ACTIONS, Refused, may
 from windroos.apps.accounts.queries import User
 from windroos.apps.compass.presenting import asked_day, case_or_404
+from windroos.apps.evidence import queries as evidence
 from windroos.apps.regions.permits import organisations_of, roles_on
 from windroos.apps.regions.queries import Case
 
@@ -35,6 +36,11 @@ class Desk:
     def staff(self) -> bool:
         """Whether they may read what is internal to the case."""
         return bool(roles_on(self.user, self.case))
+
+    @cached_property
+    def readable(self) -> evidence.Readable:
+        """The documents of the case as far as they may read them."""
+        return evidence.Readable(self.case, self.staff)
 
     def may(self, action: str) -> bool:
         """Whether they may do one of our actions in this case."""

@@ -28,6 +28,7 @@ from windroos.apps.evidence.actions.imports import (
     take_import,
 )
 from windroos.apps.evidence.actions.pins import drop_pins, own_figures, pin
+from windroos.apps.evidence.actions.releasing import release_document, withdraw_document
 from windroos.apps.evidence.actions.telling import subject
 from windroos.apps.evidence.following import Dependent, follow, rest
 
@@ -52,8 +53,10 @@ __all__ = [
     "prune_evidence",
     "put_evidence",
     "put_figures",
+    "release_document",
     "rest",
     "retry_import",
     "subject",
     "take_import",
+    "withdraw_document",
 ]

@@ -14,7 +14,7 @@ from windroos.apps.accounts.queries import Role, User
 from windroos.apps.evidence import originals
 from windroos.apps.evidence.actions.holding import hold_lake
 from windroos.apps.evidence.models import Document, Locator, Passage, Snapshot, Source
-from windroos.apps.evidence.queries import IN_LAKE, KEPT, Resolved, locators_in, resolve
+from windroos.apps.evidence.queries import IN_LAKE, KEPT, Resolved, everything, locators_in
 from windroos.apps.regions import actions as regions
 from windroos.apps.regions.permits import leading
 from windroos.apps.regions.queries import Case
@@ -95,7 +95,7 @@ def add_document(
     actor: User | None = None,
 ) -> Added:
     """Add a document, as the current version of the source it is recognised as: PDF, DOCX, HTML or
-    text. The file is kept as it is.
+    text. The file is kept as it is. It is internal to the case until it is released.
 
     `source` says which source it is, where it should not be recognised. Raises `DocumentError`
     when the file cannot be read, or there is no such source.
@@ -163,9 +163,8 @@ def add_document(
             label_nl=document.title,
             after={"source": slug, "sha256": document.sha256},
         )
-    return Added(
-        document, new, restored, taken_for is not None, resolve(case, locators_in(case, slug))
-    )
+    resolved = everything(case).resolve(locators_in(case, slug))
+    return Added(document, new, restored, taken_for is not None, resolved)
 
 
 # A document is recognised when at least this share of its locators' passages stand in it, or of

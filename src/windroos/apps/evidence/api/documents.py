@@ -11,15 +11,14 @@ from ninja import Query, Status
 from ninja.params.models import Path
 from pydantic import Field
 
-from windroos.apps.accounts.api.own import owner
+from windroos.apps.accounts.api.own import owner, reader
 from windroos.apps.evidence import actions, models, queries
-from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import CaseName, known_case, own_case
 from windroos.cases.tables import ID
 from windroos.rest import files
 from windroos.rest.access import account
 from windroos.rest.etags import unless_known
-from windroos.rest.pages import Page, PageQuery, order, page, page_of, sort_field
+from windroos.rest.pages import Page, PageQuery, page_of, sort_field
 from windroos.rest.problems import Fault, Problem, not_found
 from windroos.rest.routing import Router
 from windroos.rest.schemas import Input, Schema
@@ -34,18 +33,22 @@ SourceId = Annotated[str, Field(examples=["001"]), Path(..., max_length=ID)]
 
 
 class Document(Schema):
-    """The text of a document that someone added; of several texts the current one."""
+    """The text of a document that someone added: for who works on the case the current one, for
+    everyone else the one that was released."""
 
     source: str = Field(
         description="The source it is the text of; the document's own name outside the case.",
         examples=["001"],
     )
     title: str
-    filename: str
+    filename: str | None = Field(description="Null for who does not work on the case.")
     sha256: str = Field(description="SHA-256 of its text, or of its file where it is no text.")
     media_type: str = Field(description="What kind of file it was.", examples=["application/pdf"])
     pages: int | None = Field(description="How many pages it has, of a file that has pages.")
     added: datetime
+    released: datetime | None = Field(
+        description="When this text was released, for everyone to read; null: it is internal."
+    )
 
 
 class Added(Document):
@@ -74,6 +77,14 @@ class Change(Schema):
     before: str = Field(description="What stood there, in the last version that had it.")
     now: str | None = Field(description="The paragraph that is most like it; null: there is none.")
     number: int | None = Field(description="The place of that paragraph in the whole document.")
+
+
+class DocumentReleaseInput(Input):
+    """The text that everyone may read from now on."""
+
+    sha256: str = Field(
+        max_length=64, description="The hash of the text that was looked at, as it is listed."
+    )
 
 
 class FileQuery(Input):
@@ -114,22 +125,16 @@ class ParagraphQuery(PageQuery):
     sort: str | None = sort_field("number")
 
 
-def added_documents(case: Case) -> tuple[Any, ...]:
-    """Which texts of documents hold now: an answer with passages changes with them."""
-    return tuple(document.pk for document in queries.documents(case))
-
-
 @router.get(
     "/cases/{case}/documents",
     response=Page[Document],
-    summary=_("The documents that were added"),
+    summary=_("The documents that were added; for others than its staff, those released"),
     operation_id="listDocuments",
 )
 def documents(request: HttpRequest, case: CaseName, query: Query[DocumentQuery]) -> Any:
-    found = known_case(case)
-    added = queries.documents(found)
-    unless_known(request, found.pk, *(document.pk for document in added))
-    return page_of(request, query, added)
+    readable = _readable(request, case)
+    unless_known(request, readable.case.pk, *readable.mark)
+    return page_of(request, query, [_told(readable, one) for one in readable.documents])
 
 
 @router.post(
@@ -187,7 +192,7 @@ def _add(request: HttpRequest, response: HttpResponse, case: str, given: _Given)
         raise Problem("invalid", said, errors=[Fault(*place, said)]) from error
     made(request, response, added.document.source)
     states = Counter(one.state for one in added.resolved.values())
-    answer = {name: getattr(added.document, name) for name in Document.model_fields}
+    answer = _told(queries.everything(added.document.case), added.document)
     return Status(201, {**answer, "new": added.new, "passages": dict(states)})
 
 
@@ -198,9 +203,42 @@ def _add(request: HttpRequest, response: HttpResponse, case: str, given: _Given)
     operation_id="getDocument",
 )
 def document(request: HttpRequest, case: CaseName, source: SourceId) -> Any:
-    added = _added(case, source)
-    unless_known(request, added.pk)
-    return added
+    readable = _readable(request, case)
+    added = _added(readable, source)
+    unless_known(request, *readable.mark)
+    return _told(readable, added)
+
+
+@router.post(
+    "/cases/{case}/documents/{source}/_release",
+    response=Document,
+    auth=account,
+    summary=_("Let everyone read a document, as it stands now"),
+    operation_id="releaseDocument",
+)
+def release_document(
+    request: HttpRequest, case: CaseName, source: SourceId, body: DocumentReleaseInput
+) -> Any:
+    readable = _own(request, case)
+    _added(readable, source)
+    released = actions.release_document(
+        readable.case, source, sha256=body.sha256, actor=owner(request)
+    )
+    return _told(readable, released)
+
+
+@router.post(
+    "/cases/{case}/documents/{source}/_withdraw",
+    response=Document,
+    auth=account,
+    summary=_("Make a released document internal again"),
+    operation_id="withdrawDocument",
+)
+def withdraw_document(request: HttpRequest, case: CaseName, source: SourceId) -> Any:
+    readable = _own(request, case)
+    _added(readable, source)
+    actions.withdraw_document(readable.case, source, actor=owner(request))
+    return _told(readable, _added(_own(request, case), source))
 
 
 @router.get(
@@ -212,15 +250,10 @@ def document(request: HttpRequest, case: CaseName, source: SourceId) -> Any:
 def paragraphs(
     request: HttpRequest, case: CaseName, source: SourceId, query: Query[ParagraphQuery]
 ) -> Any:
-    added = _added(case, source)
-    unless_known(request, added.pk)
-    found = added.passages.all()  # type: ignore[attr-defined]
-    for name, values in query.filters().items():
-        found = found.filter(**{f"{name}__in": values})
-    by = [f"{'-' if one.down else ''}{one.field}" for one in order(query.sort)]
-    total = found.count()
-    rows = found.order_by(*by, "number").values(*Paragraph.model_fields)
-    return page(request, query, total, list(rows[query.start : query.stop]))
+    readable = _readable(request, case)
+    added = _added(readable, source)
+    unless_known(request, *readable.mark)
+    return page_of(request, query, readable.passages(added))
 
 
 @router.get(
@@ -231,11 +264,11 @@ def paragraphs(
     operation_id="listDocumentChanges",
 )
 def changes(request: HttpRequest, case: CaseName, source: SourceId, query: Query[PageQuery]) -> Any:
-    found = own_case(request, case)
-    added = _added(case, source)
+    readable = _own(request, case)
+    added = _added(readable, source)
     unless_known(request, added.pk)
-    locators = queries.locators_in(found, source)
-    told = queries.changed(found, queries.resolve(found, locators).values())
+    locators = queries.locators_in(readable.case, source)
+    told = readable.changed(readable.resolve(locators).values())
     rows = [
         {
             "passage": id,
@@ -248,8 +281,22 @@ def changes(request: HttpRequest, case: CaseName, source: SourceId, query: Query
     return page_of(request, query, rows)
 
 
-def _added(case: str, source: str) -> models.Document:
-    found = queries.document(known_case(case), source)
+def _readable(request: HttpRequest, case: str) -> queries.Readable:
+    return queries.readable(known_case(case), reader(request))
+
+
+def _own(request: HttpRequest, case: str) -> queries.Readable:
+    """The documents for who works on the case; to others there is nothing there."""
+    return queries.everything(own_case(request, case))
+
+
+def _added(readable: queries.Readable, source: str) -> models.Document:
+    found = readable.document(source)
     if found is None:
         raise not_found(source)
     return found
+
+
+def _told(readable: queries.Readable, document: models.Document) -> dict[str, Any]:
+    told = {name: getattr(document, name) for name in Document.model_fields}
+    return told if readable.staff else told | {"filename": None}

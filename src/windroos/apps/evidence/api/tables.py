@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from windroos.apps.evidence import queries
-from windroos.apps.evidence.api.documents import added_documents
 from windroos.apps.evidence.queries import JUDGEMENTS, LOCATORS, SOURCES, STATEMENTS
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import Resource, Row, RowQuery, RowSchema, serve
@@ -158,9 +157,9 @@ class StatementQuery(RowQuery):
     sort: str | None = sort_field("id", "region", "role", "effort", "periodStart", "periodEnd")
 
 
-def _resolved(case: Case, rows: Sequence[Row]) -> None:
-    """Completes passages with what stands there in the documents that were added."""
-    found = queries.resolve(case, [_locator(one) for one in rows])
+def _resolved(case: Case, user: queries.Reader, rows: Sequence[Row]) -> None:
+    """Completes passages with what stands there in the documents that the reader may read."""
+    found = queries.readable(case, user).resolve([_locator(one) for one in rows])
     for one in rows:
         resolved = found[one["id"]]
         one["state"] = resolved.state
@@ -208,7 +207,7 @@ PASSAGE = Resource(
         _("A passage as it stood before, version by version"),
     ),
     also=_resolved,
-    depends=added_documents,
+    depends=lambda case, user: queries.readable(case, user).mark,
 )
 STATEMENT = Resource(
     STATEMENTS,

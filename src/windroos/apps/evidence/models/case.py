@@ -126,6 +126,9 @@ class Snapshot(models.Model):
 class Document(models.Model):
     """The text of a document that someone added: one row per version, the current one marked.
 
+    Who works on the case reads the current version, everyone else the one that was released; that
+    may be an earlier one, or none.
+
     It is tied to the source of a case by its id and not by a key: loading a case again must not
     touch what people added.
     """
@@ -144,6 +147,11 @@ class Document(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     current = models.BooleanField(default=True)
+    # When this version was released, for everyone to read; NULL: it is internal to the case.
+    released = models.DateTimeField(null=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
 
     class Meta:
         ordering = ("source", "-added")
@@ -154,10 +162,20 @@ class Document(models.Model):
                 condition=models.Q(current=True),
                 name="document_one_current",
             ),
+            models.UniqueConstraint(
+                fields=("case", "source"),
+                condition=models.Q(released__isnull=False),
+                name="document_one_released",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def internal(self) -> bool:
+        """Whether only who works on the case may read this version."""
+        return self.released is None
 
 
 class Passage(models.Model):

@@ -39,7 +39,7 @@ Status = Draft.Status
 def to_decide(request: HttpRequest, case: str) -> HttpResponse:
     """The drafts to decide by role; whoever may decide for a role takes them from here."""
     at = staff_desk(request, case)
-    listed = by_region(at.case, at.value, list(drafts(at.case, Status.SUBMITTED)))
+    listed = by_region(at.readable, at.value, list(drafts(at.case, Status.SUBMITTED)))
     sent = request.POST.get("role", "") if request.method == "POST" else ""
     form, faults = None, {}
     if sent:
@@ -66,7 +66,7 @@ def to_decide(request: HttpRequest, case: str) -> HttpResponse:
             "faults": faults,
             "gone": [number for number in faults if number not in {d.draft.pk for d in listed}],
             "ticked": sent_pairs(request, "draft"),
-            "writing": by_region(at.case, at.value, list(writing)),
+            "writing": by_region(at.readable, at.value, list(writing)),
             "may_draft": at.may("draft_decision"),
             "form": form,
         },

@@ -28,7 +28,6 @@ from windroos.apps.compass.views.decisions.shared import (
     staff_desk,
 )
 from windroos.apps.compass.views.scenario_desk import Desk, sent_number
-from windroos.apps.evidence import queries as evidence
 from windroos.apps.regions.conflicts import Conflict
 from windroos.cases.case import Decision
 
@@ -171,7 +170,7 @@ def drafted(at: Desk, number: int) -> Drafted:
     )
     if found is None:
         raise Http404(f"no draft {number}")
-    return Drafted(at.case, at.value, found, evidence.resolve(at.case, at.value.locators))
+    return Drafted(at.case, at.value, found, at.readable.resolve(at.value.locators))
 
 
 def _ask(at: Desk, form: DraftForm, context: dict[str, Any], save: Any) -> HttpResponse:

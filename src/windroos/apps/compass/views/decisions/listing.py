@@ -30,7 +30,6 @@ from windroos.apps.compass.views.decisions.shared import (
     staff_desk,
 )
 from windroos.apps.compass.views.scenario_desk import Desk, desk
-from windroos.apps.evidence import queries as evidence
 from windroos.apps.regions import journal
 from windroos.cases.case import Decision
 
@@ -97,7 +96,7 @@ def decision(request: HttpRequest, case: str, id: str) -> HttpResponse:
     day = asked_day(request)
     taken = Taken(at.case, at.value, found, day or timezone.localdate())
     version = journal.current(at.case, "decisions", [id]).get(id)
-    resolved = evidence.resolve(at.case, at.value.locators)
+    resolved = at.readable.resolve(at.value.locators)
     may_decide = _may(at, found.role, "correct_decision") and day is None
     return render(
         request,

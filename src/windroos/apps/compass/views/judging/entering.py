@@ -31,12 +31,11 @@ from windroos.apps.compass.forms.judging import (
 )
 from windroos.apps.compass.judging.effects import effects, summary
 from windroos.apps.compass.naming import component_of, leaf_name
-from windroos.apps.compass.presenting import Choice, basis, choice, words
+from windroos.apps.compass.presenting import Choice, basis, choice, readable, words
 from windroos.apps.compass.region.leaves import Leaves
 from windroos.apps.compass.region.records import Records
 from windroos.apps.compass.views.judging.shared import tell_done, writable, writer
 from windroos.apps.compass.weighing.rows import region_url
-from windroos.apps.evidence import queries as evidence
 from windroos.apps.network import queries as network
 from windroos.apps.regions import journal
 from windroos.apps.regions.conflicts import Conflict
@@ -105,7 +104,8 @@ def judge(request: HttpRequest, case: str, code: str, criterion: str) -> HttpRes
             value, leaf, now=held.get("rating"), dialogues=_dialogues(request, subject), **options
         )
 
-    leaves = Leaves(value, code, subject.chosen, evidence.resolve(row, value.locators), {})
+    resolved = readable(request, row).resolve(value.locators)
+    leaves = Leaves(value, code, subject.chosen, resolved, {})
     known = Evidence(value, timezone.localdate())
     cell = known.cell(code, leaf, subject.chosen.role, subject.chosen.theme)
     there = leaves.leaf(cell, component)
@@ -141,7 +141,7 @@ def find(request: HttpRequest, case: str, code: str, precondition: str) -> HttpR
     def make(_held: Mapping[str, Any], **options: Any) -> SaidForm:
         return FindingForm(value, dialogues=_dialogues(request, subject), **options)
 
-    records = Records(value, evidence.resolve(row, value.locators))
+    records = Records(value, readable(request, row).resolve(value.locators))
     known = gates(Evidence(value, timezone.localdate()), code, gate.roles[0], None)
     there = [one for one in records.preconditions(known) if one.id == precondition]
     context = {
@@ -253,19 +253,19 @@ def _preview(request: HttpRequest, subject: Subject, entry: actions.Entry) -> di
     return {
         "effects": found,
         "effects_summary": summary(found),
-        "place": _place(subject, trial),
+        "place": _place(request, subject, trial),
         "unchanged": not trial.given,
     }
 
 
-def _place(subject: Subject, trial: Tried[list[actions.Written]]) -> Any:
+def _place(request: HttpRequest, subject: Subject, trial: Tried[list[actions.Written]]) -> Any:
     if not trial.given:
         return None
     after = trial.after
     said = after.judgements if subject.table == "judgements" else after.findings
     one = next(one for one in said if one.id == trial.given[0].change.key)
     places = [after.locators[one.passage]] if one.passage else []
-    return basis(after, one, evidence.resolve(subject.case, places))
+    return basis(after, one, readable(request, subject.case).resolve(places))
 
 
 def _save(request: HttpRequest, subject: Subject, entry: actions.Entry) -> HttpResponse:

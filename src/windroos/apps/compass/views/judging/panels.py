@@ -278,9 +278,8 @@ def _known(shown: Shown) -> dict[str, Any]:
     chosen = Choice(
         shown.panel.role or shown.value.framework.roles[0].id, shown.panel.theme or None
     )
-    leaves = Leaves(
-        shown.value, code, chosen, evidence.resolve(shown.case, shown.value.locators), {}
-    )
+    resolved = evidence.readable(shown.case, shown.reader).resolve(shown.value.locators)
+    leaves = Leaves(shown.value, code, chosen, resolved, {})
     known = Evidence(shown.value, timezone.localdate())
     component = component_of(shown.value.framework, leaf)
     cell = known.cell(code, leaf, chosen.role, chosen.theme)
