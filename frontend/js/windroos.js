@@ -1,6 +1,7 @@
 // Progressive enhancement: every page works without this file.
 import { enhanceChoices } from "./choose.js";
 import { enhanceDetails } from "./details.js";
+import { enhanceDrawing } from "./draw.js";
 import { enhanceForms } from "./forms.js";
 import { enhanceGrids } from "./grid.js";
 import { enhanceSliders } from "./sliders.js";
@@ -20,5 +21,6 @@ function enhance(root) {
 enhanceTerms(document);
 enhanceCopy(document);
 enhanceDetails(document);
+enhanceDrawing(document);
 enhanceSliders(document);
 enhance(document);

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from windroos.apps.evidence.queries import Resolved
 from windroos.site.uses import Use
+from windroos.sources.documents import sentences
 
 if TYPE_CHECKING:
     from windroos.apps.evidence.models import Passage
@@ -16,11 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Sentences of a passage that the same locators mean; `anchors` are those that begin here."""
+    """Sentences of a passage, each with its number, that the same locators mean; `anchors` are
+    those that begin here."""
 
-    text: str
+    sentences: tuple[tuple[int, str], ...]
     meant: bool
     anchors: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(text for _number, text in self.sentences)
 
 
 @dataclass(frozen=True)
@@ -119,7 +125,7 @@ def paragraphs(
 def _stretches(text: str, here: Sequence[Resolved]) -> list[Stretch]:
     """A text cut where the set of locators that mean its sentences changes."""
     if not here:
-        return [Stretch(text, False, ())]
+        return [Stretch(tuple(enumerate(sentences(text), start=1)), False, ())]
     split = [one.parts for one in here]
     meant_by = [
         tuple(one.locator.id for one, parts in zip(here, split, strict=True) if parts[n][1])
@@ -127,15 +133,15 @@ def _stretches(text: str, here: Sequence[Resolved]) -> list[Stretch]:
     ]
     made: list[Stretch] = []
     begun: set[str] = set()
-    for ids, sentences in groupby(enumerate(meant_by), key=lambda pair: pair[1]):
-        numbers = [n for n, _ids in sentences]
+    for ids, same in groupby(enumerate(meant_by), key=lambda pair: pair[1]):
+        numbers = [n for n, _ids in same]
         starting = tuple(id for id in ids if id not in begun)
         begun.update(ids)
-        words = " ".join(split[0][n][0] for n in numbers)
+        words = tuple((n + 1, split[0][n][0]) for n in numbers)
         made.append(Stretch(words, bool(ids), starting))
     # A locator that names a sentence the passage does not have still leads to its passage.
     lost = tuple(one.locator.id for one in here if one.locator.id not in begun)
     if lost:
         first = made[0]
-        made[0] = Stretch(first.text, first.meant, (*lost, *first.anchors))
+        made[0] = Stretch(first.sentences, first.meant, (*lost, *first.anchors))
     return made

@@ -30,6 +30,7 @@ from windroos.report.differences import differences
 from windroos.site import abouts
 from windroos.site.reading import paragraphs, parts
 from windroos.site.uses import Use, uses
+from windroos.site.views.drawing import KINDS
 from windroos.sources.documents import MOST_BYTES, DocumentError
 from windroos.sources.documents.formats import MEGABYTE
 
@@ -151,6 +152,7 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
     asked = next((one.key for one in options if one.chosen), "")
     shown = abouts.only(text, beside, asked) if asked else text
     became = readable.changed(resolved.values())
+    user = cast(User, request.user)
     now = {(p.section, p.paragraph): p for p in passages}
     in_use = sum(bool(paragraph.notes) for paragraph in text)
     return render(
@@ -162,6 +164,11 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
                 {"label": known.title if known else str(added), "url": ""},
             ],
             "source": known,
+            "source_id": source,
+            "draws": added is not None
+            and not as_everyone
+            and may(user, "compass.state", case=row),
+            "kinds": KINDS,
             "title": known.title if known else str(added),
             "published": day(known.published) if known else "",
             "note": words(known.note) if known else "",

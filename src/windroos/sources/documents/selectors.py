@@ -18,6 +18,8 @@ from windroos.sources.documents.shape import normalise, sentences
 
 # How much stands before and after a quote: enough to tell two that are alike apart.
 AROUND = 32
+# A number longer than this counts no sentences.
+_DIGITS = 6
 # A line never occurs within a passage: whoever quotes over two passages finds them at once.
 _BETWEEN = "\n"
 
@@ -105,7 +107,29 @@ def within(passage: str, first: int, last: int) -> str | None:
         at += len(one) + 1
     if not met or len(met) == len(split):
         return None
-    return str(met[0]) if met[0] == met[-1] else f"{met[0]}-{met[-1]}"
+    return spanned(met[0], met[-1])
+
+
+def span(meant: str, count: int) -> tuple[int, int] | None:
+    """The first and last of the sentences meant (`2` or `2-4`) of so many; None: not among them.
+
+    >>> span("2-3", 3), span("3-2", 3), span("2", 1)
+    ((2, 3), None, None)
+    """
+    ends = meant.split("-")
+    if len(ends) > 2 or not all(end.isdecimal() and len(end) < _DIGITS for end in ends):
+        return None
+    first, last = int(ends[0]), int(ends[-1])
+    return (first, last) if 1 <= first <= last <= count else None
+
+
+def spanned(first: int, last: int) -> str:
+    """Sentences as they are named.
+
+    >>> spanned(2, 2), spanned(2, 4)
+    ('2', '2-4')
+    """
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def _span(passage: str, meant: str | None) -> tuple[int, int]:

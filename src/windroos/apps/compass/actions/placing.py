@@ -18,6 +18,7 @@ from windroos.apps.regions.permits import of_case
 from windroos.apps.regions.queries import Case
 from windroos.cases.framework import Text
 from windroos.sources.documents import sentences
+from windroos.sources.documents.selectors import span
 
 _SECTION = 60
 
@@ -96,7 +97,10 @@ def put_place(case: Case, place: Place, *, actor: User | None) -> str:
         row = version.row or {}
         if all(row.get(name) == value for name, value in same.items()):
             return id
-    _within(place.sentences, len(sentences(passage.text)))
+    count = len(sentences(passage.text))
+    if place.sentences is not None and span(place.sentences, count) is None:
+        told = _("The passage has %(count)s sentences: “%(meant)s” are not among them.")
+        raise ValidationError({"passage": told % {"count": count, "meant": place.sentences}})
     label = place.label or _label(passage.section, passage.paragraph)
     id = _new_id(place, passage.section, passage.paragraph, set(held))
     row = {
@@ -120,15 +124,6 @@ def put_place(case: Case, place: Place, *, actor: User | None) -> str:
         after=row,
     )
     return id
-
-
-def _within(meant: str | None, count: int) -> None:
-    if meant is None:
-        return
-    ends = [int(end) for end in meant.split("-") if end.isdecimal()]
-    if not ends or len(ends) != meant.count("-") + 1 or not 1 <= ends[0] <= ends[-1] <= count:
-        told = _("The passage has %(count)s sentences: “%(meant)s” are not among them.")
-        raise ValidationError({"passage": told % {"count": count, "meant": meant}})
 
 
 def _label(section: str, paragraph: int) -> Text:

@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from windroos.apps.compass.actions import Place
+from windroos.apps.compass.placing import Selected
 from windroos.apps.compass.presenting import confidence, measured, words
 from windroos.apps.compass.region.leaves import meaning
 from windroos.apps.compass.weighing.rows import outcome_word
@@ -34,15 +36,24 @@ def rating_choices(scale: Scale, now: float | None = None) -> Choices:
     return [(f"{v:g}", f"{measured(v)} – {meaning(v, scale)}") for v in sorted(values)]
 
 
-def passage_choices(case: Case) -> Choices:
-    """The places in documents that something can rest on, by document."""
+# Of the places something can rest on: words that were just chosen in a document.
+SELECTED = "selected"
+
+
+def passage_choices(case: Case, selected: Selected | None = None) -> Choices:
+    """The places in documents that something can rest on, by document; first the words that were
+    just chosen."""
     documents: dict[str, list[tuple[str, str]]] = {}
     for locator in case.locators.values():
         parts = [locator.section, f"¶{locator.paragraph}", words(locator.label)]
         label = " · ".join(part for part in parts if part)
         documents.setdefault(locator.document, []).append((locator.id, label))
     groups = [(case.sources[id].title, places) for id, places in documents.items()]
-    return [("", _("No passage: on grounds in words")), *groups]
+    none = ("", _("No passage: on grounds in words"))
+    if selected is None:
+        return [none, *groups]
+    chosen = _("The words you chose in “%(title)s”") % {"title": selected.title}
+    return [(SELECTED, chosen), none, *groups]
 
 
 def _prose(label: Any, **options: Any) -> forms.CharField:
@@ -107,12 +118,20 @@ class SaidForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, case: Case, *args: Any, dialogues: Choices = (), **options: Any) -> None:
+    def __init__(
+        self,
+        case: Case,
+        *args: Any,
+        dialogues: Choices = (),
+        selected: Selected | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
         self.case = case
+        self.selected = selected
         self.set_choices(
             confidence=[(id, f"{confidence(id)}: {why}") for id, why in CONFIDENCE.items()],
-            passage=passage_choices(case),
+            passage=passage_choices(case, selected),
         )
         if dialogues:
             self.set_choices(dialogue=[("", _("No dialogue")), *dialogues])
@@ -139,7 +158,7 @@ class SaidForm(forms.Form):
         """What was filled in, by the columns of the table; empty is None."""
         made = {}
         for name, value in self.cleaned_data.items():
-            if name in ("version", "dialogue"):
+            if name in ("version", "dialogue") or (name == "passage" and value == SELECTED):
                 continue
             if isinstance(value, list):
                 made[name] = " ".join(value) or None
@@ -150,6 +169,12 @@ class SaidForm(forms.Form):
             else:
                 made[name] = (value.strip() if isinstance(value, str) else value) or None
         return made
+
+    @property
+    def place(self) -> Place | None:
+        """The words it rests on, where those that were just chosen are."""
+        chosen = self.cleaned_data.get("passage") == SELECTED
+        return self.selected.place if chosen and self.selected else None
 
 
 class RatingForm(SaidForm):

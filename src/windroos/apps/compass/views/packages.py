@@ -22,7 +22,7 @@ from windroos.apps.compass.files.packages import Foreseen, foreseen
 from windroos.apps.compass.forms.packages import KeepForm, PackageForm
 from windroos.apps.compass.framework.faults import faults
 from windroos.apps.compass.models import Upload
-from windroos.apps.compass.views.judging.shared import writer
+from windroos.apps.compass.writing import writer
 from windroos.apps.regions import queries as regions
 from windroos.cases import CaseError, PackageError
 from windroos.cases.archive import MOST_BYTES

@@ -24,7 +24,7 @@ from windroos.apps.compass.region.records import Records
 from windroos.apps.compass.reviews import reviewed
 from windroos.apps.compass.robustness import sureness
 from windroos.apps.compass.robustness.outcome import Wanted
-from windroos.apps.compass.views.judging.shared import reader
+from windroos.apps.compass.writing import reader
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.network import queries as network
 from windroos.apps.regions import queries as regions

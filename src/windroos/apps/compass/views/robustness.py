@@ -30,8 +30,8 @@ from windroos.apps.compass.robustness.asked import (
 from windroos.apps.compass.robustness.outcome import Wanted
 from windroos.apps.compass.robustness.shown import Shown, ShownRun
 from windroos.apps.compass.scenarios.asked import Asked
-from windroos.apps.compass.views.judging.shared import writer
 from windroos.apps.compass.views.scenario_desk import Desk, desk
+from windroos.apps.compass.writing import writer
 from windroos.cases import CaseError, apply
 
 

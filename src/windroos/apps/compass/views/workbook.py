@@ -26,7 +26,7 @@ from windroos.apps.compass.forms.workbook import ConfirmForm, DownloadForm, Hand
 from windroos.apps.compass.judging.effects import Effect, effects, summary
 from windroos.apps.compass.models import Upload
 from windroos.apps.compass.presenting import words
-from windroos.apps.compass.views.judging.shared import writable, writer
+from windroos.apps.compass.writing import writable, writer
 from windroos.apps.regions.queries import Case
 from windroos.cases import workbook as books
 from windroos.cases.workbook import Book, Choices, Unreadable

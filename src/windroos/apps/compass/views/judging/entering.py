@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,6 +23,7 @@ from windroos.apps.accounts.forms import tell
 from windroos.apps.compass import actions
 from windroos.apps.compass.actions.trying import Tried, tried
 from windroos.apps.compass.forms.judging import (
+    SELECTED,
     Choices,
     FindingForm,
     RatingForm,
@@ -31,11 +33,12 @@ from windroos.apps.compass.forms.judging import (
 )
 from windroos.apps.compass.judging.effects import effects, summary
 from windroos.apps.compass.naming import component_of, leaf_name
+from windroos.apps.compass.placing import selected
 from windroos.apps.compass.presenting import Choice, basis, choice, readable, words
 from windroos.apps.compass.region.leaves import Leaves
 from windroos.apps.compass.region.records import Records
-from windroos.apps.compass.views.judging.shared import tell_done, writable, writer
 from windroos.apps.compass.weighing.rows import region_url
+from windroos.apps.compass.writing import tell_done, writable, writer
 from windroos.apps.network import queries as network
 from windroos.apps.regions import journal
 from windroos.apps.regions.conflicts import Conflict
@@ -162,6 +165,9 @@ def _enter(
 ) -> HttpResponse:
     """The page on which something is said: asked, shown what it does, and written."""
     id = request.GET.get("id") or None
+    chosen = selected(subject.case, subject.value, request.GET.get("at", ""))
+    make = partial(make, selected=chosen)
+    context["chosen_words"] = chosen
     held = subject.held(id) if id else None
     if id and held is None and request.method == "GET":
         messages.info(request, _("That is no longer there: someone took it back."))
@@ -171,6 +177,8 @@ def _enter(
     version = held.pk if held else actions.seen(subject.case, subject.table, cell)
     if request.method == "GET":
         shown = {**initial, **filled(there), "judged": timezone.localdate(), "version": version}
+        if chosen:
+            shown["passage"] = SELECTED
         context["form"] = make(there, initial=shown)
         return _page(request, subject, id, context)
     form = make(there, data=request.POST)
@@ -215,7 +223,7 @@ def _entry(subject: Subject, form: SaidForm, held: Version | None, id: str | Non
     if there and all(there[name] == value for name, value in row.items() if name != "judged"):
         row["judged"] = there["judged"]  # the same again is no other judgement
     given = form.cleaned_data
-    return actions.Entry(row, id, given.get("version"), given.get("dialogue"))
+    return actions.Entry(row, id, given.get("version"), given.get("dialogue"), form.place)
 
 
 def _dialogues(request: HttpRequest, subject: Subject) -> Choices:

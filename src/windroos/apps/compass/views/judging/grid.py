@@ -27,8 +27,8 @@ from windroos.apps.compass.judging.effects import Effect, effects, summary
 from windroos.apps.compass.judging.grids import Cell, Clash
 from windroos.apps.compass.naming import leaf_name
 from windroos.apps.compass.presenting import words
-from windroos.apps.compass.views.judging.shared import tell_done, writable, writer
 from windroos.apps.compass.views.overview import CONTINENTS
+from windroos.apps.compass.writing import tell_done, writable, writer
 from windroos.apps.regions import journal
 from windroos.apps.regions.conflicts import Conflict
 from windroos.apps.regions.queries import Case

@@ -9,13 +9,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from windroos.apps.accounts.permits import may
+from windroos.apps.compass import actions
 from windroos.apps.compass.history.labels import subject
 from windroos.apps.compass.history.versions import TABLES, row_then, versions_shown
 from windroos.apps.compass.history.words import told
 from windroos.apps.compass.presenting import asked_day, case_or_404, choice, words
-from windroos.apps.compass.views.judging.shared import reader
-from windroos.apps.compass.views.judging.undoing import SAID
 from windroos.apps.compass.weighing.rows import region_url
+from windroos.apps.compass.writing import reader
 from windroos.apps.regions import journal
 from windroos.apps.regions.permits import roles_on
 
@@ -48,7 +48,7 @@ def row_history(request: HttpRequest, case: str, table: str, key: str) -> HttpRe
             "day": day,
             "then": told(value, row_then(versions, day)) if day else [],
             "changed": len(versions) > 1,
-            "may_undo": table in SAID
+            "may_undo": table in actions.CELLS
             and (len(versions) > 1 or not newest.by_package)
             and may(reader(request), "compass.undo_all", case=row),
         },

@@ -29,7 +29,7 @@ from windroos.apps.compass.panels import kept as panels
 from windroos.apps.compass.panels.shown import Shown, either
 from windroos.apps.compass.presenting import Choice, case_or_404, day, measured, words
 from windroos.apps.compass.region.leaves import Leaves, meaning
-from windroos.apps.compass.views.judging.shared import reader, writable, writer
+from windroos.apps.compass.writing import reader, writable, writer
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.regions import journal
 from windroos.apps.regions.conflicts import Conflict

@@ -1,4 +1,4 @@
-"""Taking back a judgement or finding, and undoing the last change of one or of several."""
+"""Taking back what analysts wrote, and undoing the last change of one or of several."""
 
 from __future__ import annotations
 
@@ -25,22 +25,19 @@ from windroos.apps.compass.history.labels import subject
 from windroos.apps.compass.history.words import told
 from windroos.apps.compass.judging.effects import effects, summary
 from windroos.apps.compass.presenting import choice, words
-from windroos.apps.compass.views.judging.shared import tell_done, writable, writer
 from windroos.apps.compass.weighing.rows import region_url
+from windroos.apps.compass.writing import tell_done, writable, writer
 from windroos.apps.regions import journal
 from windroos.apps.regions.conflicts import Conflict
 from windroos.apps.regions.queries import Case
-
-# What analysts write; decisions are taken back in their own way.
-SAID = ("judgements", "findings")
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def take_back(request: HttpRequest, case: str, table: str, key: str) -> HttpResponse:
-    """Ask why, show what it does, and take a judgement or finding back."""
+    """Ask why, show what it does, and take back what an analyst wrote."""
     row, value = writable(request, case, "compass.retract")
-    held = journal.current(row, table, [key]).get(key) if table in SAID else None
+    held = journal.current(row, table, [key]).get(key) if table in actions.CELLS else None
     if held is None:
         raise Http404(f"no {key} to take back in {table}")
     if held.row is None:
@@ -95,7 +92,7 @@ def undo(request: HttpRequest, case: str, table: str) -> HttpResponse:
     """Undo the last change of these rows (`row=<key>/<version>`): of all of them or of none."""
     row, _value = writable(request, case, "compass.undo_all")
     asked = dict(_read(text) for text in request.POST.getlist("row"))
-    if table not in SAID or not asked:
+    if table not in actions.CELLS or not asked:
         raise Http404(f"nothing to undo in {table}")
     back = _next(request, row)
     try:
