@@ -49,6 +49,7 @@ class Kind:
     id: str
     key: str
     label: str | Promise
+    question: str | Promise
     about: str | Promise
 
 
@@ -57,24 +58,28 @@ KINDS = (
         "rating",
         "1",
         gettext_lazy("A rating"),
+        gettext_lazy("Which region do these words rate, and on what?"),
         gettext_lazy("How a region does on a component of the compass"),
     ),
     Kind(
         "precondition",
         "2",
         gettext_lazy("A condition"),
+        gettext_lazy("Which precondition do these words speak of?"),
         gettext_lazy("Whether a precondition holds for a region, or under which conditions"),
     ),
     Kind(
         "effort",
         "3",
         gettext_lazy("A statement of effort"),
+        gettext_lazy("Which effort do these words speak of?"),
         gettext_lazy("Which effort a region gets, in a role and period"),
     ),
     Kind(
         "relation",
         "4",
         gettext_lazy("A relation or contact"),
+        gettext_lazy("Which relation do these words speak of?"),
         gettext_lazy(
             "Which relation there is with a region, and at which levels there are contacts"
         ),
