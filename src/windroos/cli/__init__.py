@@ -17,6 +17,7 @@ from windroos.cli import (
     changing,
     decisions,
     dialogues,
+    drawing,
     frameworks,
     judging,
     readings,
@@ -59,6 +60,7 @@ app.add_typer(readings.app, name="readings")
 app.add_typer(tasks.app, name="tasks")
 app.add_typer(runs.app, name="runs")
 app.add_typer(judging.said.app)
+app.add_typer(drawing.app)
 app.add_typer(judging.rows.app)
 app.add_typer(judging.panels.app, name="panels")
 app.add_typer(accounts.app, name="accounts")

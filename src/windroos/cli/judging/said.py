@@ -9,6 +9,7 @@ from rich.text import Text
 
 from windroos.cli.dialogues.shared import CaseName, Who, changing
 from windroos.cli.judging.shared import (
+    PLACE,
     ChangeOption,
     ConfidenceOption,
     Criterion,
@@ -23,6 +24,7 @@ from windroos.cli.judging.shared import (
     criterion_of,
     doing,
     effects_data,
+    place_at,
     print_effects,
     region_of,
 )
@@ -48,6 +50,7 @@ def judge(
     reason: ReasonOption = None,
     grounds: GroundsOption = None,
     passage: PassageOption = None,
+    at: Annotated[str | None, PLACE] = None,
     dialogue: DialogueOption = None,
     theme: Annotated[str | None, typer.Option(help="For one theme; for all if left out.")] = None,
     role: Annotated[str | None, typer.Option(help="For one role; for all if left out.")] = None,
@@ -89,6 +92,7 @@ def judge(
             lambda entry: actions.judge(stored, [entry], actor=user),
             language,
             dialogue=dialogue,
+            at=at,
             trial=trial,
             as_json=as_json,
         )
@@ -107,6 +111,7 @@ def find(
     ] = None,
     grounds: GroundsOption = None,
     passage: PassageOption = None,
+    at: Annotated[str | None, PLACE] = None,
     dialogue: DialogueOption = None,
     confidence: ConfidenceOption = None,
     date: DateOption = None,
@@ -151,6 +156,7 @@ def find(
             lambda entry: actions.find(stored, [entry], actor=user),
             language,
             dialogue=dialogue,
+            at=at,
             trial=trial,
             as_json=as_json,
         )
@@ -178,6 +184,7 @@ def _write(
     language: Language,
     *,
     dialogue: int | None,
+    at: str | None,
     trial: bool,
     as_json: bool,
 ) -> None:
@@ -189,7 +196,8 @@ def _write(
         about = ("region", "criterion") if table == "judgements" else ("region", "precondition")
         if held is not None and held.row and any(held.row[n] != row[n] for n in about):
             fail(f"“{change}” is about something else; see it with: windroos history {table} …")
-    entry = actions.Entry(row, change, dialogue=dialogue)
+    place = place_at(stored, at) if at else None
+    entry = actions.Entry(row, change, dialogue=dialogue, place=place)
     written, found = doing(stored, lambda: act(entry), [row["region"]], language, trial=trial)
     if as_json:
         print_json(

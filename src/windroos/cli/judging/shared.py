@@ -12,7 +12,7 @@ from windroos.cli.shared import Language, fail, out
 from windroos.link.text import fold
 
 if TYPE_CHECKING:
-    from windroos.apps.compass.actions import Written
+    from windroos.apps.compass.actions import Place, Written
     from windroos.apps.compass.judging.effects import Effect
     from windroos.apps.regions.queries import Case as Stored
     from windroos.cases import Case
@@ -26,6 +26,10 @@ GroundsOption = Annotated[
 PassageOption = Annotated[
     str | None, typer.Option("--passage", help="Id of the passage it rests on.")
 ]
+PLACE = typer.Option(
+    "--at", help="The words it rests on: document:passage[:sentences], as 001:57:2-3."
+)
+PlaceOption = Annotated[str, PLACE]
 DialogueOption = Annotated[
     int | None,
     typer.Option("--dialogue", help="Number of the dialogue it rests on; see: dialogues list."),
@@ -122,6 +126,20 @@ def table_of(stored: Stored, id: str) -> str:
     if not tables:
         fail(f"there is no judgement or finding “{id}”")
     return tables[0]
+
+
+def place_at(stored: Stored, at: str, label: str | None = None) -> Place:
+    """The words of a document that `at` means; fails where there are none."""
+    from dataclasses import replace
+
+    from windroos.apps.compass import queries
+    from windroos.apps.compass.placing import selected
+    from windroos.cases.framework import Text as Label
+
+    chosen = selected(stored, queries.value(stored), at)
+    if chosen is None:
+        fail(f"there are no words at “{at}”; write it as document:passage[:sentences], as 001:57:2")
+    return replace(chosen.place, label=Label(label, label)) if label else chosen.place
 
 
 def effects_data(found: list[Effect]) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from windroos.rest.schemas import Schema
 from windroos.site.api import errors
 from windroos.site.api.catalogue import router as catalogue
 from windroos.site.api.mentions import router as mentions
+from windroos.site.api.proposals import router as proposals
 from windroos.site.api.search import router as search
 from windroos.site.api.serving import StrictParser, served
 from windroos.site.api.terms import router as terms
@@ -64,6 +65,7 @@ for router in (
     *network,
     *compass,
     mentions,
+    proposals,
     search,
     terms,
     catalogue,
