@@ -210,7 +210,8 @@ JUDGING = (
     "panel_withdraw",
 )
 BEHIND_A_LOGIN = (
-    {f"compass:{page}": "test_deciding" for page in DECIDING}
+    {"draw": "test_drawing"}
+    | {f"compass:{page}": "test_deciding" for page in DECIDING}
     | {f"compass:{page}": "test_scenarios" for page in WEIGHING}
     | {f"compass:{page}": "test_agenda" for page in AGENDA}
     | {
