@@ -165,9 +165,7 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
             ],
             "source": known,
             "source_id": source,
-            "draws": added is not None
-            and not as_everyone
-            and may(user, "compass.state", case=row),
+            "draws": added is not None and not as_everyone and may(user, "compass.state", case=row),
             "kinds": KINDS,
             "title": known.title if known else str(added),
             "published": day(known.published) if known else "",
