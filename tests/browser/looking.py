@@ -27,18 +27,31 @@ VIOLATIONS = (
 )
 
 # Only what is wrong leaves the browser: all that axe looked at is megabytes a page.
-RUN_AXE = """async tags => {
-  const options = {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']};
+RUN_AXE = """async ([tags, contrast]) => {
+  const options = {
+    runOnly: {type: 'tag', values: tags},
+    resultTypes: ['violations'],
+    rules: {'color-contrast': {enabled: contrast}},
+  };
   const found = await axe.run(document, options);
   return found.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 200)}`);
 }"""
+
+
+# Colours take most of the time to look at, and are the same in every language: each page is asked
+# for them in the language it is first seen in.
+_COLOURS: dict[tuple[str, int, bool], str] = {}
+_WIDE_AND_DARK = "[innerWidth, matchMedia('(prefers-color-scheme: dark)').matches]"
 
 
 def seen(frame: Page | Frame, axe: str) -> list[str]:
     """What is wrong with what a page or frame shows: accessibility, policy, width."""
     if not frame.evaluate("'axe' in window"):
         frame.evaluate(axe)
-    faults: list[str] = frame.evaluate(RUN_AXE, TAGS)
+    language, path = urlsplit(frame.url).path[1:].partition("/")[::2]
+    width, dark = frame.evaluate(_WIDE_AND_DARK)
+    first = _COLOURS.setdefault((f"{path}?{urlsplit(frame.url).query}", width, dark), language)
+    faults: list[str] = frame.evaluate(RUN_AXE, [TAGS, language == first])
     faults += [f"CSP {one}" for one in frame.evaluate("window.__violations")]
     if frame.locator("h1").count() != 1:
         faults.append("not one h1")
