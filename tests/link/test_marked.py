@@ -17,7 +17,7 @@ import pytest
 from windroos import cases
 from windroos.link import Mention
 from windroos.link.marking import Agreement, agreement
-from windroos.sources.documents import Passage, read
+from windroos.sources.documents import passage_hash, read
 
 # The column of the marks, and the kind of mention it marks.
 KINDS = {"regions": "region", "themes": "theme"}
@@ -51,22 +51,24 @@ def code(name: str, one: Mention) -> str | None:
 
 
 @pytest.fixture(scope="module")
-def passages(shared: Path) -> dict[tuple[str, str], Passage]:
-    return {
-        (file.name[:3], passage.sha256): passage
-        for file in (shared / "seeds").glob("*.txt")
-        for passage in read(file.read_bytes()).passages
-    }
+def texts(shared: Path) -> dict[tuple[str, str], str]:
+    """The words of every passage and heading, by document and hash."""
+    found = {}
+    for file in (shared / "seeds").glob("*.txt"):
+        for passage in read(file.read_bytes()).passages:
+            found[file.name[:3], passage_hash(passage.section)] = passage.section
+            found[file.name[:3], passage.sha256] = passage.text
+    return found
 
 
 @pytest.fixture(scope="module")
-def agreed(passages: dict[tuple[str, str], Passage]) -> dict[tuple[str, str], Agreement]:
+def agreed(texts: dict[tuple[str, str], str]) -> dict[tuple[str, str], Agreement]:
     gazetteer = cases.gazetteer(cases.load("noord_brabant"))
     found = {}
     for name, column in HELD:
         pairs = []
         for row in marks(name):
-            mentions = gazetteer.find(passages[row["document"], row["sha256"]].text)
+            mentions = gazetteer.find(texts[row["document"], row["sha256"]])
             of_kind = [one for one in mentions if one.kind == KINDS[column]]
             proposed = {code(name, one) for one in of_kind} - {None}
             pairs.append((proposed, set(row[column].split(";")) - {""}))

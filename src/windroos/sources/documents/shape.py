@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from windroos.problems import N_
@@ -28,6 +28,7 @@ _MARKUP = (
     (re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
     (re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)"), r"\1"),
     (re.compile(r"\*{1,3}"), ""),
+    (re.compile(r"\\+(?=[_\[\]#<>`])"), ""),  # what keeps a mark from being markup
 )
 # The first cell of a table row may be a dash that stands for "nothing".
 _BULLET = re.compile(rf"^[{re.escape(BULLETS)}]\s+(?!\|)")
@@ -40,6 +41,12 @@ _ABBREVIATION = re.compile(
 )
 _TITLE = 200
 ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’»)\]]*$")
+WITHIN_SENTENCE = re.compile(r"[^\W\d_][,-]?$")
+_ADDRESS = re.compile(r"(?:https?|file)://|www\.")
+# A label or a caption has at most so many letters.
+LABEL = 100
+# A paragraph that was cut goes on after at most so many blocks.
+_BETWEEN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,26 +145,68 @@ def row(cells: Iterable[str], page: int | None = None) -> Block:
     return Block(" | ".join(texts[:last]).strip(), ROW, page=page, cells=texts)
 
 
-def rejoined(blocks: Iterable[Block], words: Words = NO_WORDS) -> Iterator[Block]:
-    """Mend a paragraph that the end of a page cut in two."""
-    previous: Block | None = None
-    for block in blocks:
-        cut = (
-            previous is not None
-            and previous.continues
-            and block.continues
-            and not ENDS_SENTENCE.search(previous.text)
-            and block.text[:1].islower()
-        )
-        if cut and previous is not None:
-            text = unwrapped((previous.text, block.text), words)
-            previous = Block(text, previous.kind, page=previous.page, continues=True)
+def rejoined(
+    blocks: Iterable[Block], words: Words = NO_WORDS, *, guessed: bool = False
+) -> Iterator[Block]:
+    """Mend paragraphs that the end of a page or a column cut in two, whatever stands in between.
+
+    `guessed`: what is a heading or a paragraph was guessed. A heading in the middle of a paragraph
+    is that of a box, and no more than the box stands under it.
+    """
+    made: list[Block] = []
+    every = list(blocks)
+    for number, block in enumerate(every):
+        start = _broken_off(made, block, guessed)
+        if start is None and guessed and not _lower_follows(every[number : number + _BETWEEN]):
+            start = _before_name(made, block)
+        if start is None:
+            made.append(block)
             continue
-        if previous is not None:
-            yield previous
-        previous = block
-    if previous is not None:
-        yield previous
+        text = unwrapped((made[start].text, block.text), words)
+        made[start] = replace(made[start], text=text, continues=block.continues)
+        made[start + 1 :] = [replace(one, heading=False) for one in made[start + 1 :]]
+    yield from made
+
+
+def _broken_off(blocks: Sequence[Block], block: Block, guessed: bool) -> int | None:
+    """The place of the paragraph that a block goes on with a small letter: the last long one that
+    ends within a sentence, for labels and captions end so too; else the very last."""
+    if not _lower(block):
+        return None
+    last = len(blocks) - 1
+    for place in range(last, max(-1, last - _BETWEEN), -1):
+        if blocks[place].heading and not guessed:
+            break
+        if _within_sentence(blocks[place]):
+            return place
+    if not blocks or not blocks[last].continues or ENDS_SENTENCE.search(blocks[last].text):
+        return None
+    return last if not guessed or len(block.text) > LABEL else None
+
+
+def _before_name(blocks: Sequence[Block], block: Block) -> int | None:
+    """The place of the last paragraph, where it goes on with a name or a title."""
+    goes_on = block.continues and block.text[:1].isupper()
+    return len(blocks) - 1 if goes_on and blocks and _within_sentence(blocks[-1]) else None
+
+
+def _lower_follows(blocks: Iterable[Block]) -> bool:
+    """Whether a block that goes on with a small letter comes before another that is broken off."""
+    for block in blocks:
+        if _lower(block) or _within_sentence(block):
+            return _lower(block)
+    return False
+
+
+def _within_sentence(block: Block) -> bool:
+    ends = WITHIN_SENTENCE.search(block.text)
+    return block.continues and len(block.text) > LABEL and ends is not None
+
+
+def _lower(block: Block) -> bool:
+    text = block.text
+    paragraph = block.kind == PARAGRAPH and not block.heading
+    return paragraph and text[:1].islower() and not _ADDRESS.match(text)
 
 
 def normalise(text: str) -> str:

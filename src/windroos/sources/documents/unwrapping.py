@@ -16,6 +16,9 @@ _SOFT = "\u00ad\u2010"
 _SHARED = {"en", "of", "and", "or", "tot", "als"}
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*[-/?&=_]$")
 _OF_ADDRESS = re.compile(r"[-/.?&=_%\d]")
+# Two words keep a hyphen between vowels that would be read as one (Leidraad of the Groene Boekje).
+_COLLIDE = re.compile(r"(?:a-[aeiu]|e-[eiu]|i-[eij]|o-[eiou]|u-[iu])", re.IGNORECASE)
+_RANGE = re.compile(r"\b(?:19|20)\d\d-(?:19|20)\d\d$")
 _VOWEL = re.compile(r"[aeiouy\u00e0-\u00ff]")
 
 
@@ -51,8 +54,10 @@ def _join(before: str, line: str, words: Words) -> str:
     if not before.endswith("-") or next_word.rstrip(",;") in _SHARED:
         return f"{before} {line}"
     if not start.islower():
-        # A dash, or a name of two parts.
-        return before + line if before[-2:-1].isalpha() and start.isupper() else f"{before} {line}"
+        # A dash, or a name of two parts, or a range of years.
+        name = before[-2:-1].isalpha() and start.isupper()
+        whole = name or _RANGE.search(before + line[:4])
+        return before + line if whole else f"{before} {line}"
     return before + line if _keeps(before, line, words) else before[:-1] + line
 
 
@@ -65,4 +70,7 @@ def _keeps(before: str, line: str, words: Words) -> bool:
     whole, apart = f"{left}{right}".lower() in words, f"{left}-{right}".lower() in words
     if whole != apart:
         return apart
+    words_by_themselves = left.lower() in words and right.lower() in words
+    if left == right or (words_by_themselves and _COLLIDE.search(f"{left}-{right}")):
+        return True
     return any(letter.isupper() for letter in left[1:]) or not _VOWEL.search(left.lower())
