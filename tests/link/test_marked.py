@@ -5,6 +5,9 @@ and the codes marked; not the words. `marked.csv` and `marked_again.csv` were ma
 had not seen the gazetteer. The gazetteer was then mended where they differed, so it is
 `marked_third.csv`, marked before that second mending, that measured the mended one: see
 docs/gazetteer.md for the first score of each.
+
+Text files were read otherwise then. A mark is now at the passage, or the heading, that holds the
+words it was made for; one passage of the third set has become part of one of the first.
 """
 
 from __future__ import annotations
@@ -78,13 +81,13 @@ def agreed(texts: dict[tuple[str, str], str]) -> dict[tuple[str, str], Agreement
 
 @pytest.mark.parametrize("name", SETS)
 def test_sixty_passages_were_marked(name: str) -> None:
-    assert len(marks(name)) == 60
+    assert len(marks(name)) == (59 if name == "marked_third" else 60)
     assert len({row["document"] for row in marks(name)}) == 5
 
 
 def test_no_passage_was_marked_twice() -> None:
     marked = [(row["document"], row["sha256"]) for name in SETS for row in marks(name)]
-    assert len(set(marked)) == 180
+    assert len(set(marked)) == len(marked)
 
 
 @pytest.mark.parametrize(("name", "column"), HELD)
