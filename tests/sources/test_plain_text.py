@@ -75,8 +75,9 @@ Het water wordt schoner als de sluis vaker open staat, en dat is ook de bedoelin
 """
 
 
-def test_a_line_with_room_for_the_next_word_was_ended_on_purpose() -> None:
-    read_ = told(spaced(SPACED))
+@pytest.mark.parametrize("lines", [SPACED, spaced(SPACED)], ids=["close", "spaced"])
+def test_a_line_with_room_for_the_next_word_was_ended_on_purpose(lines: str) -> None:
+    read_ = told(lines)
     assert [section for section, _kind, _text in read_] == [
         *["Wat er aan vooraf ging"] * 3,
         *["Lijn 1: de kade"] * 3,
@@ -175,6 +176,32 @@ def test_a_page_with_a_paragraph_a_line() -> None:
         ("De kade", "paragraph", long),
         ("Adres", "paragraph", "De Kade 1 Het Dorp"),
     ]
+
+
+def test_blank_lines_part_paragraphs_where_no_line_goes_on_after_one() -> None:
+    lines = "Over de haven\n\nEr is een kade.\n\nEr is ook een sluis, die vaak dicht is.\n"
+    assert told(lines) == [
+        ("Over de haven", "paragraph", "Er is een kade."),
+        ("Over de haven", "paragraph", "Er is ook een sluis, die vaak dicht is."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        10_000 * "Een\n" + 90 * "breed " + "\n",
+        10_000 * "een twee\n\n",
+        "a" * 100_000,
+        "Een zin. " * 50_000,
+        10_000 * "Een kop\n\neen stuk van een zin dat niet eindigt en dat dus verder gaat met\n\n",
+        "# Kop\n\n" + 100_000 * "\\" + "\n",
+    ],
+    ids=["short", "small", "word", "sentences", "cut", "slashes"],
+)
+def test_the_time_it_takes_grows_with_the_length(lines: str) -> None:
+    """Else none of these would be read to their end."""
+    kept = letters("".join(block.text for block in text.blocks(lines)))
+    assert kept == letters(lines)
 
 
 def test_notes_in_markdown() -> None:

@@ -16,6 +16,8 @@ from windroos.sources.documents.shape import ENDS_SENTENCE
 
 # A text with lines of so many letters has a paragraph a line.
 _UNBROKEN = 400
+# Where blank lines part paragraphs, fewer lines than this share go on after one.
+_GOING_ON = 0.1
 # Of the lines that go on for certain, all but this share have no room for the next word: tables and
 # labels end their lines where they like.
 _LOOSE = 0.03
@@ -72,15 +74,19 @@ class Line:
 
 
 class Setting:
-    """How a text is set. `spaced`: every line is followed by a blank one. `unbroken`: every line is
-    a paragraph, or one line of an address and the like."""
+    """How a text is set. `unbroken`: every line is a paragraph, or one line of an address and the
+    like. `close`: it has no blank lines between paragraphs, but none at all or one after each line.
+    """
 
     def __init__(self, lines: Sequence[str]) -> None:
-        filled = [line for line in lines if line.strip()]
+        filled = [line.strip() for line in lines if line.strip()]
         lengths = sorted(map(len, filled))
-        blank = sum(1 for line, after in pairwise(lines) if line.strip() and after == "")
+        inner = lines[: len(lines) - _blank_at_end(lines)]
+        blank = sum(1 for line, after in pairwise(inner) if line.strip() and after == "")
+        on = sum(1 for line, after in pairwise(filled) if _goes_on(line, after))
         self.unbroken = bool(filled) and lengths[int(0.9 * (len(filled) - 1))] > _UNBROKEN
-        self.spaced = blank > 0.5 * len(filled) and not self.unbroken
+        self._spaced = blank > 0.5 * len(filled) and on > _GOING_ON * len(filled)
+        self.close = not self.unbroken and (self._spaced or not blank)
         self._parts_all = self.unbroken and blank <= 0.5 * len(filled)
         self.lines = list(self._read(lines))
         self._margin = self._found_margin()
@@ -96,7 +102,7 @@ class Setting:
         for number, line in enumerate(lines):
             text = line.strip()
             if not text:
-                parted |= not self.spaced or spaced or bool(line)
+                parted |= not self._spaced or spaced or bool(line)
                 spaced = True
             elif number not in heads and not _PAGE_MARK.match(text):
                 set_in = line.startswith(" ") and not above.startswith(" ")
@@ -108,9 +114,17 @@ class Setting:
         reaches = sorted(
             _reach(line, after)
             for line, after in pairwise(self.lines)
-            if not after.parted and not line.ends and after.text[:1].islower()
+            if not after.parted and _goes_on(line.text, after.text)
         )
         return reaches[int(_LOOSE * len(reaches))] if reaches else 0.0
+
+
+def _blank_at_end(lines: Sequence[str]) -> int:
+    return next((n for n, line in enumerate(reversed(lines)) if line.strip()), len(lines))
+
+
+def _goes_on(line: str, after: str) -> bool:
+    return after[:1].islower() and not ENDS_SENTENCE.search(line)
 
 
 def room_within(lines: Sequence[Line], line: Line, after: Line) -> bool:

@@ -28,7 +28,7 @@ _MARKUP = (
     (re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
     (re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)"), r"\1"),
     (re.compile(r"\*{1,3}"), ""),
-    (re.compile(r"\\+(?=[_\[\]#<>`])"), ""),  # what keeps a mark from being markup
+    (re.compile(r"\\{1,2}(?=[_\[\]#<>`])"), ""),  # what keeps a mark from being markup
 )
 # The first cell of a table row may be a dash that stands for "nothing".
 _BULLET = re.compile(rf"^[{re.escape(BULLETS)}]\s+(?!\|)")
@@ -153,54 +153,58 @@ def rejoined(
     `guessed`: what is a heading or a paragraph was guessed. A heading in the middle of a paragraph
     is that of a box, and no more than the box stands under it.
     """
-    made: list[Block] = []
+    made: list[list[Block]] = []
     every = list(blocks)
     for number, block in enumerate(every):
         start = _broken_off(made, block, guessed)
         if start is None and guessed and not _lower_follows(every[number : number + _BETWEEN]):
             start = _before_name(made, block)
         if start is None:
-            made.append(block)
+            made.append([block])
             continue
-        text = unwrapped((made[start].text, block.text), words)
-        made[start] = replace(made[start], text=text, continues=block.continues)
-        made[start + 1 :] = [replace(one, heading=False) for one in made[start + 1 :]]
-    yield from made
+        made[start].append(block)
+        made[start + 1 :] = [
+            [replace(one, heading=False) for one in of] for of in made[start + 1 :]
+        ]
+    for first, *others in made:
+        parts = (first.text, *(one.text for one in others))
+        yield replace(first, text=unwrapped(parts, words)) if others else first
 
 
-def _broken_off(blocks: Sequence[Block], block: Block, guessed: bool) -> int | None:
+def _broken_off(made: Sequence[Sequence[Block]], block: Block, guessed: bool) -> int | None:
     """The place of the paragraph that a block goes on with a small letter: the last long one that
     ends within a sentence, for labels and captions end so too; else the very last."""
     if not _lower(block):
         return None
-    last = len(blocks) - 1
+    last = len(made) - 1
     for place in range(last, max(-1, last - _BETWEEN), -1):
-        if blocks[place].heading and not guessed:
+        if made[place][0].heading and not guessed:
             break
-        if _within_sentence(blocks[place]):
+        if _within_sentence(made[place]):
             return place
-    if not blocks or not blocks[last].continues or ENDS_SENTENCE.search(blocks[last].text):
+    before = made[last][-1] if made else None
+    if before is None or not before.continues or ENDS_SENTENCE.search(before.text):
         return None
     return last if not guessed or len(block.text) > LABEL else None
 
 
-def _before_name(blocks: Sequence[Block], block: Block) -> int | None:
+def _before_name(made: Sequence[Sequence[Block]], block: Block) -> int | None:
     """The place of the last paragraph, where it goes on with a name or a title."""
     goes_on = block.continues and block.text[:1].isupper()
-    return len(blocks) - 1 if goes_on and blocks and _within_sentence(blocks[-1]) else None
+    return len(made) - 1 if goes_on and made and _within_sentence(made[-1]) else None
 
 
 def _lower_follows(blocks: Iterable[Block]) -> bool:
     """Whether a block that goes on with a small letter comes before another that is broken off."""
     for block in blocks:
-        if _lower(block) or _within_sentence(block):
+        if _lower(block) or _within_sentence((block,)):
             return _lower(block)
     return False
 
 
-def _within_sentence(block: Block) -> bool:
-    ends = WITHIN_SENTENCE.search(block.text)
-    return block.continues and len(block.text) > LABEL and ends is not None
+def _within_sentence(parts: Sequence[Block]) -> bool:
+    long = len(parts) > 1 or len(parts[0].text) > LABEL
+    return long and parts[-1].continues and bool(WITHIN_SENTENCE.search(parts[-1].text))
 
 
 def _lower(block: Block) -> bool:

@@ -22,7 +22,7 @@ from windroos.sources.documents.shape import (
     rejoined,
     row,
 )
-from windroos.sources.documents.unwrapping import unwrapped, words_of
+from windroos.sources.documents.unwrapping import Words, unwrapped, words_of
 
 _HEADING = re.compile(r"^#{1,6}\s+(?P<title>.+)$")
 _NOTE = re.compile(r"^(?:<sup>(?P<raised>\w{1,3})</sup>|(?P<plain>\d{1,3}) )\s*\S")
@@ -50,12 +50,12 @@ def blocks(text: str) -> Iterator[Block]:
     # The first line of a page is set apart as one that is set in.
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n ").split("\n")
     markdown = any(_HEADING.match(line) for line in lines)
-    raw = _markdown_blocks(lines) if markdown else plain_text.blocks(lines)
-    yield from rejoined(raw, words_of(lines), guessed=not markdown)
-
-
-def _markdown_blocks(lines: list[str]) -> Iterator[Block]:
     words = words_of(lines)
+    raw = _markdown_blocks(lines, words) if markdown else plain_text.blocks(lines, words)
+    yield from rejoined(raw, words, guessed=not markdown)
+
+
+def _markdown_blocks(lines: list[str], words: Words) -> Iterator[Block]:
     marks = {mark for line in lines for mark in _RAISED.findall(line)}
     for group in _groups(lines):
         kind = NOTE if _is_note(group[0], marks) else PARAGRAPH

@@ -14,7 +14,9 @@ _LAST, _FIRST = re.compile(r"[^\W\d_]*-$"), re.compile(r"^[^\W\d_]+")
 _SOFT = "\u00ad\u2010"
 # A hyphen before these is one for two words: "industrie- en innovatiebeleid".
 _SHARED = {"en", "of", "and", "or", "tot", "als"}
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S*[-/?&=_]$")
+# The longest address that a margin may break.
+_NEAR_END = 2000
+_ADDRESS = re.compile(r"(?:https?://|www\.).*[-/?&=_]$")
 _OF_ADDRESS = re.compile(r"[-/.?&=_%\d]")
 # Two words keep a hyphen between vowels that would be read as one (Leidraad of the Groene Boekje).
 _COLLIDE = re.compile(r"(?:a-[aeiu]|e-[eiu]|i-[eij]|o-[eiou]|u-[iu])", re.IGNORECASE)
@@ -39,26 +41,34 @@ def unwrapped(lines: Iterable[str], words: Words = NO_WORDS) -> str:
     stands elsewhere (`words`); where it stands nowhere else, by whether what is before it can be
     broken at all: not an abbreviation.
     """
-    joined = ""
+    parts: list[str] = []
+    before = ""
     for line in (line.strip() for line in lines):
-        joined = _join(joined, line, words) if joined and line else joined or line
-    return joined
+        if before and line:
+            before = _join(before, line, words)
+            # Only what is near the end says how the next line is joined to it.
+            parts.append(before[:-_NEAR_END])
+            before = before[-_NEAR_END:]
+        else:
+            before = before or line
+    return "".join([*parts, before])
 
 
 def _join(before: str, line: str, words: Words) -> str:
     if before[-1] in _SOFT:
         return before[:-1] + line
     start, next_word = line[:1], line.split(" ", 1)[0]
-    if _ADDRESS.search(before) and _OF_ADDRESS.search(next_word[:-1]):
+    last = before[before.rfind(" ") + 1 :]
+    if _ADDRESS.search(last) and _OF_ADDRESS.search(next_word[:-1]):
         return before + line
     if not before.endswith("-") or next_word.rstrip(",;") in _SHARED:
         return f"{before} {line}"
     if not start.islower():
         # A dash, or a name of two parts, or a range of years.
         name = before[-2:-1].isalpha() and start.isupper()
-        whole = name or _RANGE.search(before + line[:4])
+        whole = name or _RANGE.search(last + line[:4])
         return before + line if whole else f"{before} {line}"
-    return before + line if _keeps(before, line, words) else before[:-1] + line
+    return before + line if _keeps(last, line, words) else before[:-1] + line
 
 
 def _keeps(before: str, line: str, words: Words) -> bool:
