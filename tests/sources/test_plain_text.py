@@ -154,6 +154,15 @@ def test_a_cut_paragraph_goes_on_with_a_name_unless_another_part_of_it_follows()
     assert texts[1] == "De sluis is dicht."
 
 
+def test_what_ended_on_purpose_goes_on_nowhere() -> None:
+    """A list of definitions, each of which goes on below its word."""
+    before = COLUMN.split("\n\n")[0].rsplit("\n", 1)[0]
+    lines = f"{before}\nkomt er een bij; of\n\n1.8 de sluis\n\nis wat het water houdt.\n"
+    texts = [words for _section, _kind, words in told(lines)]
+    assert texts[0].endswith("komt er een bij; of")
+    assert texts[1:] == ["1.8 de sluis", "is wat het water houdt."]
+
+
 def test_lines_beside_page_numbers_that_come_back_are_no_text() -> None:
     page = "{0}\nKenmerk\n12-AB\nPagina {1} van 3\n \n"
     lines = "".join(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,6 +23,8 @@ _GOING_ON = 0.1
 _LOOSE = 0.03
 # A line may be so much narrower than the widest of its paragraph, in another letter than ours.
 _FULL = 0.95
+# The last line before a page ends is at least so wide: the next word was a long one.
+_NEARLY = 0.7
 # Running heads are so many lines from a page number at most.
 _NEAR = 3
 
@@ -130,6 +132,11 @@ def _goes_on(line: str, after: str) -> bool:
 def room_within(lines: Sequence[Line], line: Line, after: Line) -> bool:
     """Whether the first word of the next line had fitted in a line, by the widest among these."""
     return _reach(line, after) < _FULL * max(_width(one.text) for one in lines)
+
+
+def fills(lines: Iterable[Line], line: Line) -> bool:
+    """Whether a line is about as wide as the widest of these."""
+    return _width(line.text) > _NEARLY * max(_width(one.text) for one in lines)
 
 
 def _reach(line: Line, after: Line) -> int:

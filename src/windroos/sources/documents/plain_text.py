@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from windroos.sources.documents.plain_lines import Line, Setting, room_within
+from windroos.sources.documents.plain_lines import Line, Setting, fills, room_within
 from windroos.sources.documents.shape import (
     ITEM,
     LABEL,
@@ -68,6 +68,11 @@ class _Part:
         long = sum(len(line.text) + 1 for line in islice(self.lines, LABEL)) > LABEL
         return long and bool(WITHIN_SENTENCE.search(self.lines[-1].text))
 
+    @property
+    def may_go_on(self) -> bool:
+        """Whether something may have cut it off: what left room for more ended on purpose."""
+        return self.room is None and fills(self.lines, self.lines[-1])
+
 
 def blocks(lines: Sequence[str], words: Words) -> Iterator[Block]:
     """What a text tells apart, in order; `words` are those that stand whole in it."""
@@ -75,8 +80,7 @@ def blocks(lines: Sequence[str], words: Words) -> Iterator[Block]:
     for part in text.parts():
         whole = normalise(unwrapped(map(text.unmarked, part.lines), words))
         if whole:
-            # What left room for more ended there on purpose.
-            running = part.kind == PARAGRAPH and not part.heading and part.room is None
+            running = part.kind == PARAGRAPH and not part.heading and part.may_go_on
             yield Block(whole, part.kind, heading=part.heading, continues=running)
 
 

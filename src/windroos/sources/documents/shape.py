@@ -190,7 +190,7 @@ def _broken_off(made: Sequence[Sequence[Block]], block: Block, guessed: bool) ->
 
 def _before_name(made: Sequence[Sequence[Block]], block: Block) -> int | None:
     """The place of the last paragraph, where it goes on with a name or a title."""
-    goes_on = block.continues and block.text[:1].isupper()
+    goes_on = _runs(block) and block.text[:1].isupper()
     return len(made) - 1 if goes_on and made and _within_sentence(made[-1]) else None
 
 
@@ -208,9 +208,11 @@ def _within_sentence(parts: Sequence[Block]) -> bool:
 
 
 def _lower(block: Block) -> bool:
-    text = block.text
-    paragraph = block.kind == PARAGRAPH and not block.heading
-    return paragraph and text[:1].islower() and not _ADDRESS.match(text)
+    return _runs(block) and block.text[:1].islower() and not _ADDRESS.match(block.text)
+
+
+def _runs(block: Block) -> bool:
+    return block.kind == PARAGRAPH and not block.heading
 
 
 def normalise(text: str) -> str:
