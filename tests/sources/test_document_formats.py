@@ -15,7 +15,7 @@ from tests.sources import rendering
 from windroos import cases
 from windroos.sources import documents
 from windroos.sources.documents import Document, Format, text
-from windroos.sources.documents.shape import Block
+from windroos.sources.documents.shape import ITEM, Block
 from windroos.sources.documents.unwrapping import unwrapped, words_of
 
 needs_browser = pytest.mark.skipif(
@@ -34,6 +34,11 @@ def places(document: Document) -> list[tuple[str, int, str]]:
     return [(one.section, one.paragraph, one.text) for one in document.passages]
 
 
+def items(document: Document) -> list[int]:
+    """Which passages are list items: also where someone typed their numbers."""
+    return [n for n, one in enumerate(document.passages) if one.kind == ITEM]
+
+
 def resolves(document: Document, name: str) -> bool:
     """Whether every passage that the case has of it still stands in its place."""
     there = {(one.section, one.paragraph): one.sha256 for one in document.passages}
@@ -48,6 +53,7 @@ def test_a_web_page_and_a_word_file_read_as_the_text_does(name: str, shared: Pat
     page = documents.read(rendering.as_html(blocks).encode())
     word = documents.read(rendering.as_docx(blocks))
     assert places(page) == places(word) == places(as_text)
+    assert items(page) == items(word) == items(as_text)
     assert resolves(page, name)
     assert resolves(word, name)
 
@@ -72,6 +78,7 @@ def test_a_pdf_file_reads_as_the_text_does(name: str, tagged: bool, shared: Path
     for again, before in differing:
         assert len(before) - len(again) == 1
         assert again.replace("-", "") == before.replace("-", "")
+    assert items(read) == items(as_text)
     pages = [one.page or 0 for one in read.passages]
     assert pages == sorted(pages)
     assert (pages[0], pages[-1]) == (1, read.pages)

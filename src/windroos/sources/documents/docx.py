@@ -17,6 +17,7 @@ from docx.oxml.parser import parse_xml
 from windroos.sources.documents.shape import (
     BULLET,
     ITEM,
+    LISTED,
     NOTE,
     PARAGRAPH,
     Block,
@@ -71,7 +72,7 @@ class _Reading:
             yield heading(text)
         elif text:
             mark = self.numbering.mark(self._numbered(element))
-            listed = mark or text.startswith(f"{BULLET} ")
+            listed = mark or LISTED.match(text)
             yield Block(f"{mark} {text}" if mark else text, ITEM if listed else PARAGRAPH)
         for box in element.iter(f"{_W}txbxContent"):
             if not any(one.tag == _FALLBACK for one in box.iterancestors()):

@@ -13,6 +13,7 @@ from windroos.problems import N_
 from windroos.sources.documents.shape import (
     BULLET,
     ITEM,
+    LISTED,
     NOTE,
     PARAGRAPH,
     Block,
@@ -179,7 +180,7 @@ class _Reading:
             first = True
             for block in self.blocks(child, depth + 1):
                 if first and not block.heading:
-                    listed = _marked(block.text) if numbered else block.text.startswith(BULLET)
+                    listed = LISTED.match(block.text) if numbered else block.text.startswith(BULLET)
                     yield Block(block.text if listed else f"{mark} {block.text}", ITEM)
                 else:
                     yield block
@@ -253,12 +254,8 @@ def _inner(element: Any) -> str:
     return "".join(parts)
 
 
-def _marked(text: str) -> bool:
-    return bool(re.match(r"(?:\d{1,2}\.|[a-z]\.)\s|- ", text))
-
-
 def _flush(running: list[str]) -> Iterator[Block]:
     text = plain("".join(running))
     running.clear()
     if text:
-        yield Block(text, ITEM if _marked(text) else PARAGRAPH)
+        yield Block(text, ITEM if LISTED.match(text) else PARAGRAPH)

@@ -15,6 +15,7 @@ from windroos.sources.documents.shape import (
     BULLET,
     BULLETS,
     ITEM,
+    LISTED,
     NOTE,
     PARAGRAPH,
     Block,
@@ -101,7 +102,7 @@ class _Reading:
 
     def _paragraph(self, parts: Sequence[Part]) -> Block:
         text = self._text(*parts)
-        kind = ITEM if text.startswith(f"{BULLET} ") else PARAGRAPH
+        kind = ITEM if LISTED.match(text) else PARAGRAPH
         return Block(text, kind, page=_page(*parts))
 
     def _item(self, element: Element) -> Iterator[Block]:

@@ -39,6 +39,8 @@ _ABBREVIATION = re.compile(
     r"\b(?:bijv|bijvo|bv|ca|dhr|dr|drs|e\.a|e\.d|etc|evt|incl|ir|mevr|mr|mw|nr|o\.a|prof|resp|vs|z\.g)\.$",
     re.IGNORECASE,
 )
+# A list item, by the mark that it begins with.
+LISTED = re.compile(r"(?:\d{1,2}\.|[a-z]\.|-)\s")
 _TITLE = 200
 ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’»)\]]*$")
 WITHIN_SENTENCE = re.compile(r"[^\W\d_][,-]?$")
