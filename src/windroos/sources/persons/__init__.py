@@ -67,11 +67,11 @@ def sign_of_person(
     >>> sign_of_person("VOORBEELD X", place_withheld=True)
     'place'
     """
-    words = _words(name)
+    words = plain_words(name)
     body = activity_type in _BODIES
     if place_withheld and (_ORGANISATIONS if body else LEGAL_FORMS).isdisjoint(words):
         return "place"
-    if _says_sole_trader(words) or _says_sole_trader(_words(short_name or "")):
+    if _says_sole_trader(words) or _says_sole_trader(plain_words(short_name or "")):
         return "sole trader"
     if body or not _LETTERS_ALONE.fullmatch(name.strip()):
         return None
@@ -80,7 +80,7 @@ def sign_of_person(
     rest = [word for word in words if word not in TITLES]
     if len(rest) < len(words) and 1 <= len(rest) <= 5:
         return "title"
-    if 2 <= len(rest) <= 5 and not _given_names().isdisjoint((rest[0], rest[-1])):
+    if 2 <= len(rest) <= 5 and not given_names().isdisjoint((rest[0], rest[-1])):
         return "given name"
     return None
 
@@ -96,7 +96,7 @@ def _says_sole_trader(words: list[str]) -> bool:
     )
 
 
-def _words(name: str) -> list[str]:
+def plain_words(name: str) -> list[str]:
     """The words in capitals without accents; a dotted form (B.V.) is one word."""
     plain = name.upper()
     if not plain.isascii():
@@ -108,6 +108,7 @@ def _words(name: str) -> list[str]:
 
 
 @cache
-def _given_names() -> frozenset[str]:
+def given_names() -> frozenset[str]:
+    """Given names of people, in capitals without accents."""
     text = (files(__name__) / "given_names.txt").read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))
