@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -15,8 +16,10 @@ from windroos.apps.accounts.queries import Event, Role
 from windroos.apps.compass import queries
 from windroos.apps.evidence.actions import add_document, release_document, withdraw_document
 from windroos.apps.evidence.models import Document
-from windroos.apps.evidence.queries import Readable, everything, readable
+from windroos.apps.evidence.queries import Readable, everything, found_in, readable
 from windroos.apps.regions.queries import Case
+from windroos.cases.case import Locator, Text
+from windroos.sources.persons.found import KINDS
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +104,93 @@ def test_a_place_in_a_newer_version_is_told_absent_and_not_broken(
     add_document(brabant, "001.txt", policy)
     assert states() == {"found", "absent"}
     assert {one.state for one in everything(brabant).resolve(wanted).values()} == {"found"}
+
+
+LETTER = """# Brief aan Wobke Wiekeling
+
+Aan dhr. Q. Wiekeling, 06-12345678. Dank. Q. Wiekeling belt u morgen.
+
+Het water stijgt bij Wiekeling.
+"""
+
+
+def test_of_what_is_found_each_kind_must_be_looked_at(brabant: Case) -> None:
+    document = add_document(brabant, "brief.txt", LETTER.encode()).document
+    found = {(one.kind, one.words, one.shown) for one in found_in(document)}
+    assert ("phone", "06-12345678", False) in found
+    assert ("name", "Q. Wiekeling", True) in found
+    for confirmed, wanted in (((), "phone numbers"), (("name",), "phone numbers (1)")):
+        with pytest.raises(ValidationError) as refused:
+            release_document(
+                brabant, "brief", sha256=document.sha256, confirmed=confirmed, actor=None
+            )
+        assert wanted in refused.value.message_dict["confirmed"][0]
+    assert everyone(brabant).documents == []
+
+
+def released(case: Case, **choices: Any) -> Document:
+    document = everything(case).document("brief")
+    assert document is not None
+    return release_document(
+        case, "brief", sha256=document.sha256, confirmed=KINDS, actor=None, **choices
+    )
+
+
+def test_what_is_hidden_others_cannot_read_nor_find(brabant: Case) -> None:
+    document = add_document(brabant, "brief.txt", LETTER.encode()).document
+    hidden = {one.id: False for one in found_in(document)}
+    released(brabant, choices=hidden)
+    documents = everyone(brabant)
+    first, second = texts(documents)
+    assert first == "Aan dhr. […], […]. Dank. […] belt u morgen."
+    assert "Wiekeling" not in second
+    (shown,) = documents.documents
+    assert "Wiekeling" not in shown.title
+    assert "Wiekeling" not in documents.passages(shown)[0].section
+    assert documents.holding("wiekeling", 9) == documents.holding("12345678", 9) == []
+    assert [one.text for one in documents.holding("morgen", 9)] == [first]
+    assert {one.sha256 for one in documents.passages(shown)} == {""}
+    # Who works on the case reads and finds the words, and so do the places of the case.
+    own = everything(brabant)
+    assert "06-12345678" in texts(own)[0]
+    assert len(own.holding("wiekeling", 9)) == 2
+    passage = own.passages(document)[0]
+    place = Locator(
+        "p", "brief", passage.section, 1, "4-5", passage.sha256, Text("een plaats", "a place")
+    )
+    (resolved,) = documents.resolve([place]).values()
+    assert resolved.state == "found"
+    assert [text for text, meant in resolved.parts if meant] == [
+        "[…]",
+        "[…] belt u morgen.",
+    ]
+
+
+def test_words_that_nobody_found_are_hidden_wherever_they_stand(brabant: Case) -> None:
+    add_document(brabant, "brief.txt", LETTER.encode())
+    with pytest.raises(ValidationError, match="do not stand"):
+        released(brabant, words=["elders"])
+    released(brabant, words=["HET water", ""])
+    assert texts(everyone(brabant))[1] == "[…] stijgt bij Wiekeling."
+
+
+def test_what_was_chosen_is_proposed_for_the_next_version(brabant: Case) -> None:
+    document = add_document(brabant, "brief.txt", LETTER.encode()).document
+    phone = next(one for one in found_in(document) if one.kind == "phone")
+    released(brabant, choices={phone.id: True})
+    newer = add_document(brabant, "brief.txt", f"{LETTER}\nNog iets.\n".encode()).document
+    assert next(one for one in found_in(newer) if one.kind == "phone").shown
+    with pytest.raises(ValidationError, match="not found"):
+        released(brabant, choices={"text-99-0": True})
+
+
+def test_a_table_keeps_its_cells(brabant: Case) -> None:
+    table = "# Lijst\n\nNaam\tPlaats\tTelefoon\n\tBreda\t06-12345678\nX\tOss\t06-87654321\n"
+    add_document(brabant, "brief.txt", table.encode())
+    released(brabant)
+    (shown,) = everyone(brabant).documents
+    cells = [one.cells for one in everyone(brabant).passages(shown) if one.kind == "row"]
+    assert cells == [["Naam", "Plaats", "Telefoon"], ["", "Breda", "[…]"], ["X", "Oss", "[…]"]]
 
 
 def test_what_was_public_before_there_was_releasing_stays_public(brabant: Case) -> None:

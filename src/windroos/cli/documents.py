@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from windroos.cli.shared import JsonOption, database, err, fail, out, print_json, stored_case
+from windroos.cli.shared import (
+    JsonOption,
+    database,
+    err,
+    fail,
+    out,
+    print_json,
+    stored_case,
+    writing,
+)
 from windroos.cli.show import print_added
 
 if TYPE_CHECKING:
@@ -28,18 +37,32 @@ def documents_add(
     source: Annotated[
         str | None, typer.Option("--as", help="Which document of the case a file is.")
     ] = None,
+    release: Annotated[
+        bool,
+        typer.Option("--release", help="Let everyone read them, after showing what was found."),
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="With --release: do not ask whether all may read it.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Add documents, and tell whether the places the case points at are in them."""
+    """Add documents, and tell whether the places the case points at are in them.
+
+    They are internal to who works on the case until they are released.
+    """
     if source is not None and len(files) > 1:
         fail("--as takes one file at a time")
     rows, sound = [], True
-    with database():
+    with writing():
         stored = stored_case(case)
         for file in files:
             row = _add(stored, file, source)
             rows.append(row)
             sound = sound and not row["error"] and not row["broken"]
+            if release and not row["error"]:
+                from windroos.cli import releasing
+
+                releasing.release(stored, row["document"], [], [], "", None, yes, as_json)
     if as_json:
         print_json(rows)
     else:

@@ -45,7 +45,10 @@ class About(Schema):
     number: int = Field(description="The paragraph, by its place in the whole document.")
     section: str
     paragraph: int = Field(description="Its place in the section; the first is 1.")
-    sha256: str = Field(description="SHA-256 of its normalised text.")
+    sha256: str | None = Field(
+        description="SHA-256 of its normalised text; null where words of it are hidden from the "
+        "reader."
+    )
     kind: Kind
     id: str = Field(description="Of a region its code.", examples=["DE2"])
     name: Text
@@ -88,6 +91,7 @@ def mentioned(
     rows = [
         {
             **{name: getattr(one.passage, name) for name in _PLACE},
+            "sha256": one.passage.sha256 or None,
             "kind": what.kind,
             "id": what.id,
             "name": {
@@ -102,4 +106,4 @@ def mentioned(
     return page_of(request, query, rows)
 
 
-_PLACE = ("number", "section", "paragraph", "sha256")
+_PLACE = ("number", "section", "paragraph")

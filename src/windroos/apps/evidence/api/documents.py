@@ -21,11 +21,14 @@ from windroos.rest.etags import unless_known
 from windroos.rest.pages import Page, PageQuery, page_of, sort_field
 from windroos.rest.problems import Fault, Problem, not_found
 from windroos.rest.routing import Router
-from windroos.rest.schemas import Input, Schema
+from windroos.rest.schemas import Flag, Input, Schema
 from windroos.rest.writing import made
 from windroos.sources.documents import MOST_BYTES, DocumentError
+from windroos.sources.persons.found import Kind, Why
 
 router = Router(tags=["documents"])
+
+HiddenWords = Annotated[str, Field(min_length=1, max_length=200)]
 
 FILE = files.Kind("application/octet-stream", "", MOST_BYTES)
 
@@ -42,7 +45,10 @@ class Document(Schema):
     )
     title: str
     filename: str | None = Field(description="Null for who does not work on the case.")
-    sha256: str = Field(description="SHA-256 of its text, or of its file where it is no text.")
+    sha256: str | None = Field(
+        description="SHA-256 of its text, or of its file where it is no text; null where words of "
+        "it are hidden from the reader."
+    )
     media_type: str = Field(description="What kind of file it was.", examples=["application/pdf"])
     pages: int | None = Field(description="How many pages it has, of a file that has pages.")
     added: datetime
@@ -79,12 +85,63 @@ class Change(Schema):
     number: int | None = Field(description="The place of that paragraph in the whole document.")
 
 
+class PersonalPlace(Schema):
+    """Where personal data stands, with what stands around it."""
+
+    number: int = Field(description="The paragraph, by its place in the whole document; 0: title.")
+    field: Literal["text", "section", "title"]
+    start: int = Field(description="Where it begins in that field, from 0.")
+    end: int = Field(description="Where it ends; the letter there is no part of it.")
+    before: str
+    behind: str
+    why: Why = Field(description="By what it was taken for personal data.")
+    used: bool = Field(
+        description="Whether something rests on the paragraph: then its hash is public, by which "
+        "who guesses what is hidden can check it."
+    )
+
+
+class PersonalDatum(Schema):
+    """The same words of one kind of personal data, found in a document."""
+
+    id: str = Field(examples=["text-28-0"])
+    kind: Kind
+    words: str
+    shown: bool = Field(description="Whether it is proposed to show it to everyone.")
+    places: list[PersonalPlace]
+
+
+class PersonalQuery(PageQuery):
+    """Which of what was found is listed."""
+
+    kind: list[Kind] | None = None
+    shown: Flag | None = None
+    sort: str | None = sort_field("kind", "words")
+
+
+class ChoiceInput(Input):
+    """Whether something that was found is shown to everyone."""
+
+    id: str = Field(max_length=60)
+    shown: bool
+
+
 class DocumentReleaseInput(Input):
     """The text that everyone may read from now on."""
 
     sha256: str = Field(
         max_length=64, description="The hash of the text that was looked at, as it is listed."
     )
+    confirmed: list[Kind] = Field(
+        [], description="The kinds of personal data that were looked at: each that is found."
+    )
+    choices: list[ChoiceInput] = Field(
+        [], max_length=20_000, description="What is left out is as proposed."
+    )
+    words: list[HiddenWords] = Field(
+        [], max_length=500, description="Words to hide besides, wherever they stand."
+    )
+    reason: str = Field("", max_length=2_000, description="Why what is shown may be public.")
 
 
 class FileQuery(Input):
@@ -113,7 +170,10 @@ class Paragraph(Schema):
     paragraph: int = Field(description="Its place in the section; the first is 1.")
     text: str
     cells: list[str] = Field(description="Of a table row: its cells, the empty ones too.")
-    sha256: str = Field(description="SHA-256 of the normalised text: how a passage is found.")
+    sha256: str | None = Field(
+        description="SHA-256 of the normalised text: how a passage is found. Null where words of "
+        "it are hidden from the reader."
+    )
 
 
 class ParagraphQuery(PageQuery):
@@ -209,11 +269,26 @@ def document(request: HttpRequest, case: CaseName, source: SourceId) -> Any:
     return _told(readable, added)
 
 
+@router.get(
+    "/cases/{case}/documents/{source}/personal-data",
+    response=Page[PersonalDatum],
+    auth=account,
+    summary=_("The personal data found in a document, to look at before it is released"),
+    operation_id="listPersonalData",
+)
+def personal_data(
+    request: HttpRequest, case: CaseName, source: SourceId, query: Query[PersonalQuery]
+) -> Any:
+    readable = _own(request, case)
+    found = queries.found_in(_added(readable, source))
+    return page_of(request, query, [_datum(one) for one in found])
+
+
 @router.post(
     "/cases/{case}/documents/{source}/_release",
     response=Document,
     auth=account,
-    summary=_("Let everyone read a document, as it stands now"),
+    summary=_("Let everyone read a document, with the personal data in it shown or hidden"),
     operation_id="releaseDocument",
 )
 def release_document(
@@ -222,7 +297,14 @@ def release_document(
     readable = _own(request, case)
     _added(readable, source)
     released = actions.release_document(
-        readable.case, source, sha256=body.sha256, actor=owner(request)
+        readable.case,
+        source,
+        sha256=body.sha256,
+        confirmed=body.confirmed,
+        choices={one.id: one.shown for one in body.choices},
+        words=body.words,
+        reason=body.reason,
+        actor=owner(request),
     )
     return _told(readable, released)
 
@@ -253,7 +335,12 @@ def paragraphs(
     readable = _readable(request, case)
     added = _added(readable, source)
     unless_known(request, *readable.mark)
-    return page_of(request, query, readable.passages(added))
+    rows = [
+        {name: getattr(one, name) for name in Paragraph.model_fields}
+        | {"sha256": one.sha256 or None}
+        for one in readable.passages(added)
+    ]
+    return page_of(request, query, rows)
 
 
 @router.get(
@@ -297,6 +384,26 @@ def _added(readable: queries.Readable, source: str) -> models.Document:
     return found
 
 
+def _datum(one: queries.Datum) -> dict[str, Any]:
+    places = [
+        {
+            **{name: getattr(place, name) for name in _PLACE},
+            "before": place.around[0],
+            "behind": place.around[2],
+        }
+        for place in one.places
+    ]
+    return {
+        "id": one.id, "kind": one.kind, "words": one.words, "shown": one.shown, "places": places
+    }  # fmt: skip
+
+
+_PLACE = ("number", "field", "start", "end", "why", "used")
+
+
 def _told(readable: queries.Readable, document: models.Document) -> dict[str, Any]:
     told = {name: getattr(document, name) for name in Document.model_fields}
-    return told if readable.staff else told | {"filename": None}
+    if readable.staff:
+        return told
+    hides = readable.hides(document)
+    return told | {"filename": None, "sha256": None if hides else document.sha256}

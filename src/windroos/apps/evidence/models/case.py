@@ -1,5 +1,7 @@
 """Sources, places in documents, what was said there, and the documents themselves."""
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import ClassVar
 
 from django.conf import settings
@@ -8,6 +10,7 @@ from django.utils import timezone
 
 from windroos.apps.evidence.models.sources import KEY
 from windroos.cases.tables import ID, NAME
+from windroos.sources.documents import sentences
 
 # Two kinds of "nothing" are kept apart throughout: NULL is "the package has no value here".
 
@@ -202,3 +205,36 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.section} ¶{self.paragraph}"
+
+    @cached_property
+    def sentences(self) -> Sequence[str]:
+        """Its sentences, in order."""
+        return sentences(self.text)
+
+
+class PersonalData(models.Model):
+    """Personal data at one place of a version of a document, as who released it chose: shown, or
+    hidden from who does not work on the case.
+
+    `field` says where: in the text of the passage with that number, in the heading that begins
+    with it, or in the title of the document (number 0). The words themselves stand there alone.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="personal_data")
+    number = models.PositiveIntegerField()
+    field = models.CharField(max_length=10)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10)
+    shown = models.BooleanField()
+
+    class Meta:
+        ordering = ("document", "number", "field", "start")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("document", "number", "field", "start"), name="personal_data_place"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"

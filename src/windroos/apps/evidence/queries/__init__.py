@@ -23,6 +23,7 @@ from windroos.apps.evidence.queries.case import (
     pins,
     snapshots,
 )
+from windroos.apps.evidence.queries.personal import Datum, Place, chosen_before, found_in
 from windroos.apps.evidence.queries.readable import (
     Changed,
     Readable,
@@ -57,10 +58,12 @@ __all__ = [
     "SOURCES",
     "STATEMENTS",
     "Changed",
+    "Datum",
     "Edition",
     "Import",
     "NamedBy",
     "Pin",
+    "Place",
     "Readable",
     "Reader",
     "Resolved",
@@ -68,6 +71,7 @@ __all__ = [
     "areas",
     "areas_mark",
     "boundaries",
+    "chosen_before",
     "difference",
     "edition",
     "edition_at",
@@ -76,6 +80,7 @@ __all__ = [
     "editions",
     "everything",
     "figures",
+    "found_in",
     "import_",
     "imports",
     "latest",

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from windroos.apps.evidence.models import Document, Passage
+from windroos.apps.evidence.queries.hidden import Hidden
 from windroos.apps.regions.permits import Reader, roles_on
 from windroos.apps.regions.queries import Case
 from windroos.cases import case as cases
 from windroos.link.text import fold
-from windroos.sources.documents import sentences
 from windroos.sources.documents.likeness import most_like
 
 
@@ -43,7 +43,7 @@ class Resolved:
         """The passage's sentences, each with whether it is the one meant."""
         if self.passage is None:
             return []
-        split = sentences(self.passage.text)
+        split = self.passage.sentences
         first, last = 1, len(split)
         if self.locator.sentences:
             ends = [int(end) for end in self.locator.sentences.split("-")]
@@ -65,7 +65,8 @@ class Readable:
     """The documents of a case as far as someone may read them; read once, when first asked.
 
     Who works on the case (`staff`) reads the current version of each. Everyone else reads the
-    version that was released; a document that was not is to them as if it had not been added.
+    version that was released, without the words that were hidden in it; a document that was not
+    released is to them as if it had not been added. Places are looked up in the words as they are.
     """
 
     case: Case
@@ -80,6 +81,8 @@ class Readable:
     @cached_property
     def _by_source(self) -> Mapping[str, Document]:
         if not self.staff:
+            for one in self.released.values():
+                one.title = self._hidden.title(one)
             return self.released
         found = Document.objects.filter(case=self.case, current=True)
         return {one.source: one for one in found}
@@ -98,14 +101,18 @@ class Readable:
         """What is another value once the reader may read something else."""
         return (self.staff, *((one.pk, one.released) for one in self.documents))
 
+    def hides(self, document: Document) -> bool:
+        """Whether words of a document are hidden from the reader."""
+        return self._hidden.within(document)
+
     def passages(self, document: Document) -> list[Passage]:
         """The passages of one of the documents, in reading order."""
-        return list(document.passages.all())  # type: ignore[attr-defined]
+        return self._read(document.passages.all())  # type: ignore[attr-defined]
 
     def passage(self, source: str, number: int) -> Passage | None:
         """One passage of a document, if there is one to read."""
         found = Passage.objects.filter(document=self.document(source), number=number)
-        return found.select_related("document").first()
+        return next(iter(self._read(found)), None)
 
     def resolve(
         self, locators: Sequence[cases.Locator] | Mapping[str, cases.Locator]
@@ -125,7 +132,9 @@ class Readable:
             document_id__in=ids, sha256__in={one.sha256 for one in wanted}
         ):
             held.setdefault((passage.document_id, passage.sha256), []).append(passage)  # type: ignore[attr-defined]
-        return {one.id: _resolve(one, self.document(one.document), held) for one in wanted}
+        found = {one.id: _resolve(one, self.document(one.document), held) for one in wanted}
+        self._read({one.passage.pk: one.passage for one in found.values() if one.passage}.values())
+        return found
 
     def changed(self, resolved: Iterable[Resolved]) -> dict[str, Changed]:
         """What became of the passages of broken locators, by id: of those that stood in a version
@@ -174,7 +183,21 @@ class Readable:
         found = Passage.objects.filter(document__in=self.documents)
         for word in words:
             found = found.filter(folded__contains=word)
-        return list(found.select_related("document")[:limit])
+        kept = self._read(found[:limit])
+        # Words that are hidden find nothing.
+        return [one for one in kept if all(word in one.folded for word in words)]
+
+    @cached_property
+    def _hidden(self) -> Hidden:
+        return Hidden.of([] if self.staff else self.released.values())
+
+    def _read(self, passages: Iterable[Passage]) -> list[Passage]:
+        """Passages as the reader reads them, and the document they stand in."""
+        by_key = {one.pk: one for one in self.documents}
+        read = [self._hidden.read(one) for one in passages]
+        for one in read:
+            one.document = by_key[one.document_id]  # type: ignore[attr-defined]
+        return read
 
 
 def _resolve(
