@@ -104,6 +104,9 @@ def test_the_places_of_a_text_come_from_the_reader(
         "windroos.report.differences",
         "windroos.report.plot",
         "windroos.sources.fetching.errors",
+        "windroos.sources.persons.finding",
+        "windroos.sources.persons.hiding",
+        "windroos.sources.persons.numbers",
     ],
 )
 def test_examples_in_docstrings_run(module: str) -> None:
@@ -116,6 +119,12 @@ def test_the_gazetteers_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
     (block,) = blocks("docs/gazetteer.md")
     exec(block, {})  # noqa: S102 (our own documentation)
     assert "region DE2 0.6 ['Beierse']" in capsys.readouterr().out
+
+
+def test_the_python_about_personal_data_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    (block,) = blocks("docs/privacy.md")
+    exec(block, {})  # noqa: S102 (our own documentation)
+    assert capsys.readouterr().out == "name A. Voorbeeld title\nphone 06-12345678 form\n"
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -32,10 +32,11 @@ from tests.standing import standing
 from windroos.apps.accounts.models import Invitation, User
 from windroos.apps.compass import actions as compass
 from windroos.apps.compass import models
-from windroos.apps.evidence.models import Document, Edition, Locator, Passage
+from windroos.apps.evidence.models import Document, Edition, Locator, Passage, PersonalData
 from windroos.apps.network.models import Dialogue, Point, Referral
 from windroos.site.api.document import document
 from windroos.site.tables import TABLES
+from windroos.sources.persons.hiding import HIDDEN
 
 MARK = "qq9inside9qq"
 DOWNLOAD = URIRef("http://www.w3.org/ns/dcat#downloadURL")
@@ -101,6 +102,35 @@ def _mark_documents(world: World) -> None:
             text=f"{MARK}. {MARK}.",
             sha256=locator.sha256,
             folded=MARK,
+        )
+
+    _hide_words(world)
+
+
+def _hide_words(world: World) -> None:
+    """Words that were hidden in a document everyone reads: in its text, a heading and its title."""
+    letter = world.row("letter")
+    Document.objects.filter(pk=letter.pk).update(title=f"Letter to {MARK}")
+    Passage.objects.create(
+        document=letter,
+        number=50,
+        section=f"To {MARK}",
+        paragraph=1,
+        kind="row",
+        cells=["Ask", f"{MARK} now"],
+        text=f"Ask | {MARK} now",
+        sha256="50",
+        folded=f"ask | {MARK} now",
+    )
+    for number, field, start in ((0, "title", 10), (50, "section", 3), (50, "text", 6)):
+        PersonalData.objects.create(
+            document=letter,
+            number=number,
+            field=field,
+            start=start,
+            end=start + len(MARK),
+            kind="name",
+            shown=False,
         )
 
 
@@ -195,7 +225,9 @@ def test_the_catalogue_offers_nothing_that_is_internal(world: World, tmp_path: P
 def test_others_read_what_was_released(world: World) -> None:
     client = Client()
     for address in ("/en/lake/documents/letter/", "/api/v1/cases/lake/documents/letter/paragraphs"):
-        assert PUBLIC in client.get(address).content.decode(), address
+        told = client.get(address).content.decode().replace("\\u2026", "…")
+        assert PUBLIC in told, address
+        assert HIDDEN in told, address
     assert "/en/lake/documents/letter/" in client.get("/en/lake/search/?q=boats").content.decode()
 
 

@@ -73,6 +73,7 @@ UNDER = {
     ),
     "data": "documents",
     "document": "documents",
+    "document_release": "documents",
     "embed": "compass:overview",
     "network": "network:dialogues",  # every page of that space
     **dict.fromkeys(
