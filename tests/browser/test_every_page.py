@@ -132,6 +132,7 @@ VISITS |= {
 # Addresses that show no page of their own.
 NO_PAGE = {
     "areas": "a file",
+    "document_withdraw": "takes a POST and leads on",
     "source_fetch": "takes a POST and leads on",
     "source_import_cancel": "takes a POST and leads on",
     "source_import_retry": "takes a POST and leads on",
@@ -210,7 +211,7 @@ JUDGING = (
     "panel_withdraw",
 )
 BEHIND_A_LOGIN = (
-    {"draw": "test_drawing"}
+    {"draw": "test_drawing", "document_release": "test_releasing"}
     | {f"compass:{page}": "test_deciding" for page in DECIDING}
     | {f"compass:{page}": "test_scenarios" for page in WEIGHING}
     | {f"compass:{page}": "test_agenda" for page in AGENDA}

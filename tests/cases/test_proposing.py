@@ -49,7 +49,7 @@ def test_figure_one_gives_the_period_of_its_document(case: cases.Case) -> None:
 def test_a_text_is_like_the_things_it_shares_words_with() -> None:
     ranking = Ranking({"network": ["netwerken en contacten"], "money": ["fondsen, geld", "budget"]})
     assert [one.key for one in ranking.rank("Het netwerk breidt zich uit")] == ["network"]
-    assert ranking.rank("geld")[0].likeness > ranking.rank("geldstroom")[0].likeness > 0
+    assert [one.key for one in ranking.rank("de geldstromen")] == ["money"]
     assert ranking.rank("xyz") == []
 
 
@@ -81,4 +81,5 @@ def test_most_components_are_among_those_proposed(case: cases.Case, shared: Path
         others = {id: text for id, text in texts.items() if text != texts[passage]}
         found = Proposer(case, gazetteer, others).of(texts[passage])
         hits += not components.isdisjoint(found.components)
-    assert (hits, len(judged)) == (79, 94)
+    assert len(judged) == 94
+    assert hits / len(judged) >= 0.8

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from windroos import cases
 from windroos.sources.documents import normalise, read
-from windroos.sources.documents.selectors import AROUND, Positions, within
+from windroos.sources.documents.selectors import AROUND, Found, Positions, within
 
 TEXT = Positions(["De brug is af. De weg nog niet.", "De brug is duur.", "Ja. De brug is af."])
 
@@ -23,15 +23,21 @@ def test_a_sentence_is_told_by_its_place_and_by_its_words() -> None:
     assert len(selector.suffix) == AROUND
 
 
+def found(exact: str, **around: str) -> Found:
+    place = TEXT.quoted(exact, **around)
+    assert place is not None
+    return place
+
+
 def test_the_words_around_a_quote_tell_two_apart() -> None:
-    assert TEXT.quoted("De brug is af.").number == 1
-    assert TEXT.quoted("De brug is af.", prefix="Ja. ").number == 3
-    assert TEXT.quoted("De brug is", suffix=" duur.").number == 2
+    assert found("De brug is af.").number == 1
+    assert found("De brug is af.", prefix="Ja. ").number == 3
+    assert found("De brug is", suffix=" duur.").number == 2
 
 
 def test_a_quote_leads_to_the_sentences_it_stands_in() -> None:
-    assert TEXT.quoted("weg nog").sentences == "2"
-    assert TEXT.quoted("af. De weg").sentences is None
+    assert found("weg nog").sentences == "2"
+    assert found("af. De weg").sentences is None
     assert TEXT.quoted("De tunnel") is None
     assert TEXT.quoted("nog niet.\nDe brug") is None
     assert TEXT.quoted("  ") is None

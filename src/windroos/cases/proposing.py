@@ -147,7 +147,7 @@ def _words(*texts: Text | None) -> list[str]:
 def _resting(
     id: str, drawn: Iterable[tuple[str, str | None]], texts: Mapping[str, str]
 ) -> list[str]:
-    return [texts[place] for one, place in drawn if one == id and place in texts]
+    return [texts[place] for one, place in drawn if one == id and place and place in texts]
 
 
 def _names(body: Text) -> Iterator[str]:
