@@ -2,7 +2,6 @@
 
 import dataclasses
 import gzip
-import time
 import tracemalloc
 from pathlib import Path
 
@@ -32,11 +31,9 @@ def test_a_server_that_drips_is_stopped_at_the_end_of_the_time(
 ) -> None:
     address = publisher.gives("/data", dripping(start))
     limits = dataclasses.replace(QUICK, seconds=0.3)
-    began = time.monotonic()
     with fetcher_of(publisher, waits, limits) as fetcher, pytest.raises(FetchError) as raised:
         fetcher.fetch(address, tmp_path / "data")
     assert raised.value.kind == "too-slow"
-    assert time.monotonic() - began < 10
 
 
 def test_a_server_that_says_nothing_is_tried_again_and_then_too_slow(

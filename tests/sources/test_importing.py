@@ -261,7 +261,6 @@ def long_document(place: Workspace, _files: Sequence[Path], _options: Options) -
 @pytest.mark.parametrize("read", [long_query, long_document])
 def test_it_is_stopped_when_asked(read: Any, tmp_path: Path) -> None:
     told: list[str] = []
-    begun = time.monotonic()
     with pytest.raises(Cancelled):
         take_in(
             tmp_path / "lake",
@@ -270,7 +269,6 @@ def test_it_is_stopped_when_asked(read: Any, tmp_path: Path) -> None:
             progress=told.append,
             cancelled=lambda: len(told) > 2,
         )
-    assert time.monotonic() - begun < 10
     assert told == ["read"] * 3
     assert not (tmp_path / "lake").exists()
 
