@@ -20,6 +20,7 @@ _STYLE = """
     @page { size: A4; margin: 25mm 22mm }
     body { font: 11pt/1.4 "Liberation Serif", serif }
     h2 { font-size: 15pt } td { border: 1px solid; padding: 2pt 4pt }
+    sup { font-size: 7pt }
     p, li { hyphens: auto; text-align: justify }
 """
 
@@ -47,8 +48,11 @@ def as_docx(blocks: Sequence[Block]) -> bytes:
             rows = list(group)
             table = made.add_table(0, max(len(block.cells) for block in rows))
             for block in rows:
-                for cell, text in zip(table.add_row().cells, block.cells, strict=False):
+                added = table.add_row().cells
+                for cell, (text, mark) in zip(added, _cells(block), strict=False):
                     cell.text = text
+                    if mark:
+                        cell.paragraphs[0].add_run(mark).font.superscript = True
             continue
         for block in group:
             if block.heading:
@@ -98,9 +102,19 @@ def _kind(block: Block) -> str:
     return "ul" if block.kind == ITEM and block.text.startswith("- ") else "p"
 
 
+def _cells(block: Block) -> list[tuple[str, str]]:
+    """The cells of a row, each with its footnote mark."""
+    marks = block.marks or ("",) * len(block.cells)
+    return list(zip(block.cells, marks, strict=True))
+
+
 def _element(block: Block) -> str:
     if block.kind == ROW:
-        return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in block.cells)}</tr>"
+        cells = [
+            f"<td>{escape(text)}{f'<sup>{escape(mark)}</sup>' if mark else ''}</td>"
+            for text, mark in _cells(block)
+        ]
+        return f"<tr>{''.join(cells)}</tr>"
     kind = _kind(block)
     if kind == "ul":
         return f"<li>{escape(block.text.removeprefix('- '))}</li>"

@@ -39,6 +39,11 @@ def items(document: Document) -> list[int]:
     return [n for n, one in enumerate(document.passages) if one.kind == ITEM]
 
 
+def footnotes(document: Document) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The rows that have footnote marks at their cells, with these."""
+    return [(one.cells, one.marks) for one in document.passages if one.cells and any(one.marks)]
+
+
 def resolves(document: Document, name: str) -> bool:
     """Whether every passage that the case has of it still stands in its place."""
     there = {(one.section, one.paragraph): one.sha256 for one in document.passages}
@@ -54,6 +59,8 @@ def test_a_web_page_and_a_word_file_read_as_the_text_does(name: str, shared: Pat
     word = documents.read(rendering.as_docx(blocks))
     assert places(page) == places(word) == places(as_text)
     assert items(page) == items(word) == items(as_text)
+    assert footnotes(page) == footnotes(word) == footnotes(as_text)
+    assert len(footnotes(page)) == {"001": 4, "003": 4}.get(name, 0)
     assert resolves(page, name)
     assert resolves(word, name)
 
@@ -72,6 +79,7 @@ def test_a_pdf_file_reads_as_the_text_does(name: str, tagged: bool, shared: Path
     as_text, blocks = seed(shared, name)
     read = documents.read(rendering.as_pdf(blocks, tagged=tagged))
     assert resolves(read, name)
+    assert footnotes(read) == footnotes(as_text)
     both = zip(places(read), places(as_text), strict=True)
     differing = [(again[2], before[2]) for again, before in both if again != before]
     assert len(differing) == (3 if name == "002" else 0)

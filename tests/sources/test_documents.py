@@ -97,3 +97,95 @@ def test_sentences(text: str, parts: list[str]) -> None:
 def test_what_is_no_document_is_refused(content: bytes) -> None:
     with pytest.raises(documents.DocumentError):
         read(content)
+
+
+# As it is pasted from a PDF: labels over lines, the end of a page between two rows, notes below.
+TABLE = """\
+De staten hebben gevraagd om een overzicht van wat er in de komende jaren te verwachten is.
+
+Wat *  2021 2022 2023
+
+Aantal boten (roeiboten, zeilboten,
+kano's)A
+
+4 6 7
+
+Aantal boten met een
+eigen steigerB Nul-meting 10% 25%
+
+                                        \x20
+3 Een noot van deze bladzijde, die nergens in de tabel bij hoort.
+
+Kosten 2021-2022 Bedrag 2021-2022
+
+Steigers 3.000.000
+
+Sluizen 2.000
+
+https://example.org/naar-een-ander-stuk
+ Totaal aantal schippers in
+het gebied
+
+850 - 910
+
+Tabel: boten en schippers 2021-2023
+*Elk jaar wordt hierover verslag gedaan aan de staten, zoals dat bij andere plannen ook is.
+A Het gaat hier om boten die in het water liggen en die ook werkelijk worden gebruikt door
+mensen die er wonen.
+B Een steiger telt als hij van hout is.
+
+"""
+
+
+def spaced(text: str) -> bytes:
+    """With an empty line after each line of text."""
+    return "".join(f"{line}\n\n" if line else "" for line in text.split("\n")).encode()
+
+
+@pytest.mark.parametrize("lines", [TABLE.encode(), spaced(TABLE)], ids=["close", "spaced"])
+def test_a_table_in_plain_text_has_its_rows(lines: bytes) -> None:
+    read_ = read(lines)
+    rows = [p.cells for p in read_.passages if p.kind == "row"]
+    assert rows == [
+        ("Wat", "2021", "2022", "2023"),
+        ("Aantal boten (roeiboten, zeilboten, kano's)", "4", "6", "7"),
+        ("Aantal boten met een eigen steiger", "Nul-meting", "10%", "25%"),
+        ("Kosten 2021-2022", "Bedrag 2021-2022"),
+        ("Steigers", "3.000.000"),
+        ("Sluizen", "2.000"),
+        ("Totaal aantal schippers in het gebied", "850", "-", "910"),
+    ]
+    marks = [p.marks[0] if p.marks else "" for p in read_.passages if p.kind == "row"]
+    assert marks == ["*", "A", "B", "", "", "", ""]
+    notes = [(p.marks, p.text.split()[:3]) for p in read_.passages if p.kind == "note"]
+    assert notes == [
+        (("*",), ["Elk", "jaar", "wordt"]),
+        ((), ["A", "Het", "gaat"]),
+        ((), ["B", "Een", "steiger"]),
+    ]
+    texts = [p.text for p in read_.passages if p.kind == "paragraph"]
+    assert any(text.startswith("3 Een noot van deze bladzijde") for text in texts)
+    assert any(text.startswith("Tabel: boten") for text in texts)
+
+
+def test_running_text_with_years_and_figures_is_no_table() -> None:
+    text = (
+        "In 2021 waren er 4 boten, in 2022 waren het er 6 en daarna nog meer in 2023\n"
+        "De rekening van 2021 2022\n"
+        "is door niemand gelezen, want zij was te lang en ging over 7 onderwerpen.\n"
+    )
+    assert {p.kind for p in read(text.encode()).passages} == {"paragraph"}
+
+
+def test_lines_parted_by_tabs_and_bars_are_rows() -> None:
+    bars = "| Regio | Inzet |\n|:---|---|\n| Saksen | - |\n| Beieren | Inzet<sup>2</sup> |\n"
+    found = read(f"# Titel\n\n{bars}".encode()).passages
+    assert [p.cells for p in found] == [("Regio", "Inzet"), ("Saksen", "-"), ("Beieren", "Inzet")]
+    assert found[2].marks == ("", "2")
+    tabs = "Een regel tekst.\nRegio\tInzet\nSaksen\t-\n"
+    assert [p.cells for p in read(tabs.encode()).passages if p.cells] == [
+        ("Regio", "Inzet"),
+        ("Saksen", "-"),
+    ]
+    listed = read(b"1.\t Een punt\n2.\t Nog een punt\n")
+    assert not any(p.cells for p in listed.passages)

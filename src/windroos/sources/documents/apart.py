@@ -70,7 +70,10 @@ def read(content: bytes, kind: Format) -> Document:
 
 
 def _document(told: Mapping[str, Any]) -> Document:
-    passages = (Passage(**one | {"cells": tuple(one["cells"])}) for one in told["passages"])
+    lists = ("cells", "marks")
+    passages = (
+        Passage(**one | {name: tuple(one[name]) for name in lists}) for one in told["passages"]
+    )
     return Document(**{**told, "passages": tuple(passages)})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -23,7 +23,10 @@ from windroos.sources.documents.shape import (
     Block,
     Document,
     heading,
+    is_mark,
+    marked,
     of_blocks,
+    own_mark,
     plain,
     row,
 )
@@ -56,6 +59,7 @@ class _Reading:
             for style in opened.styles.element.findall(qn("w:style"))
         }
         self.notes = {kind: _notes(opened, kind) for kind in ("footnote", "endnote")}
+        self.counted = {kind: _counted(opened, kind) for kind in self.notes}
 
     def blocks(self, parent: Any) -> Iterator[Block]:
         for child in parent:
@@ -67,13 +71,15 @@ class _Reading:
                 yield from self.blocks(child)
 
     def _paragraph(self, element: Any) -> Iterator[Block]:
-        text = plain(_text(element))
+        given = self._text(element)
+        text = plain(given)
         if text and self._is_heading(element):
             yield heading(text)
         elif text:
             mark = self.numbering.mark(self._numbered(element))
             listed = mark or LISTED.match(text)
-            yield Block(f"{mark} {text}" if mark else text, ITEM if listed else PARAGRAPH)
+            kind = ITEM if listed else PARAGRAPH
+            yield Block(f"{mark} {text}" if mark else text, kind, marks=own_mark(given))
         for box in element.iter(f"{_W}txbxContent"):
             if not any(one.tag == _FALLBACK for one in box.iterancestors()):
                 yield from self.blocks(box)
@@ -86,7 +92,7 @@ class _Reading:
             cells = [
                 cell for cell in line.iter(f"{_W}tc") if next(cell.iterancestors(f"{_W}tr")) is line
             ]
-            texts = [plain(" ".join(_text(p) for p in cell.iter(f"{_W}p"))) for cell in cells]
+            texts = [" ".join(self._text(p) for p in cell.iter(f"{_W}p")) for cell in cells]
             if len(texts) == 1:
                 # A frame round running text.
                 yield from self.blocks(cells[0])
@@ -98,8 +104,13 @@ class _Reading:
         """The notes that are referred to, after what refers to them."""
         for kind, notes in self.notes.items():
             for mark in element.iter(f"{_W}{kind}Reference"):
-                if text := notes.get(mark.get(qn("w:id")), ""):
-                    yield Block(text, NOTE)
+                id = mark.get(qn("w:id"))
+                if text := notes.get(id, ""):
+                    yield Block(text, NOTE, marks=(self.counted[kind][id],))
+
+    def _text(self, element: Any) -> str:
+        """The text of a paragraph, its footnote marks as marks."""
+        return _text(element, self.counted)
 
     def _is_heading(self, element: Any) -> bool:
         """By the outline level of the paragraph or its style, or by the name of the style."""
@@ -225,10 +236,29 @@ def _notes(opened: Word, kind: str) -> dict[str, str]:
     return {}
 
 
-def _text(paragraph: Any) -> str:
+def _counted(opened: Word, kind: str) -> dict[str, str]:
+    """The number of each foot- or endnote, by its number in the file: in the order in which they
+    are referred to, unless a mark of its own stands there."""
+    numbers: dict[str, str] = {}
+    for mark in opened.element.body.iter(f"{_W}{kind}Reference"):
+        numbers.setdefault(mark.get(qn("w:id")), str(len(numbers) + 1))
+    return numbers
+
+
+def _mark(run: Any, before: str) -> str:
+    """The footnote mark that a part of a paragraph is, set by hand; empty where it is none."""
+    raised = run.find(f"{_W}rPr/{_W}vertAlign")
+    if run.tag != f"{_W}r" or raised is None or raised.get(qn("w:val")) != "superscript":
+        return ""
+    text = "".join(one.text or "" for one in run.iter(f"{_W}t"))
+    return text if is_mark(text, before) else ""
+
+
+def _text(paragraph: Any, notes: Mapping[str, Mapping[str, str]] | None = None) -> str:
     """The text of a paragraph as it stands there: without what was deleted, and without what
-    stands in a box of its own."""
+    stands in a box of its own. `notes` gives the number of each foot- and endnote, by kind."""
     parts: list[str] = []
+    references = {f"{_W}{kind}Reference": known for kind, known in (notes or {}).items()}
 
     def go(element: Any) -> None:
         for child in element:
@@ -240,6 +270,10 @@ def _text(paragraph: Any) -> str:
                 parts.append(" ")
             elif child.tag == f"{_W}noBreakHyphen":
                 parts.append("-")
+            elif child.tag in references:
+                parts.append(marked(references[child.tag].get(child.get(qn("w:id")), "")))
+            elif mark := _mark(child, "".join(parts[-2:])):
+                parts.append(marked(mark))
             else:
                 go(child)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from lxml import html
@@ -20,8 +21,11 @@ from windroos.sources.documents.shape import (
     Document,
     DocumentError,
     heading,
+    is_mark,
+    marked,
     not_utf8,
     of_blocks,
+    own_mark,
     plain,
     row,
 )
@@ -163,7 +167,7 @@ class _Reading:
             yield from self._list(element, depth)
         elif _is_note(element):
             for block in self.blocks(element, depth):
-                yield Block(block.text, NOTE, heading=block.heading)
+                yield replace(block, kind=NOTE)
         else:
             yield from self.blocks(element, depth)
 
@@ -204,7 +208,7 @@ class _Reading:
                     texts += [_inner(cell)] + [""] * (
                         min(int(span), 100) - 1 if span.isdigit() else 0
                     )
-                yield row(map(plain, texts))
+                yield row(texts)
 
 
 def _shown(element: Any) -> bool:
@@ -228,19 +232,19 @@ def _is_note(element: Any) -> bool:
 
 
 def _is_mark(element: Any) -> bool:
-    """A footnote mark: raised, and leading to a note or a short figure by itself."""
+    """A footnote mark: raised, and a short figure or letter by itself."""
     if element.tag != "sup":
         return False
-    return bool(
-        re.fullmatch(r"[\s\[(]*(?:\d{1,3}|[a-zA-Z*†‡])[\s\])]*", "".join(element.itertext()))
-    )
+    parent, previous = element.getparent(), element.getprevious()
+    before = previous.tail if previous is not None else parent.text if parent is not None else ""
+    return is_mark("".join(element.itertext()), before or "")
 
 
 def _text(element: Any) -> str:
     if element.tag == "br":
         return " "
     if _is_mark(element):
-        return ""
+        return marked("".join(element.itertext()))
     return _inner(element)
 
 
@@ -255,7 +259,8 @@ def _inner(element: Any) -> str:
 
 
 def _flush(running: list[str]) -> Iterator[Block]:
-    text = plain("".join(running))
+    given = "".join(running)
+    text = plain(given)
     running.clear()
     if text:
-        yield Block(text, ITEM if LISTED.match(text) else PARAGRAPH)
+        yield Block(text, ITEM if LISTED.match(text) else PARAGRAPH, marks=own_mark(given))

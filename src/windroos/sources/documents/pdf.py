@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -16,7 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from windroos.problems import N_
 from windroos.sources.documents import pdf_layout, pdf_tags
-from windroos.sources.documents.pdf_lines import words_on
+from windroos.sources.documents.pdf_lines import lines_in, words_on
 from windroos.sources.documents.pdf_tree import Element, tree
 from windroos.sources.documents.shape import (
     BULLETS,
@@ -103,15 +103,35 @@ def _tags(opened: Any) -> Element | None:
 def _set(page: Any) -> tuple[pdf_layout.Sheet, int]:
     """The words and tables of a page; what was read of it is let go."""
     tables = [
-        pdf_layout.Table(found.bbox, tuple(tuple(cell or "" for cell in row) for row in rows))
+        pdf_layout.Table(found.bbox, rows)
         for found in page.find_tables()
-        if len(rows := found.extract()) > 1 and max(map(len, rows)) > 1
+        if max(map(len, rows := _rows(page, found)), default=0) > 1
     ]
     words = words_on([*page.chars, *_drawn_bullets(page)])
     sheet = pdf_layout.Sheet(float(page.height), words, tables)
     number = page.page_number
     page.close()
     return sheet, number
+
+
+def _rows(page: Any, found: Any) -> list[list[list[str]]]:
+    """The lines in each cell of a table; none in one that is part of another."""
+    left, top, right, bottom = found.bbox
+    chars = [c for c in page.chars if left <= c["x0"] <= right and top <= c["top"] <= bottom]
+    return [[_lines(chars, cell) if cell else [] for cell in row.cells] for row in found.rows]
+
+
+def _lines(chars: Sequence[Mapping[str, Any]], box: tuple[float, float, float, float]) -> list[str]:
+    """The lines of the letters whose middle is in a box (left, top, right, bottom)."""
+    left, top, right, bottom = box
+    return lines_in(
+        [
+            c
+            for c in chars
+            if left <= (c["x0"] + c["x1"]) / 2 < right
+            and top <= (c["top"] + c["bottom"]) / 2 < bottom
+        ]
+    )
 
 
 def _drawn_bullets(page: Any) -> list[dict[str, Any]]:

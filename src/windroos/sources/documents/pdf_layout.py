@@ -7,7 +7,7 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from statistics import median
 
@@ -50,10 +50,10 @@ _SHORT = 90
 
 @dataclass(frozen=True)
 class Table:
-    """A bordered table: its edges (left, top, right, bottom), and its rows."""
+    """A bordered table: its edges (left, top, right, bottom), and its rows of cells of lines."""
 
     edges: tuple[float, float, float, float]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[Sequence[str]]]
 
     def holds(self, word: Word) -> bool:
         left, top, right, bottom = self.edges
@@ -85,11 +85,36 @@ class _Part:
 
 def blocks(sheets: Iterable[tuple[Sheet, int]]) -> Iterator[Block]:
     """What the pages tell apart, in reading order."""
-    pages = list(sheets)
+    pages = _with_tables(list(sheets))
     heads = _running_heads([sheet for sheet, _number in pages])
     kept = [(sheet, number, _body(sheet, heads)) for sheet, number in pages]
     every = [line for _sheet, _number, regions in kept for lines in regions for line in lines]
     yield from _Setting(every).blocks(kept)
+
+
+def _with_tables(pages: Sequence[tuple[Sheet, int]]) -> list[tuple[Sheet, int]]:
+    """The pages with the tables that are one: a single row is a frame round running text, unless
+    the end of a page cut it off from the rest."""
+    tables = [sorted(sheet.tables, key=lambda one: one.edges[1]) for sheet, _number in pages]
+    kept = []
+    for place, (sheet, number) in enumerate(pages):
+        above = tables[place - 1][-1:] if place else []
+        below = tables[place + 1][:1] if place + 1 < len(pages) else []
+        here = tables[place]
+        whole = tuple(
+            one
+            for one in here
+            if len(one.rows) > 1
+            or (one is here[-1] and any(_same_columns(one, other) for other in below))
+            or (one is here[0] and any(_same_columns(one, other) for other in above))
+        )
+        kept.append((replace(sheet, tables=whole), number))
+    return kept
+
+
+def _same_columns(one: Table, other: Table) -> bool:
+    left, right = (abs(one.edges[side] - other.edges[side]) for side in (0, 2))
+    return len(one.rows[0]) == len(other.rows[0]) and max(left, right) < _GUTTER
 
 
 def _body(sheet: Sheet, heads: set[tuple[str, bool]]) -> list[list[Line]]:
@@ -172,7 +197,7 @@ class _Setting:
 
     def _table(self, table: Table, page: int) -> Iterator[Block]:
         for cells in table.rows:
-            yield row((unwrapped(cell.split("\n"), self.words) for cell in cells), page)
+            yield row((unwrapped(cell, self.words, hyphenated=False) for cell in cells), page)
 
     def _block(self, part: _Part) -> Block:
         text = plain(unwrapped((line.text for line in part.lines), self.words))

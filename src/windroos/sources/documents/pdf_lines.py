@@ -6,9 +6,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from windroos.sources.documents.shape import is_mark, marked
 
 Char = Mapping[str, Any]
 
@@ -16,7 +18,6 @@ Char = Mapping[str, Any]
 _WORD = 0.18
 # A footnote mark is raised, and this much smaller than what it stands at.
 _MARK_SIZE, _MARK_RAISED = 0.8, 0.12
-_MARK = re.compile(r"[\d*†‡§a-zA-Z,()\[\]]{1,4}")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 
 
@@ -50,6 +51,20 @@ class Line:
 
 def words_on(chars: Sequence[Char]) -> list[Word]:
     """The words of a page, row by row from the top down; without footnote marks."""
+    return [
+        _word(word, number)
+        for number, row in enumerate(_rows(chars))
+        for word in _apart(_unmarked(row))
+    ]
+
+
+def lines_in(chars: Sequence[Char]) -> list[str]:
+    """The lines of a cell of a table from the top down, their footnote marks as marks."""
+    return [text for row in _rows(chars) if (text := _text(_unmarked(row, marked)))]
+
+
+def _rows(chars: Sequence[Char]) -> list[list[Char]]:
+    """Letters by the row they stand in, from the top down, each from left to right."""
     rows: list[list[Char]] = []
     upright = [one for one in chars if one["upright"] and one["text"].strip()]
     # A raised mark belongs to the row that it reaches into.
@@ -59,11 +74,7 @@ def words_on(chars: Sequence[Char]) -> list[Word]:
             rows.append([one])
         else:
             row.append(one)
-    return [
-        _word(word, number)
-        for number, row in enumerate(rows)
-        for word in _apart(_unmarked(sorted(row, key=lambda c: c["x0"])))
-    ]
+    return [sorted(row, key=lambda c: c["x0"]) for row in rows]
 
 
 def line_of(words: Sequence[Word]) -> Line:
@@ -80,7 +91,8 @@ def line_of(words: Sequence[Word]) -> Line:
 
 
 def text_of(chars: Iterable[Char]) -> list[str]:
-    """The lines of letters that come in reading order, as one part of a page."""
+    """The lines of letters that come in reading order, as one part of a page; their footnote marks
+    as marks."""
     lines: list[list[Char]] = []
     for one in chars:
         if not one["upright"]:
@@ -90,7 +102,22 @@ def text_of(chars: Iterable[Char]) -> list[str]:
             lines.append([one])
         else:
             lines[-1].append(one)
-    return [text for line in lines if (text := _text(_unmarked(line)))]
+    return [text for line in lines if (text := _text(_unmarked(line, marked)))]
+
+
+def mark_after(before: Sequence[Char], chars: Sequence[Char]) -> str:
+    """The footnote mark that these letters are, raised after those before; empty where none."""
+    if not before or not chars:
+        return ""
+    last, text = before[-1], "".join(c["text"] for c in chars)
+    raised = all(
+        c["size"] < _MARK_SIZE * last["size"]
+        and c["bottom"] < last["bottom"] - _MARK_RAISED * last["size"]
+        and c["bottom"] > last["top"]
+        for c in chars
+    )
+    near = abs(chars[0]["x0"] - last["x1"]) < last["size"]
+    return text if raised and near and is_mark(text, "".join(c["text"] for c in before)) else ""
 
 
 def _together(row: Sequence[Char], one: Char) -> bool:
@@ -102,12 +129,14 @@ def _together(row: Sequence[Char], one: Char) -> bool:
 
 def _begins_line(previous: Char, one: Char) -> bool:
     shared = min(previous["bottom"], one["bottom"]) - max(previous["top"], one["top"])
-    apart = shared <= 0.3 * min(previous["size"], one["size"])
+    small, large = sorted((previous["size"], one["size"]))
+    # A raised mark reaches into its line, however little.
+    apart = shared <= (0 if small < _MARK_SIZE * large else 0.3 * small)
     return apart or one["x0"] < previous["x0"] - 2 * one["size"]
 
 
-def _unmarked(chars: Sequence[Char]) -> list[Char]:
-    """The letters of a row without the footnote marks among them."""
+def _unmarked(chars: Sequence[Char], shown: Callable[[str], str] | None = None) -> list[Char]:
+    """The letters of a row without the footnote marks among them, or with each as `shown`."""
     body = _most((round(c["size"], 1), 1) for c in chars)
     level = max(c["bottom"] for c in chars if c["size"] >= _MARK_SIZE * body)
 
@@ -117,9 +146,13 @@ def _unmarked(chars: Sequence[Char]) -> list[Char]:
     kept: list[Char] = []
     for small, group in itertools.groupby(chars, key=raised):
         found = list(group)
+        mark = "".join(c["text"] for c in found).strip()
         # At the beginning it is the mark of the note itself.
-        if not small or not kept or not _MARK.fullmatch("".join(c["text"] for c in found).strip()):
+        before = "".join(c["text"] for c in kept[-4:])
+        if not small or not kept or not is_mark(mark, before):
             kept += found
+        elif shown is not None:
+            kept.append({**found[0], "text": shown(mark), "x1": found[-1]["x1"]})
     return kept
 
 

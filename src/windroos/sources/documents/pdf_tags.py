@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from windroos.sources.documents.pdf_lines import text_of
+from windroos.sources.documents.pdf_lines import mark_after, text_of
 from windroos.sources.documents.pdf_tree import Element, Piece
 from windroos.sources.documents.shape import (
     BULLET,
@@ -20,6 +20,7 @@ from windroos.sources.documents.shape import (
     PARAGRAPH,
     Block,
     heading,
+    marked,
     plain,
     row,
 )
@@ -49,15 +50,23 @@ def pieces(pages: Iterable[Any]) -> Pieces:
     lines: dict[Piece, Sequence[str]] = {}
     inside = every = 0
     for page in pages:
-        marked: dict[int, list[Any]] = defaultdict(list)
+        inside_of: dict[int, list[Any]] = defaultdict(list)
+        marks: dict[int, str] = {}
+        before: list[Any] = []
         for number, group in groupby(page.chars, key=lambda c: c["mcid"]):
             chars = list(group)
             every += len(chars)
             if number is not None:
                 inside += len(chars)
-                marked[number] += chars
+                if number not in inside_of and (mark := mark_after(before, chars)):
+                    marks[number] = mark
+                inside_of[number] += chars
+            before = chars[-4:]
         lines |= {
-            Piece(page.page_number, number): text_of(chars) for number, chars in marked.items()
+            Piece(page.page_number, number): [marked(marks[number])]
+            if number in marks
+            else text_of(chars)
+            for number, chars in inside_of.items()
         }
         page.close()
     return Pieces(lines, inside / every if every else 0.0)
@@ -134,13 +143,17 @@ class _Reading:
                 texts = [
                     text
                     for cell in cells
-                    for text in [self._text(cell), *[""] * (cell.columns - 1)]
+                    for text in [self._cell(cell), *[""] * (cell.columns - 1)]
                 ]
                 yield row(texts, _page(child))
 
     def _text(self, *parts: Part) -> str:
         """All text in these, a word that was broken at the margin made whole."""
         return plain(unwrapped((line for one in parts for line in self._lines(one)), self.words))
+
+    def _cell(self, cell: Element) -> str:
+        """The same of a cell of a table, its footnote marks as marks."""
+        return unwrapped(self._lines(cell), self.words, hyphenated=False)
 
     def _lines(self, part: Part) -> Iterator[str]:
         if isinstance(part, Piece):

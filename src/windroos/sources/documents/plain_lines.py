@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from windroos.sources.documents import plain_tables
 from windroos.sources.documents.shape import ENDS_SENTENCE
 
 # A text with lines of so many letters has a paragraph a line.
@@ -54,12 +55,14 @@ _OTHER_WIDTH = 556
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line, and how it stands to the one above: with a blank line between, with more white than
-    is usual (`parted`), or set in from it."""
+    is usual (`parted`), or set in from it. A row of a table is one line, whatever it was set on:
+    then it has its `cells`."""
 
     text: str
     spaced: bool = False
     parted: bool = False
     set_in: bool = False
+    cells: tuple[str, ...] = ()
 
     @property
     def begins_large(self) -> bool:
@@ -99,11 +102,20 @@ class Setting:
 
     def _read(self, lines: Sequence[str]) -> Iterator[Line]:
         heads = _running_heads(lines)
+        rows = plain_tables.find(lines, spaced=self._spaced)
         spaced = parted = False
         above = ""
+        done = 0
         for number, line in enumerate(lines):
             text = line.strip()
-            if not text:
+            if number < done:
+                continue
+            if (found := rows.get(number)) is not None:
+                done = found.end
+                if found.cells:
+                    yield Line(" ".join(found.cells), parted=True, cells=found.cells)
+                spaced, parted = False, True
+            elif not text:
                 parted |= not self._spaced or spaced or bool(line)
                 spaced = True
             elif number not in heads and not _PAGE_MARK.match(text):

@@ -15,9 +15,12 @@ from windroos.sources.documents.shape import (
     LABEL,
     NOTE,
     PARAGRAPH,
+    ROW,
     WITHIN_SENTENCE,
     Block,
+    marked,
     normalise,
+    row,
     sentences,
 )
 from windroos.sources.documents.unwrapping import Words, unwrapped
@@ -78,10 +81,15 @@ def blocks(lines: Sequence[str], words: Words) -> Iterator[Block]:
     """What a text tells apart, in order; `words` are those that stand whole in it."""
     text = _Text(lines)
     for part in text.parts():
+        if part.kind == ROW:
+            yield row(map(text.marked, part.lines[0].cells))
+            continue
         whole = normalise(unwrapped(map(text.unmarked, part.lines), words))
         if whole:
             running = part.kind == PARAGRAPH and not part.heading and part.may_go_on
-            yield Block(whole, part.kind, heading=part.heading, continues=running)
+            star = _NOTE.match(part.lines[0].text) if part.kind == NOTE else None
+            marks = (star["star"],) if star and star["star"] else ()
+            yield Block(whole, part.kind, part.heading, marks=marks, continues=running)
 
 
 class _Text:
@@ -92,6 +100,12 @@ class _Text:
     def unmarked(self, line: Line) -> str:
         """A line without the footnote marks that are glued to its words."""
         return _GLUED.sub(lambda found: "" if found[0] in self.marks else found[0], line.text)
+
+    def marked(self, cell: str) -> str:
+        """A cell of a table with these as marks."""
+        return _GLUED.sub(
+            lambda found: marked(found[0]) if found[0] in self.marks else found[0], cell
+        )
 
     def parts(self) -> list[_Part]:
         """The text in parts. What is a heading in one place is one in another."""
@@ -143,6 +157,8 @@ class _Text:
 
     def _begins(self, line: Line) -> str:
         """The kind of what begins with this line, whatever stands before it; else nothing."""
+        if line.cells:
+            return ROW
         note = _NOTE.match(line.text)
         if note and (note["star"] or note["mark"]) in self.marks:
             return NOTE
@@ -154,7 +170,7 @@ class _Text:
         """Whether a part ends before a line; and how much room was left, if only that tells so."""
         last = part.lines[-1]
         noted = part.kind == NOTE and (line.spaced or line.set_in)
-        if begins or line.parted or noted or _ADDRESS.match(last.text):
+        if begins or line.parted or noted or last.cells or _ADDRESS.match(last.text):
             return True, None
         room = self.setting.room(last, line)
         if line.set_in:

@@ -22,8 +22,17 @@ PARAGRAPH, ITEM, ROW, NOTE = "paragraph", "item", "row", "note"
 BULLET = "-"
 BULLETS = "-*•▪◦‣·–∙●○"
 
+# Round a footnote mark in what a reader passes on: noncharacters, which no document holds.
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_PASSED = re.compile(rf"{_OPEN}([^{_OPEN}{_CLOSE}]{{1,8}}){_CLOSE}")
+_RAISED = re.compile(rf"{_PASSED.pattern}|<sup>(.*?)</sup>")
+_MARK = re.compile(r"[\s\[(]*(?:\d{1,3}(?:\s?,\s?\d{1,3})*|[a-zA-Z*†‡§])[\s\])]*")
+_SQUARED = re.compile(r"(?:^|[\s\d(/])(?:[mckd]?m|km)\s?$")
+# A star at the end of a cell is a mark, unless one at its beginning makes it emphasis.
+_STARRED = re.compile(r"^[^*]*[^*\s]\s?(\*{1,3})$")
+
 _MARKUP = (
-    (re.compile(r"<sup>.*?</sup>"), ""),  # footnote marks
+    (_RAISED, ""),
     (re.compile(r"<[^<>\s]+@[^<>\s]+>|<(https?://[^<>\s]+)>"), r"\1"),
     (re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
     (re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)"), r"\1"),
@@ -32,7 +41,7 @@ _MARKUP = (
 )
 # The first cell of a table row may be a dash that stands for "nothing".
 _BULLET = re.compile(rf"^[{re.escape(BULLETS)}]\s+(?!\|)")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = dict.fromkeys(map(ord, f"\u00ad\u200b\u200c\u200d\u2060\ufeff{_OPEN}{_CLOSE}"))
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"'”’»)]*\s+(?=[\"'“‘«(]?[A-ZÀ-ÖØ-Þ0-9])")
 _ITEM_MARK = re.compile(r"^\W*\w{1,2}\.$")
 _ABBREVIATION = re.compile(
@@ -55,9 +64,10 @@ _BETWEEN = 12
 class Block:
     """What a format tells apart: a heading, or a passage of some kind.
 
-    `text` is normalised. `cells` are those of a table row, `page` the page it begins on (the first
-    is 1), in formats that have pages. `continues`: it is running text, which the end of a page or a
-    column may have cut in two.
+    `text` is normalised. `cells` are those of a table row, and `marks` the footnote marks at each
+    of them (“12”, or “12 13”); of a note `marks` holds its own mark, where that is not in its text.
+    `page` is the page it begins on (the first is 1), in formats that have pages. `continues`: it is
+    running text, which the end of a page or a column may have cut in two.
     """
 
     text: str
@@ -65,6 +75,7 @@ class Block:
     heading: bool = False
     page: int | None = None
     cells: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     continues: bool = False
 
 
@@ -79,6 +90,7 @@ class Passage:
     kind: str = PARAGRAPH
     page: int | None = None
     cells: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
     @property
     def place(self) -> tuple[str, int]:
@@ -139,12 +151,41 @@ def heading(text: str, page: int | None = None) -> Block:
 
 def row(cells: Iterable[str], page: int | None = None) -> Block:
     """A table row with its cells apart; a row of one cell is the caption of what follows."""
-    texts = tuple(normalise(cell) for cell in cells)
+    given = tuple(cells)
+    texts = tuple(normalise(cell) for cell in given)
     filled = [text for text in texts if text]
     if len(filled) == 1 and len(texts) > 1:
         return Block(filled[0], heading=True, page=page)
     last = max((n for n, text in enumerate(texts, start=1) if text), default=0)
-    return Block(" | ".join(texts[:last]).strip(), ROW, page=page, cells=texts)
+    marks = tuple(" ".join(_marks_in(cell)) for cell in given)
+    text = " | ".join(texts[:last]).strip()
+    return Block(text, ROW, page=page, cells=texts, marks=marks if any(marks) else ())
+
+
+def is_mark(raised: str, before: str) -> bool:
+    """Whether what is raised is the mark of a footnote: a figure or letter by itself, and not the
+    power of a measure before it (m²)."""
+    power = raised.strip() in ("2", "3") and _SQUARED.search(before)
+    return not power and bool(_MARK.fullmatch(raised))
+
+
+def marked(mark: str) -> str:
+    """A footnote mark as a reader passes it on within a text: it is no part of the words."""
+    return f"{_OPEN}{mark.strip(' ()[]')}{_CLOSE}"
+
+
+def own_mark(text: str) -> tuple[str, ...]:
+    """The raised mark that a note begins with, which is no part of its words."""
+    found = _RAISED.match(text.lstrip())
+    return (found[1] or found[2],) if found else ()
+
+
+def _marks_in(cell: str) -> list[str]:
+    """The footnote marks in a cell, without brackets and commas."""
+    raised = [first or second for first, second in _RAISED.findall(cell)]
+    found = [mark for one in raised for mark in re.split(r"[\s,()\[\]]+", one) if mark]
+    starred = _STARRED.match(_RAISED.sub("", cell).strip())
+    return [*found, starred[1]] if starred else found
 
 
 def rejoined(
@@ -226,6 +267,8 @@ def normalise(text: str) -> str:
 
 def plain(text: str) -> str:
     """The same for a text without markup."""
+    if _OPEN in text:
+        text = _PASSED.sub("", text)
     text = " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
     return _BULLET.sub(f"{BULLET} ", text)
 
@@ -267,4 +310,5 @@ def _number(blocks: Iterable[Block]) -> Iterator[Passage]:
             block.kind,
             block.page,
             block.cells,
+            block.marks,
         )

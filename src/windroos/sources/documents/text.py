@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from windroos.problems import N_
-from windroos.sources.documents import plain_text
+from windroos.sources.documents import plain_tables, plain_text
 from windroos.sources.documents.shape import (
     ITEM,
     NOTE,
@@ -19,6 +19,7 @@ from windroos.sources.documents.shape import (
     normalise,
     not_utf8,
     of_blocks,
+    own_mark,
     rejoined,
     row,
 )
@@ -56,30 +57,34 @@ def blocks(text: str) -> Iterator[Block]:
 
 
 def _markdown_blocks(lines: list[str], words: Words) -> Iterator[Block]:
-    marks = {mark for line in lines for mark in _RAISED.findall(line)}
+    raised = {mark for line in lines for mark in _RAISED.findall(line)}
     for group in _groups(lines):
-        kind = NOTE if _is_note(group[0], marks) else PARAGRAPH
+        kind = NOTE if _is_note(group[0], raised) else PARAGRAPH
         running: list[str] = []
         for line in [*group, ""]:
             title = _HEADING.match(line)
-            apart = title or "\t" in line or plain_text.LIST_ITEM.match(line)
+            cells = plain_tables.parted(line)
+            apart = title or cells is not None or plain_text.LIST_ITEM.match(line)
             if (apart or not line) and (text := normalise(unwrapped(running, words))):
+                own = own_mark(running[0])
                 running.clear()
-                yield Block(text, kind, continues=kind == PARAGRAPH)
+                yield Block(text, kind, marks=own, continues=kind == PARAGRAPH)
             if title:
                 yield heading(title["title"])
-            elif "\t" in line:
-                yield row(line.split("\t"))
+            elif cells:
+                yield row(cells)
+            elif cells is not None:
+                continue
             elif apart:
                 yield Block(normalise(line), ITEM)
             elif line:
                 running.append(line)
 
 
-def _is_note(line: str, marks: set[str]) -> bool:
+def _is_note(line: str, raised: set[str]) -> bool:
     """Whether a line begins with a mark, raised or not, that stands raised elsewhere."""
     found = _NOTE.match(line)
-    return found is not None and (found["raised"] or found["plain"]) in marks
+    return found is not None and (found["raised"] or found["plain"]) in raised
 
 
 def _groups(lines: list[str]) -> Iterator[list[str]]:

@@ -34,18 +34,19 @@ def words_of(lines: Iterable[str]) -> Words:
     )
 
 
-def unwrapped(lines: Iterable[str], words: Words = NO_WORDS) -> str:
+def unwrapped(lines: Iterable[str], words: Words = NO_WORDS, *, hyphenated: bool = True) -> str:
     """Lines joined to running text; a word that was broken by a hyphen becomes whole again.
 
     Whether a hyphen at the end of a line belongs to the word is seen by which of both ways it
     stands elsewhere (`words`); where it stands nowhere else, by whether what is before it can be
-    broken at all: not an abbreviation.
+    broken at all: not an abbreviation. Where words are not `hyphenated`, as in the cells of a
+    table, it is one of the word.
     """
     parts: list[str] = []
     before = ""
     for line in (line.strip() for line in lines):
         if before and line:
-            before = _join(before, line, words)
+            before = _join(before, line, words, hyphenated)
             # Only what is near the end says how the next line is joined to it.
             parts.append(before[:-_NEAR_END])
             before = before[-_NEAR_END:]
@@ -54,7 +55,7 @@ def unwrapped(lines: Iterable[str], words: Words = NO_WORDS) -> str:
     return "".join([*parts, before])
 
 
-def _join(before: str, line: str, words: Words) -> str:
+def _join(before: str, line: str, words: Words, hyphenated: bool) -> str:
     if before[-1] in _SOFT:
         return before[:-1] + line
     start, next_word = line[:1], line.split(" ", 1)[0]
@@ -68,10 +69,10 @@ def _join(before: str, line: str, words: Words) -> str:
         name = before[-2:-1].isalpha() and start.isupper()
         whole = name or _RANGE.search(last + line[:4])
         return before + line if whole else f"{before} {line}"
-    return before + line if _keeps(last, line, words) else before[:-1] + line
+    return before + line if _keeps(last, line, words, hyphenated) else before[:-1] + line
 
 
-def _keeps(before: str, line: str, words: Words) -> bool:
+def _keeps(before: str, line: str, words: Words, hyphenated: bool) -> bool:
     """Whether the hyphen at the end of a line is one of the word."""
     last, first = _LAST.search(before), _FIRST.match(line)
     if last is None or first is None:
@@ -80,6 +81,8 @@ def _keeps(before: str, line: str, words: Words) -> bool:
     whole, apart = f"{left}{right}".lower() in words, f"{left}-{right}".lower() in words
     if whole != apart:
         return apart
+    if not hyphenated:
+        return True
     words_by_themselves = left.lower() in words and right.lower() in words
     if left == right or (words_by_themselves and _COLLIDE.search(f"{left}-{right}")):
         return True
