@@ -1,6 +1,6 @@
 """Every table of docs/benchmarks.md anew, in one run of a quarter of an hour on a quiet machine.
 
-    python benchmarks/all.py [robustness sobol scale house weights sources gazetteer]
+    python benchmarks/all.py [robustness sobol scale house weights sources gazetteer passages]
 
 A table stands between two lines in the page, `<!-- table: NAME -->` and `<!-- end -->`; what is
 between them is replaced as soon as it is measured.
@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 
 import gazetteer
 import house
+import passages
 import robustness
 import scale
 import sobol
@@ -44,6 +45,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "weights": weights,
     "sources": sources.table,
     "gazetteer": gazetteer.table,
+    "passages": passages.table,
 }
 
 
