@@ -212,6 +212,11 @@ def rows() -> dict[str, list[dict[str, Any]]]:
             {"id": "s1", "region": "EE", "role": "culture", "effort": "active", "theme": "song",
              "period_start": 2020, "period_end": 2030, "explicit": "true", "said_by": "Report", "passage": "p1"},
         ],
+        "quantities": [
+            {"id": "q1", "subject": "boats-built", "label_nl": "Gebouwde boten", "label_en": "Boats built",
+             "kind": "target", "region": "EE", "indicator": "", "year": 2025, "value": 12, "unit": "",
+             "state": "", "passage": "p1", "cell": "2025", "note_nl": "", "note_en": "", "said_by": "Report"},
+        ],
         "decisions": [
             {"id": "d1", "region": "EE", "role": "research", "effort": "active", "period_start": 2020,
              "period_end": 2030, "authority": "Lake office", "decided": "2020-02", "label": "Estland",
@@ -229,6 +234,7 @@ def rows() -> dict[str, list[dict[str, Any]]]:
             {"id": "r1", "region": "EE", "kind": "companies-institutions", "official": "true",
              "governing": "", "passage": "p1", "note_nl": "", "note_en": ""},
         ],
+        "settlements": [],
     }  # fmt: skip
 
 

@@ -69,6 +69,58 @@ def test_both_footnotes_are_of_the_facilitating_role(case: Case) -> None:
     assert noted == {("MY", "trade-invest"), ("VN", "trade-invest")}
 
 
+@pytest.fixture(scope="module")
+def notice(shared: Path) -> str:
+    return (shared / "seeds" / "003_c93f35eff56babda.txt").read_text(encoding="utf-8")
+
+
+def kpis(notice: str) -> list[tuple[str, list[str]]]:
+    """The rows of the KPI table: label with its footnote letter, and five cells."""
+    lines = between(notice, "Output / throughput", "Tabel: KPI").splitlines()[1:]
+    words = [line.split() for line in lines if line.strip()]
+    text = " ".join(" ".join(line) for line in words if not line[0].startswith("http"))
+    # What the end of the page puts in between: a note of that page, and the budget.
+    start, end = text.index("3 Economisch Programma"), text.index("Totaal aantal")
+    text = f"{text[:start]}{text[end:]} "
+    found = re.findall(r"(\D.*?) ((?:(?:Nul-meting|\d+%?) ){5})", text)
+    return [(label.strip(), cells.split()) for label, cells in found]
+
+
+def test_the_kpi_table_is_in_the_case_cell_by_cell(case: Case, notice: str) -> None:
+    rows = kpis(notice)
+    assert len(rows) == 6
+    places = {
+        one.passage: case.locators[one.passage].paragraph
+        for one in case.quantities
+        if one.year is not None
+    }
+    passages = sorted(places, key=lambda id: places[id])
+    for passage, (label, printed) in zip(passages, rows, strict=True):
+        held = [one for one in case.quantities if one.passage == passage]
+        assert [(one.year, one.cell) for one in held] == [(y, str(y)) for y in range(2018, 2023)]
+        for one, cell in zip(held, printed, strict=True):
+            to_be_measured = cell == "Nul-meting"
+            assert one.value == (None if to_be_measured else float(cell.rstrip("%")))
+            assert one.state == ("to-be-measured" if to_be_measured else None)
+            per_row = "%" if printed[-1].endswith("%") else "fte" if "(fte)" in label else None
+            assert one.unit == per_row
+        assert all(bool(one.note) == label[-1].isupper() for one in held), label
+
+
+def test_the_budget_is_in_the_case_and_adds_up(case: Case, notice: str) -> None:
+    printed = re.findall(r"^(\D+?) (\d(?:\.\d{3}){2})\s*$", notice, re.MULTILINE)
+    amounts = sorted(
+        (one for one in case.quantities if one.kind == "amount"),
+        key=lambda one: case.locators[one.passage].paragraph,
+    )
+    assert [one.value for one in amounts] == [
+        float(amount.replace(".", "")) for _label, amount in printed
+    ]
+    assert [one.unit for one in amounts] == ["euro"] * 3
+    *lines, total = (one.value or 0 for one in amounts)
+    assert sum(lines) == total == 5_000_000
+
+
 def between(policy: str, start: str, end: str) -> str:
     begin = policy.index(start)
     return policy[begin : policy.index(end, begin)]

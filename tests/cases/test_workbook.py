@@ -62,7 +62,8 @@ def test_there_is_a_sheet_per_table_after_a_start_and_a_grid(content: bytes) -> 
     assert book.sheetnames == [
         "Start", "Waarderingen", "Oordelen", "Randvoorwaarden", "Besluiten", "Regio’s", "Thema’s",
         "Bronnen", "Passages", "Cijfers", "Gemeenschappelijke schaal", "Uitspraken over inzet",
-        "Relaties", "Schalen", "Codes", "windroos",
+        "Cijfers in documenten",
+        "Relaties", "Beslechte tegenspraken", "Schalen", "Codes", "windroos",
     ]  # fmt: skip
     assert book["windroos"].sheet_state == "veryHidden"
 

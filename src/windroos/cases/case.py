@@ -22,8 +22,10 @@ from windroos.cases.values import (
     Finding,
     Judgement,
     Locator,
+    Quantity,
     Region,
     Relation,
+    Settlement,
     Source,
     Statement,
     Theme,
@@ -37,8 +39,10 @@ __all__ = [
     "Finding",
     "Judgement",
     "Locator",
+    "Quantity",
     "Region",
     "Relation",
+    "Settlement",
     "Source",
     "Statement",
     "Theme",
@@ -171,6 +175,14 @@ class Case:
         )
 
     @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The figures that documents print of what the compass does not measure."""
+        return tuple(
+            Quantity(label=_text(r, "label"), note=_maybe(r, "note"), **_plain(r, Quantity))
+            for r in self._rows("quantities")
+        )
+
+    @cached_property
     def decisions(self) -> tuple[Decision, ...]:
         return tuple(decision_of(r) for r in self._rows("decisions"))
 
@@ -192,6 +204,18 @@ class Case:
         return tuple(
             Relation(note=_maybe(r, "note"), **_plain(r, Relation)) for r in self._rows("relations")
         )
+
+    @cached_property
+    def settlements(self) -> Mapping[str, Settlement]:
+        """What was made of contradictions, by the id of the contradiction."""
+        return {
+            r["id"]: Settlement(
+                sides=dict(side.rsplit("@", 1) for side in _several(r, "sides")),
+                reason=_text(r, "reason"),
+                **_plain(r, Settlement, but=("sides",)),
+            )
+            for r in self._rows("settlements")
+        }
 
     def parts(self, code: str) -> tuple[Region, ...]:
         """The regions directly within a region, by name."""

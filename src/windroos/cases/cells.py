@@ -63,21 +63,25 @@ GATHERED = {
 
 
 class Evidence:
-    """The evidence of a case on a day, ready to fill cells."""
+    """The evidence of a case on a day, ready to fill cells; without a day all that there is."""
 
-    def __init__(self, case: Case, as_of: date) -> None:
+    def __init__(self, case: Case, as_of: date | None) -> None:
         self.case = case
         self.as_of = as_of
-        out = {s.id for s in case.sources.values() if last_day(s.published) <= as_of}
+
+        def out_by_then(dated: str) -> bool:
+            return as_of is None or last_day(dated) <= as_of
+
+        out = {s.id for s in case.sources.values() if out_by_then(s.published)}
         self.judgements = group(
-            (j for j in case.judgements if last_day(case.dated(j)) <= as_of),
+            (j for j in case.judgements if out_by_then(case.dated(j))),
             *GATHERED["judgements"],
         )
         # What is read counts from its day on already.
         known = (f for f in case.figures_on(as_of) if f.snapshot or f.source in out)
         self.figures = group(known, *GATHERED["figures"])
         self.findings = group(
-            (f for f in case.findings if last_day(case.dated(f)) <= as_of),
+            (f for f in case.findings if out_by_then(case.dated(f))),
             *GATHERED["findings"],
         )
 

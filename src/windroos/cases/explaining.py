@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from windroos.cases.case import Case, Decision, Figure, Finding, Judgement, Statement
+from windroos.cases.case import Case, Decision, Figure, Finding, Judgement, Relation, Statement
 from windroos.cases.cells import Cell
-from windroos.cases.contradictions import contradictions
+from windroos.cases.contradictions import Contradiction, contradictions
 from windroos.cases.framework import Criterion, Text
 from windroos.cases.preconditions import Gate
 from windroos.cases.weighing import Assessment, RegionResult
@@ -16,7 +16,7 @@ from windroos.cases.weighing import Assessment, RegionResult
 def explain(assessment: Assessment, code: str, language: str = "nl") -> dict[str, Any]:
     """Everything behind one region's outcome; raises `KeyError` for a region not weighed."""
     result = assessment[code]
-    teller = _Teller(assessment, language)
+    teller = _Teller(assessment.case, language)
     summary = next(r for r in assessment.as_dict(language)["regions"] if r["code"] == code)
     summary["preconditions"] = [teller.gate(gate) for gate in result.gates]
     role = assessment.role
@@ -32,28 +32,36 @@ def explain(assessment: Assessment, code: str, language: str = "nl") -> dict[str
             for component in assessment.case.framework.components
         ],
         "decisionTaken": teller.decision(result),
-        "contradictions": teller.contradictions(code),
+        "contradictions": [
+            teller.contradiction(found)
+            for found in contradictions(assessment.case)
+            if found.region == code and found.role in (None, role.id)
+        ],
     }
 
 
-class _Teller:
-    """Turns the values of an assessment into words and places."""
+def contradicted(case: Case, found: Contradiction, language: str = "nl") -> dict[str, Any]:
+    """A contradiction with its sides and what was made of it, as plain data."""
+    return _Teller(case, language).contradiction(found)
 
-    def __init__(self, assessment: Assessment, language: str) -> None:
-        self.assessment = assessment
-        self.case = assessment.case
+
+class _Teller:
+    """Turns the values of a case into words and places."""
+
+    def __init__(self, case: Case, language: str) -> None:
+        self.case = case
         self.language = language
 
     def words(self, text: Text | None) -> str | None:
         return text.get(self.language) if text is not None else None
 
-    def basis(self, said: Judgement | Finding | Decision | Statement) -> dict[str, Any]:
+    def basis(self, said: Judgement | Finding | Decision | Statement | Relation) -> dict[str, Any]:
         """What something rests on: the place of its passage, or its grounds in words."""
         if said.passage is not None:
             return place(self.case, said.passage)
         if isinstance(said, Decision):
             return {"passage": None, "grounds": self.words(said.motivation), "dated": said.decided}
-        assert not isinstance(said, Statement)  # a statement always has its passage
+        assert not isinstance(said, Statement | Relation)  # these always have their passage
         return {"passage": None, "grounds": self.words(said.grounds), "dated": said.judged}
 
     def gate(self, gate: Gate) -> dict[str, Any]:
@@ -140,20 +148,44 @@ class _Teller:
             "place": self.basis(taken),
         }
 
-    def contradictions(self, code: str) -> list[dict[str, Any]]:
-        return [
-            {
-                "kind": c.kind,
-                "grade": c.grade,
-                "role": c.role,
-                "claims": [
-                    {"effort": claim.effort, "place": self.basis(claim.of)} for claim in c.claims
-                ],
-                "figures": [self.figure(figure) for figure in c.figures],
-            }
-            for c in contradictions(self.case)
-            if c.region == code and c.role in (None, self.assessment.role.id)
-        ]
+    def contradiction(self, found: Contradiction) -> dict[str, Any]:
+        return {
+            "id": found.id,
+            "kind": found.kind,
+            "grade": found.grade,
+            "state": found.state,
+            "role": found.role,
+            "region": found.region,
+            "subject": found.subject,
+            "theme": found.theme,
+            "sides": list(found.sides),
+            "claims": [
+                {"effort": claim.effort, "place": self.basis(claim.of)} for claim in found.claims
+            ],
+            "findings": [
+                {"outcome": one.outcome, "place": self.basis(one)} for one in found.findings
+            ],
+            "judgements": [
+                self.judgement(self.case.framework.by_id[one.criterion], one)
+                for one in found.judgements
+            ],
+            "relations": [{"kind": one.kind, "place": self.basis(one)} for one in found.relations],
+            "figures": [self.figure(figure) for figure in found.figures],
+            "settlement": self.settlement(found),
+        }
+
+    def settlement(self, found: Contradiction) -> dict[str, Any] | None:
+        """What was made of a contradiction, and which sides are others than were settled."""
+        made = found.settlement
+        if made is None:
+            return None
+        return {
+            "holds": made.holds,
+            "reason": self.words(made.reason),
+            "settledBy": made.settled_by,
+            "settled": made.settled,
+            "changed": list(found.changed),
+        }
 
 
 def place(case: Case, passage: str) -> dict[str, Any]:

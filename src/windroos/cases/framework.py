@@ -9,11 +9,15 @@ from functools import cached_property, lru_cache
 from windroos.cases.challenge import Challenge
 from windroos.cases.doubts import Doubts
 from windroos.cases.framework_terms import Term
+from windroos.cases.tensions import Tensions
 from windroos.cases.text import Text
 from windroos.decide import Node, Tree
 from windroos.measure import Rules
 
 Thresholds = Mapping[str, float]
+
+# What a point of a scale says of what is not said.
+EXACTLY, AT_LEAST, AT_MOST, NOTHING = SAYS = ("exactly", "at-least", "at-most", "nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,25 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point of a rating scale and what it means."""
+    """One point of a rating scale and what it means.
+
+    `says`: whether who rates so denies more (`exactly`), leaves open that there is more
+    (`at-least`) or less (`at-most`), or has found `nothing` said at all.
+    """
 
     value: float
     meaning: Text
+    says: str = EXACTLY
+
+    @property
+    def open_below(self) -> bool:
+        """Whether it may as well be lower."""
+        return self.says in (AT_MOST, NOTHING)
+
+    @property
+    def open_above(self) -> bool:
+        """Whether it may as well be higher."""
+        return self.says in (AT_LEAST, NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +68,26 @@ class Scale:
     def high(self) -> float:
         return self.points[-1].value
 
+    def point(self, value: float) -> Point | None:
+        """The point that a rating stands on; None between two points."""
+        return next((p for p in self.points if p.value == value), None)
+
     def meaning(self, value: float) -> Text | None:
         """What a rating means; None between two points."""
-        return next((p.meaning for p in self.points if p.value == value), None)
+        point = self.point(value)
+        return point.meaning if point else None
+
+    def step(self, value: float) -> float:
+        """How many points of the scale lie below a rating, one between two counted in part.
+
+        >>> point = lambda value: Point(value, Text("", ""))
+        >>> Scale("uneven", (point(0), point(1), point(5))).step(3)
+        1.5
+        """
+        below = [point.value for point in self.points if point.value <= value]
+        if len(below) == len(self.points):
+            return len(below) - 1.0
+        return len(below) - 1 + (value - below[-1]) / (self.points[len(below)].value - below[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +318,7 @@ class Framework:
     challenges: Mapping[str, Challenge] = field(default_factory=dict)
     challenge_rules: Rules = field(default_factory=Rules)
     terms: Mapping[str, Term] = field(default_factory=dict)
+    tensions: Tensions = field(default_factory=Tensions)
 
     @cached_property
     def datasets(self) -> tuple[str, ...]:

@@ -31,13 +31,13 @@ _ELSEWHERE = {
 class Change:
     """One thing that differs.
 
-    `thing` is framework, robustness, challenges (the rules of comparing), role, scale, criterion,
-    precondition, indicator, series, challenge, term or choice, and `id` its id (empty for the first
-    three). `field` says what of it differs: empty when all of it came or went, `order` when only
-    its place among others did. `part` tells further: the role of a `weight`, the effort of a
-    `threshold`, the value of a scale's `point`, the confidence of `ratings`, the `burden` or
-    `result` of a challenge. `before` and `after` are the values of the framework; None where there
-    is none.
+    `thing` is framework, robustness, tensions, challenges (the rules of comparing), role, scale,
+    criterion, precondition, indicator, series, challenge, term or choice, and `id` its id (empty
+    for the first four). `field` says what of it differs: empty when all of it came or went, `order`
+    when only its place among others did. `part` tells further: the role of a `weight`, the effort
+    of a `threshold`, the value of a scale's `point` or of what it `says`, the confidence of
+    `ratings`, the `burden` or `result` of a challenge. `before` and `after` are the values of the
+    framework; None where there is none.
     """
 
     thing: str
@@ -73,9 +73,8 @@ def _changes(before: Framework, after: Framework) -> Iterator[Change]:
     ):
         yield from _listed(thing, old, new, roles)
     yield from _limits(before.doubts, after.doubts)
-    for rule in fields(after.challenge_rules):
-        ends = (getattr(one.challenge_rules, rule.name) for one in (before, after))
-        yield from _differing("challenges", "", rule.name, *ends)
+    yield from _settings("tensions", before.tensions, after.tensions)
+    yield from _settings("challenges", before.challenge_rules, after.challenge_rules)
 
 
 def _by_id(things: tuple[Any, ...]) -> Mapping[str, Any]:
@@ -111,6 +110,13 @@ def _thresholds(old: Role, new: Role) -> Iterator[Change]:
         yield from _differing("role", new.id, "threshold", was, now, effort)
 
 
+def _settings(thing: str, old: Any, new: Any) -> Iterator[Change]:
+    for field in fields(new):
+        yield from _differing(
+            thing, "", field.name, getattr(old, field.name), getattr(new, field.name)
+        )
+
+
 def _limits(old: Doubts, new: Doubts) -> Iterator[Change]:
     """Within which limits the case could have chosen otherwise."""
     for field in fields(new):
@@ -123,12 +129,14 @@ def _limits(old: Doubts, new: Doubts) -> Iterator[Change]:
 
 
 def _points(old: Scale, new: Scale) -> Iterator[Change]:
-    was = {point.value: point.meaning for point in old.points}
-    now = {point.value: point.meaning for point in new.points}
+    was = {point.value: point for point in old.points}
+    now = {point.value: point for point in new.points}
     for value in sorted(was.keys() | now.keys()):
-        yield from _differing(
-            "scale", new.id, "point", was.get(value), now.get(value), f"{value:g}"
-        )
+        one, other, part = was.get(value), now.get(value), f"{value:g}"
+        meant = one.meaning if one else None, other.meaning if other else None
+        yield from _differing("scale", new.id, "point", meant[0], meant[1], part)
+        if one and other:
+            yield from _differing("scale", new.id, "says", one.says, other.says, part)
 
 
 def _weights(old: Criterion, new: Criterion, roles: list[str]) -> Iterator[Change]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from windroos.cases.framework import (
+    SAYS,
     Choice,
     Criterion,
     FigureLeaf,
@@ -56,11 +57,20 @@ class Entries(Reader):
             if not is_number(value):
                 self.fault("scale", "points", f"a point needs a number as its value, not {value!r}")
                 continue
-            points.append(Point(float(value), self.words({"points": point}, "points", {"value"})))
+            meaning = self.words({"points": point}, "points", {"value", "says"})
+            points.append(Point(float(value), meaning, self.says(point)))
         if len(points) < 2 or any(a.value >= b.value for a, b in pairwise(points)):
             self.fault("scale", "points", "give at least two points, with rising values")
             points = [Point(0, Text("", "")), Point(1, Text("", ""))]
         return Scale(entry["id"], tuple(points))
+
+    def says(self, point: Entry) -> str:
+        """What a point says of what is not said."""
+        says = point.get("says", SAYS[0])
+        if says not in SAYS:
+            self.fault("scale", "points", f"“says” is {' or '.join(SAYS)}, not {says!r:.60}")
+            return SAYS[0]
+        return says
 
     def criterion(self, entry: Entry, scales: set[str], indicators: set[str]) -> Criterion:
         self.only(

@@ -10,12 +10,15 @@ from windroos.cases.framework import Framework
 from windroos.cases.framework_challenges import SECTION, challenge, rules
 from windroos.cases.framework_entries import Entries
 from windroos.cases.framework_series import series
+from windroos.cases.framework_tensions import tensions
 from windroos.cases.framework_terms import term
 from windroos.cases.problems import Problem
 from windroos.cases.tables import FRAMEWORK_FILE
 from windroos.decide import TreeError
 
-_TOP = {"id", "version", "label", "summary", "theme_criterion", "robustness", "challenges"}
+_TOP = {
+    "id", "version", "label", "summary", "theme_criterion", "robustness", "tensions", "challenges",
+}  # fmt: skip
 _LISTS = {
     "role", "scale", "node", "precondition", "indicator", "series", "challenge", "term", "choice",
 }  # fmt: skip
@@ -97,6 +100,7 @@ def _framework(reader: Entries) -> Framework:
         challenges=shared,
         challenge_rules=rules(reader, reader.data.get(SECTION, {})),
         terms=terms,
+        tensions=tensions(reader, reader.data.get("tensions", {})),
     )
     if criteria and not reader.problems:
         _check_tree(reader, framework)

@@ -91,10 +91,20 @@ class Leaning:
     named: tuple[Named, ...]
     changes: tuple[Change, ...]
 
-    @property
+    @cached_property
     def turning(self) -> tuple[Change, ...]:
         """The weighings in which the compass would say something else."""
         return tuple(one for one in self.changes if one.turned)
+
+    @property
+    def regions(self) -> list[str]:
+        """The codes of the regions that lean on them, each once."""
+        return list(dict.fromkeys(one.region.code for one in self.changes))
+
+    @property
+    def turned_regions(self) -> list[str]:
+        """Those of which the compass would say something else."""
+        return list(dict.fromkeys(one.region.code for one in self.turning))
 
     @property
     def weight(self) -> float:
@@ -108,13 +118,13 @@ class Leaning:
         if not self.rows:
             return ()
         was, now = (
-            {one.about: one for one in contradictions(case)}
+            {one.id: one for one in contradictions(case)}
             for case in (self.case, without(self.case, self.places))
         )
         return tuple(
-            Clash(was.get(about), now.get(about))
-            for about in {**was, **now}
-            if _sides(was.get(about)) != _sides(now.get(about))
+            Clash(was.get(id), now.get(id))
+            for id in {**was, **now}
+            if _sides(was.get(id)) != _sides(now.get(id))
         )
 
     def as_dict(self, language: str = "nl") -> dict[str, Any]:
@@ -128,10 +138,11 @@ class Leaning:
             "verdicts": [_change(one, language) for one in self.changes],
             "contradictions": [
                 {
+                    "id": one.of.id,
                     "kind": one.of.kind,
                     "region": one.of.region,
                     "role": one.of.role,
-                    "indicator": one.of.indicator,
+                    "subject": one.of.subject,
                     "before": one.before.grade if one.before else None,
                     "after": one.after.grade if one.after else None,
                 }
@@ -178,6 +189,11 @@ def leanings(
         )
         for n, (places, found) in enumerate(zip(each, rows, strict=True))
     )
+
+
+def most_first(one: Leaning) -> tuple[Any, ...]:
+    """To sort by: the more verdicts turn, then the more points are carried, the earlier."""
+    return -len(one.turning), -one.weight, one.places
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +255,8 @@ def _points(change: Change) -> float:
 
 
 def _sides(of: Contradiction | None) -> tuple[object, ...] | None:
-    """The grade of a contradiction and who its sides are."""
-    if of is None:
-        return None
-    claims = {(claim.id, claim.theme) for claim in of.claims}
-    return of.grade, claims, of.figures
+    """The grade of a contradiction, whether it is open, and what its sides are."""
+    return (of.grade, of.open, set(of.sides)) if of else None
 
 
 def _change(one: Change, language: str) -> dict[str, Any]:

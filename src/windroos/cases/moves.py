@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from windroos.cases.case import Case
-from windroos.cases.contradictions import contradictions
+from windroos.cases.contradictions import SETTLED, Contradiction, contradictions
 from windroos.cases.weighing import RegionResult, weigh
 
 ADVICE = "advice"
@@ -25,8 +25,9 @@ class Move:
     """Something that the compass says of a region and that is now another.
 
     `what` is advice, verdict (that of the score while there is no advice), precondition or
-    contradiction; `subject` the id of the precondition; `theme` is None for all themes. `before`
-    and `after` are efforts, outcomes or grades; None for nothing.
+    contradiction; `subject` the id of the precondition or contradiction; `theme` is None for all
+    themes. `before` and `after` are efforts, outcomes or grades, of a contradiction that a person
+    settled `settled`; None for nothing.
     """
 
     region: str
@@ -87,15 +88,26 @@ def moved(old: RegionResult, new: RegionResult, role: str, theme: str | None) ->
 def _contradicted(
     before: Case, after: Case, regions: Collection[str], roles: Collection[str]
 ) -> Iterator[Move]:
-    """Contradictions that came, went or changed in grade; those of figures concern every role."""
-    was, now = (
-        {(c.region, c.role, c.indicator): c.grade for c in contradictions(case)}
-        for case in (before, after)
-    )
-    for key in sorted(was.keys() | now.keys(), key=str):
-        region, role, indicator = key
-        if was.get(key) == now.get(key) or region not in regions:
+    """Contradictions that came, went, were settled, opened again or changed in grade."""
+    was, now = ({c.id: c for c in contradictions(case)} for case in (before, after))
+    for id in sorted(was.keys() | now.keys()):
+        one = now.get(id) or was[id]
+        ends = _standing(was.get(id)), _standing(now.get(id))
+        if ends[0] == ends[1] or one.region not in regions:
             continue
-        for one in [role] if role else sorted(roles):
-            if one in roles:
-                yield Move(region, one, CONTRADICTION, None, indicator, was.get(key), now.get(key))
+        for role in sorted(_concerned(after, one) & set(roles)):
+            yield Move(one.region, role, CONTRADICTION, None, id, *ends)
+
+
+def _standing(found: Contradiction | None) -> str | None:
+    if found is None:
+        return None
+    return found.grade if found.open else SETTLED
+
+
+def _concerned(case: Case, found: Contradiction) -> set[str]:
+    """The roles that a contradiction concerns: one that speaks of no role, every one."""
+    if found.role is not None:
+        return {found.role}
+    gates = {p.id: p.roles for p in case.framework.preconditions}
+    return set(gates.get(found.precondition or "", [r.id for r in case.framework.roles]))

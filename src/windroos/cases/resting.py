@@ -74,15 +74,19 @@ def place_of(case: Case, place: str) -> Locator:
     return case.locators[place]
 
 
+def passages(case: Case, document: str | None = None) -> tuple[tuple[str, ...], ...]:
+    """The places of a case, or those in one document, that stand in the same passage together."""
+    found: dict[tuple[str, str, int, str], list[str]] = defaultdict(list)
+    for one in case.locators.values():
+        if document in (None, one.document):
+            found[one.document, one.section, one.paragraph, one.sha256].append(one.id)
+    return tuple(map(tuple, found.values()))
+
+
 def together(case: Case, place: str) -> tuple[str, ...]:
     """All places in the passage that a place stands in, itself among them, as they are listed."""
     here = place_of(case, place)
-    return tuple(
-        one.id
-        for one in case.locators.values()
-        if (one.document, one.section, one.paragraph, one.sha256)
-        == (here.document, here.section, here.paragraph, here.sha256)
-    )
+    return next(ids for ids in passages(case, here.document) if place in ids)
 
 
 # By table and key: a row, and what is left of it; None where it falls.

@@ -11,6 +11,7 @@ from windroos.cases.equating import LEAST_ANCHORS, paired
 from windroos.cases.framework import Framework
 from windroos.cases.package import Row
 from windroos.cases.problems import N_, Problem
+from windroos.cases.quantity_rules import held_once, quantities_together
 from windroos.cases.tables import FRAMEWORK_FILE, TABLES
 from windroos.codes.regions import country_of, fits
 from windroos.decide import fit_common_scale
@@ -25,7 +26,8 @@ def broken_rules(tables: Mapping[str, Numbered], framework: Framework) -> Iterat
     yield from _passages(tables["passages"], tables["sources"])
     for table in ROW_RULES:
         yield from broken_row_rules(table, tables[table], framework)
-    yield from broken_table_rules("decisions", tables["decisions"])
+    for table in TABLE_RULES:
+        yield from broken_table_rules(table, tables[table])
     yield from _anchors(tables["anchors"], framework)
     yield from _themes(tables["themes"], framework)
     yield from _units(tables, framework)
@@ -39,8 +41,8 @@ def broken_row_rules(table: str, rows: Numbered, framework: Framework) -> Iterat
 
 def broken_table_rules(table: str, rows: Numbered) -> Iterator[Problem]:
     """The rules that rows of a table break among themselves."""
-    if table == "decisions":
-        yield from decisions_together(rows)
+    if rule := TABLE_RULES.get(table):
+        yield from rule(rows)
 
 
 def _at(
@@ -203,6 +205,29 @@ def _findings(table: str, rows: Numbered, _: Framework) -> Iterator[Problem]:
             )
 
 
+def _settlements(table: str, rows: Numbered, _: Framework) -> Iterator[Problem]:
+    for line, row in rows:
+        if not _either(row, "reason"):
+            yield _at(table, line, "reason_nl", "missing-value", _EMPTY)
+        kind = row["kind"]
+        if isinstance(kind, str) and not str(row["id"]).startswith(f"{kind}_"):
+            wording = N_("the name of a contradiction of kind “%(kind)s” begins with “%(kind)s_”")
+            yield _at(table, line, "id", "settled-kind", wording, kind=kind)
+        sides = [side.rpartition("@")[0] for side in str(row["sides"] or "").split()]
+        if len(set(sides)) < len(sides):
+            yield _at(table, line, "sides", "settled-twice", N_("names a side twice"))
+        if row["holds"] is not None and row["holds"] not in sides:
+            yield _at(
+                table,
+                line,
+                "holds",
+                "settled-side",
+                N_("“%(holds)s” is none of the sides: %(sides)s"),
+                holds=row["holds"],
+                sides=", ".join(sides),
+            )
+
+
 def _dates(field: str) -> Rule:
     def rule(table: str, rows: Numbered, _: Framework) -> Iterator[Problem]:
         for line, row in rows:
@@ -222,8 +247,15 @@ ROW_RULES: Mapping[str, tuple[Rule, ...]] = {
     "sources": (_dates("published"),),
     "judgements": (_ratings, _basis, _dates("judged")),
     "statements": (_periods,),
+    "quantities": (held_once,),
     "decisions": (_periods, _motivated, _dates("decided")),
     "findings": (_findings, _basis, _dates("judged")),
+    "settlements": (_settlements, _dates("settled")),
+}
+# What must hold between the rows of one table.
+TABLE_RULES: Mapping[str, Callable[[Numbered], Iterator[Problem]]] = {
+    "decisions": decisions_together,
+    "quantities": quantities_together,
 }
 
 

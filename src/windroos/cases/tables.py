@@ -17,7 +17,15 @@ ID, NAME, TEXT = 120, 400, 5000
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 REGION = r"[A-Z]{2}|[A-Z]{2}[0-9A-Z]{1,3}|[A-Z]{2}-[0-9A-Z]{1,3}|x-[a-z0-9]+(-[a-z0-9]+)*"
 PARTIAL_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+# The kinds of contradiction; what each is, says `cases.contradictions`.
+CONTRADICTIONS = ["effort", "finding", "judgement", "relation", "measured", "figure"]
+# The name of a contradiction, and of a side of it with the print of what it says.
+CONTRADICTION = r"[a-z0-9]+([-_][a-z0-9]+)*"
+SIDE = r"[a-z]+/[^\s@]+@[0-9a-f]{12}"
 EFFORTS = ["active", "reactive", "none"]
+# What a figure that a document prints is, and why there may be none.
+QUANTITY_KINDS = ["baseline", "target", "actual", "amount"]
+QUANTITY_STATES = ["to-be-measured", "none"]
 CONFIDENCE = ["low", "medium", "high"]
 
 
@@ -98,8 +106,11 @@ def _id() -> Field:
     return _required("id", pattern=SLUG, maxLength=ID)
 
 
+_YEARS = {"minimum": 1800, "maximum": 2200}
+
+
 def _year(name: str) -> Field:
-    return _required(name, "integer", minimum=1800, maximum=2200)
+    return _required(name, "integer", **_YEARS)
 
 
 _REGION = Reference("region", "regions", "code")
@@ -260,6 +271,29 @@ def _tables() -> tuple[Table, ...]:
             (_REGION, _ROLE, _THEME, _PASSAGE),
         ),
         Table(
+            "quantities",
+            (
+                _id(),
+                _required("subject", pattern=SLUG, maxLength=ID),
+                _required("label_nl"),
+                _required("label_en"),
+                _required("kind", enum=QUANTITY_KINDS),
+                _field("region"),
+                _field("indicator"),
+                _field("year", "integer", **_YEARS),
+                _field("value", "number"),
+                _field("unit"),
+                _field("state", enum=QUANTITY_STATES),
+                _required("passage"),
+                _required("cell"),
+                _text("note_nl"),
+                _text("note_en"),
+                _required("said_by"),
+            ),
+            ("id",),
+            (_REGION, _INDICATOR, _PASSAGE),
+        ),
+        Table(
             "decisions",
             (
                 _id(),
@@ -331,6 +365,20 @@ def _tables() -> tuple[Table, ...]:
             ),
             ("id",),
             (_REGION, _PASSAGE),
+        ),
+        Table(
+            "settlements",
+            (
+                _required("id", pattern=CONTRADICTION, maxLength=ID),
+                _required("kind", enum=CONTRADICTIONS),
+                _required("sides", pattern=rf"{SIDE}( {SIDE})+", maxLength=TEXT),
+                _field("holds"),
+                _text("reason_nl"),
+                _text("reason_en"),
+                _required("settled_by"),
+                _required("settled", pattern=PARTIAL_DATE),
+            ),
+            ("id",),
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from windroos.cases.text import Text
@@ -113,6 +114,31 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure that a document prints, of something that the compass does not measure.
+
+    Those of one `subject` are a series. It has a `value`, or a `state` that says why there is none:
+    yet to be measured, or none at all. Without a `unit` it is a count. `cell` is the column of the
+    row in which it stands; `indicator` one of the framework that it can be laid beside.
+    """
+
+    id: str
+    subject: str
+    label: Text
+    kind: str
+    region: str | None
+    indicator: str | None
+    year: int | None
+    value: float | None
+    unit: str | None
+    state: str | None
+    passage: str
+    cell: str
+    note: Text | None
+    said_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What the authority decided for a region in a role and period."""
 
@@ -177,3 +203,20 @@ class Anchor:
     indicator: str
     year: int
     value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What was made of a contradiction, whose `id` it has.
+
+    `sides` gives by the name of each side that was settled the print of what it said then; `holds`
+    is the side that holds, None for none of them.
+    """
+
+    id: str
+    kind: str
+    sides: Mapping[str, str]
+    holds: str | None
+    reason: Text
+    settled_by: str
+    settled: str

@@ -27,9 +27,11 @@ TABLES: Mapping[str, Text] = {
     "figures": Text("Cijfers", "Figures"),
     "anchors": Text("Gemeenschappelijke schaal", "Common scale"),
     "statements": Text("Uitspraken over inzet", "Statements of effort"),
+    "quantities": Text("Cijfers in documenten", "Figures in documents"),
     "decisions": Text("Besluiten", "Decisions"),
     "findings": Text("Randvoorwaarden", "Preconditions"),
     "relations": Text("Relaties", "Relations"),
+    "settlements": Text("Beslechte tegenspraken", "Settled contradictions"),
 }
 
 ABOUT: Mapping[str, Text] = {
@@ -49,6 +51,10 @@ ABOUT: Mapping[str, Text] = {
         "Figures that bring two scoreboards onto one scale",
     ),
     "statements": Text("Wat documenten over inzet zeggen", "What documents say about the effort"),
+    "quantities": Text(
+        "Cijfers die in documenten staan en die het kompas niet meet",
+        "Figures that documents print and the compass does not measure",
+    ),
     "decisions": Text(
         "Wat besloten is per regio, rol en periode",
         "What was decided per region, role and period",
@@ -57,6 +63,10 @@ ABOUT: Mapping[str, Text] = {
         "Of een regio aan de randvoorwaarden voldoet", "Whether a region meets the preconditions"
     ),
     "relations": Text("Welke relatie er is met een regio", "What relation there is with a region"),
+    "settlements": Text(
+        "Welke kant van een tegenspraak geldt, en waarom",
+        "Which side of a contradiction holds, and why",
+    ),
 }
 
 _EFFORT = {
@@ -89,6 +99,16 @@ CODES: Mapping[str, Mapping[str, Text]] = {
         "document": Text("document", "document"),
         "dataset": Text("dataset", "dataset"),
     },
+    "quantities.kind": {
+        "baseline": Text("nulmeting", "baseline"),
+        "target": Text("streefwaarde", "target"),
+        "actual": Text("realisatie", "actual"),
+        "amount": Text("bedrag", "amount"),
+    },
+    "quantities.state": {
+        "to-be-measured": Text("nog te meten", "to be measured"),
+        "none": Text("geen", "none"),
+    },
     "relations.kind": {
         "companies-institutions": Text(
             "alleen bedrijven en instellingen", "companies and institutions only"
@@ -96,6 +116,14 @@ CODES: Mapping[str, Mapping[str, Text]] = {
         "structural-government": Text(
             "structureel met de overheid", "structural with the government"
         ),
+    },
+    "settlements.kind": {
+        "effort": Text("inzet", "effort"),
+        "finding": Text("randvoorwaarde", "precondition"),
+        "judgement": Text("oordelen", "judgements"),
+        "relation": Text("soort relatie", "kind of relation"),
+        "measured": Text("oordeel en cijfer", "judgement and figure"),
+        "figure": Text("cijfers", "figures"),
     },
     "continent": {
         "africa": Text("Afrika", "Africa"),

@@ -1,0 +1,77 @@
+"""Contradictions and tensions in a case: computed from what was coded, never listed by hand.
+
+Two statements of effort, two findings, two relations or two figures that cannot both be right, and
+two judgements or a judgement and a figure that hardly go together. Every side is kept with its
+place. Which kinds there are, and how each is graded: `docs/contradictions.md`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from windroos.cases.case import Case
+from windroos.cases.contradictions.efforts import claims, efforts
+from windroos.cases.contradictions.figures import figures
+from windroos.cases.contradictions.findings import findings
+from windroos.cases.contradictions.found import (
+    EFFORT,
+    FIGURE,
+    FINDING,
+    GRADES,
+    HARD,
+    JUDGEMENT,
+    KINDS,
+    MEASURED,
+    OPEN,
+    RELATION,
+    REOPENED,
+    SETTLED,
+    SOFT,
+    STATES,
+    Claim,
+    Contradiction,
+)
+from windroos.cases.contradictions.judgements import judgements, measured
+from windroos.cases.contradictions.relations import relations
+from windroos.cases.contradictions.settling import sides, stood
+
+__all__ = [
+    "EFFORT",
+    "FIGURE",
+    "FINDING",
+    "GRADES",
+    "HARD",
+    "JUDGEMENT",
+    "KINDS",
+    "MEASURED",
+    "OPEN",
+    "RELATION",
+    "REOPENED",
+    "SETTLED",
+    "SOFT",
+    "STATES",
+    "Claim",
+    "Contradiction",
+    "claims",
+    "contradictions",
+    "sides",
+]
+
+
+# A case is known by its identity, and its rows do not change.
+@lru_cache(maxsize=8)
+def contradictions(case: Case) -> tuple[Contradiction, ...]:
+    """Every contradiction of a case, settled ones too: hard ones first, then by region and kind."""
+    found = [
+        *efforts(case),
+        *findings(case),
+        *judgements(case),
+        *relations(case),
+        *measured(case),
+        *figures(case.figures),
+    ]
+    names = {code: region.name.nl for code, region in case.regions.items()}
+    ordered = sorted(
+        found, key=lambda c: (c.grade != HARD, names[c.region], KINDS.index(c.kind), c.id)
+    )
+    return tuple(stood(case, one) for one in ordered)
