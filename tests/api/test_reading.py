@@ -27,6 +27,7 @@ TABLES = (
     "passages",
     "judgements",
     "statements",
+    "quantities",
     "decisions",
     "findings",
     "relations",

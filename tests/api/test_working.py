@@ -369,7 +369,6 @@ def test_what_became_of_a_place_in_a_document(
         paragraph=1,
         text="Wat hier eerder stond.",
         sha256=place["sha256"],
-        folded="",
     )
     given = {"filename": "001.txt", "text": "Iets anders.\n\nWat hier nu stond.", "source": "001"}
     assert administrator.post("documents", given).status_code == 201

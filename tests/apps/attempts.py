@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from tests.apps.attempts_accounts import ACCOUNTS, Attempt
 from tests.apps.deciders import DECISION
-from tests.apps.world import DRAFT, DRAWS, SAID, SCENARIO, SOUGHT, WHY, Actor, World
+from tests.apps.world import CONTRADICTION, DRAFT, DRAWS, SAID, SCENARIO, SOUGHT, WHY, Actor, World
 
 from windroos.apps.accounts.models import Membership, User
 from windroos.apps.accounts.roles import Role
@@ -136,6 +136,9 @@ COMPASS: Mapping[str, Attempt] = {
     "compass.save_scenario": lambda w, by: compass.save_scenario(
         w.case, SCENARIO, name="People first", actor=by
     ),
+    "compass.settle": lambda w, by: compass.settle(
+        w.case, CONTRADICTION, holds="statements/s1", reason={"nl": "Nagevraagd"}, actor=by
+    ),
     "compass.settle_panel": lambda w, by: compass.settle_panel(
         w.case, w.row("answered").pk, {"rating": 3.0, **SAID}, actor=by
     ),
@@ -156,6 +159,8 @@ COMPASS: Mapping[str, Attempt] = {
     "compass.undo_all": lambda w, by: compass.undo_all(
         w.case, "judgements", {"j4": None}, actor=by
     ),
+    "compass.undo_settling": lambda w, by: compass.undo_settling(w.case, CONTRADICTION, actor=by),
+    "compass.unsettle": lambda w, by: compass.unsettle(w.case, CONTRADICTION, actor=by),
     "compass.use_own_figures": lambda w, by: compass.use_own_figures(
         w.case, "world-bank", reason="It is damaged", actor=by
     ),
@@ -240,6 +245,7 @@ EVIDENCE: Mapping[str, Attempt] = {
     "evidence.hold_again": lambda w, by: evidence.hold_again(
         w.row("first edition"), reason="The second was wrong", actor=by
     ),
+    "evidence.index_documents": lambda _w, by: evidence.index_documents(actor=by),
     "evidence.keep_edition": lambda w, by: evidence.keep_edition(
         w.row("busy import"), w.snapshots[0], w.snapshots[0].origin, actor=by
     ),

@@ -1,17 +1,20 @@
 """Adding documents: recognised, resolved, and honest about what no longer stands there."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tests.released import publish
 from tests.sources.rendering import as_docx
 
 from windroos.apps.accounts.queries import Event
 from windroos.apps.compass import queries
-from windroos.apps.evidence import originals
+from windroos.apps.evidence import actions, originals
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.actions import add_document
-from windroos.apps.evidence.models import Document
+from windroos.apps.evidence.models import Document, Passage
 from windroos.apps.regions.queries import Case
+from windroos.link.search import asked
 from windroos.sources.documents import DocumentError, Format, text
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +191,72 @@ def test_loading_the_case_again_leaves_documents_alone(brabant: Case, policy: by
 
 def test_search_finds_words_without_accents_or_capitals(brabant: Case, policy: bytes) -> None:
     add_document(brabant, "001.txt", policy)
-    found = evidence.everything(brabant).holding("THURINGEN pioniersgeest", 10)
-    assert [passage.section for passage in found] == ["Thüringen"]
-    assert evidence.everything(brabant).holding("  ", 10) == []
+    found = find(brabant, "THURINGEN pioniersgeest")
+    assert [one.passage.section for one in found.passages] == ["Thüringen"]
+    assert find(brabant, "  ").passages == ()
+    assert find(brabant, "?!").passages == ()
+
+
+def test_search_finds_passages_by_every_form_and_says_where_they_are(brabant: Case) -> None:
+    add_document(brabant, "een.txt", b"Zorg in de regio.\n\nSamenwerking met regio's.")
+    add_document(brabant, "twee.txt", b"# Gezondheidszorg\n\nBetaalbaar blijven.\n\nDe org.")
+    found = find(brabant, "zorg")
+    assert found.whole
+    assert found.counts == {"een": 1, "twee": 1}
+    # A heading belongs to the first passage beneath it.
+    assert {one.passage.text for one in found.passages} == {
+        "Zorg in de regio.",
+        "Betaalbaar blijven.",
+    }
+    only = find(brabant, "zorg", sources=["twee"])
+    assert [one.passage.document.source for one in only.passages] == ["twee"]
+    assert (only.total(), only.total(["twee"])) == (2, 1)
+    assert [one.passage.text for one in find(brabant, '"in de regio"').passages] == [
+        "Zorg in de regio."
+    ]
+
+
+def test_search_finds_what_holds_most_where_nothing_holds_all(brabant: Case) -> None:
+    add_document(brabant, "een.md", b"# Een\n\nZorg in de regio.\n\nZorg in Japan.\n\nWater.")
+    found = find(brabant, "zorginstelling regio zorg water")
+    assert not found.whole
+    assert [(one.passage.text, one.missing) for one in found.passages] == [
+        ("Zorg in de regio.", ("zorginstelling", "water"))
+    ]
+
+
+def test_search_finds_only_what_the_reader_may_read(brabant: Case) -> None:
+    """What is internal is not found by others, and does not count for what is rare either."""
+    publish(brabant, "een.md", b"# Een\n\nZorg in Japan.\n\nWater.")
+    everyone = evidence.readable(brabant, None)
+    before = everyone.find(asked("zorg"), 10).passages[0].score
+    add_document(brabant, "twee.md", b"# Twee\n\nZorg.\n\nZorg voor water.")
+    after = evidence.readable(brabant, None).find(asked("zorg"), 10)
+    assert [found.score for found in after.passages] == [before]
+    assert after.counts == {"een": 1}
+    assert find(brabant, "zorg").counts == {"een": 1, "twee": 2}
+
+
+def test_a_former_text_is_found_no_more(brabant: Case) -> None:
+    add_document(brabant, "een.txt", b"Zorg.\n\nWater.", source="001")
+    add_document(brabant, "een.txt", b"Zee.\n\nWater.", source="001")
+    assert find(brabant, "zorg").passages == ()
+    assert find(brabant, "zee").counts == {"001": 1}
+
+
+def test_documents_are_indexed_again_when_terms_are_made_in_another_way(
+    brabant: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = add_document(brabant, "een.md", b"# Zorg\n\nWater.\n\nZee.").document
+    terms = [one.terms for one in evidence.everything(brabant).passages(document)]
+    assert actions.index_documents() == 0
+    Passage.objects.update(terms="")
+    Document.objects.update(indexed="of old")
+    assert find(brabant, "zorg").passages == ()
+    assert actions.index_documents() == 1
+    assert [one.terms for one in evidence.everything(brabant).passages(document)] == terms
+    assert find(brabant, "zorg").counts == {"een": 1}
+
+
+def find(case: Case, query: str, *, sources: Sequence[str] = ()) -> evidence.Answer:
+    return evidence.everything(case).find(asked(query), 10, sources=sources)

@@ -39,6 +39,7 @@ UNTOLD = {
     "compass.end_run": "what the draws gave can be made again from the case",
     "compass.note_run": "only how far it is",
     "compass.take_run": "only that it is being made",
+    "evidence.index_documents": "only what a search finds passages by, made again",
     "evidence.note_import": "only how far it is",
     "evidence.take_import": "only that it is being worked on",
 }

@@ -34,6 +34,7 @@ from windroos.apps.compass import actions as compass
 from windroos.apps.compass import models
 from windroos.apps.evidence.models import Document, Edition, Locator, Passage, PersonalData
 from windroos.apps.network.models import Dialogue, Point, Referral
+from windroos.link.search import index
 from windroos.site.api.document import document
 from windroos.site.tables import TABLES
 from windroos.sources.persons.hiding import HIDDEN
@@ -92,8 +93,9 @@ def _mark_documents(world: World) -> None:
     internal.update(title=MARK, filename=MARK)
     report = internal.get(source="report")
     passages = Passage.objects.filter(document__in=internal)
-    passages.update(section=MARK, text=f"{MARK}. {MARK}.", folded=MARK, cells=[MARK])
-    for number, locator in enumerate(Locator.objects.filter(case=world.case), start=101):
+    passages.update(section=MARK, text=f"{MARK}. {MARK}.", terms=index(MARK), cells=[MARK])
+    following = Passage.objects.filter(document=report).count() + 1
+    for number, locator in enumerate(Locator.objects.filter(case=world.case), start=following):
         Passage.objects.create(
             document=report,
             number=number,
@@ -101,7 +103,7 @@ def _mark_documents(world: World) -> None:
             paragraph=locator.paragraph,
             text=f"{MARK}. {MARK}.",
             sha256=locator.sha256,
-            folded=MARK,
+            terms=index(MARK),
         )
 
     _hide_words(world)
@@ -111,18 +113,19 @@ def _hide_words(world: World) -> None:
     """Words that were hidden in a document everyone reads: in its text, a heading and its title."""
     letter = world.row("letter")
     Document.objects.filter(pk=letter.pk).update(title=f"Letter to {MARK}")
+    last = Passage.objects.filter(document=letter).count() + 1
     Passage.objects.create(
         document=letter,
-        number=50,
+        number=last,
         section=f"To {MARK}",
         paragraph=1,
         kind="row",
         cells=["Ask", f"{MARK} now"],
         text=f"Ask | {MARK} now",
-        sha256="50",
-        folded=f"ask | {MARK} now",
+        sha256="last",
+        terms=index(f"Ask | {MARK} now"),
     )
-    for number, field, start in ((0, "title", 10), (50, "section", 3), (50, "text", 6)):
+    for number, field, start in ((0, "title", 10), (last, "section", 3), (last, "text", 6)):
         PersonalData.objects.create(
             document=letter,
             number=number,

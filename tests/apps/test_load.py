@@ -12,7 +12,7 @@ from windroos.apps.accounts.queries import Event
 from windroos.apps.compass import actions, queries
 from windroos.apps.compass.models import Decision, Finding
 from windroos.apps.evidence import queries as evidence_queries
-from windroos.apps.evidence.models import Judgement, Locator, Snapshot, Source, Statement
+from windroos.apps.evidence.models import Judgement, Locator, Quantity, Snapshot, Source, Statement
 from windroos.apps.network import queries as network_queries
 from windroos.apps.network.models import Relation
 from windroos.apps.regions import queries as regions_queries
@@ -24,7 +24,19 @@ from windroos.sources.lake import LakeError
 
 pytestmark = pytest.mark.django_db
 
-MODELS = (Case, Region, Theme, Source, Locator, Judgement, Statement, Relation, Finding, Decision)
+MODELS = (
+    Case,
+    Region,
+    Theme,
+    Source,
+    Locator,
+    Judgement,
+    Statement,
+    Quantity,
+    Relation,
+    Finding,
+    Decision,
+)
 
 
 @pytest.fixture

@@ -15,10 +15,11 @@ from tests.released import publish
 from windroos.apps.accounts.queries import Event, Role
 from windroos.apps.compass import queries
 from windroos.apps.evidence.actions import add_document, release_document, withdraw_document
-from windroos.apps.evidence.models import Document
+from windroos.apps.evidence.models import Document, Passage
 from windroos.apps.evidence.queries import Readable, everything, found_in, readable
 from windroos.apps.regions.queries import Case
 from windroos.cases.case import Locator, Text
+from windroos.link.search import asked
 from windroos.sources.persons.found import KINDS
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,10 @@ def _in_english() -> Iterator[None]:
 
 FIRST = b"# Brief over het meer\n\nDe koren zingen.\n\nHet water stijgt.\n"
 SECOND = FIRST.replace(b"stijgt", b"daalt")
+
+
+def held(documents: Readable, words: str) -> list[Passage]:
+    return [one.passage for one in documents.find(asked(words), 9).passages]
 
 
 def texts(documents: Readable, source: str = "brief") -> list[str]:
@@ -49,13 +54,13 @@ def test_a_document_is_internal_until_it_is_released(brabant: Case) -> None:
     document = add_document(brabant, "brief.txt", FIRST).document
     for user in (None, stranger):
         assert readable(brabant, user).documents == []
-        assert readable(brabant, user).holding("koren", 9) == []
+        assert held(readable(brabant, user), "koren") == []
     for documents in (readable(brabant, viewer), everything(brabant)):
         assert texts(documents) == ["De koren zingen.", "Het water stijgt."]
-        assert len(documents.holding("koren", 9)) == 1
+        assert len(held(documents, "koren")) == 1
     release_document(brabant, "brief", sha256=document.sha256, actor=None)
     assert texts(everyone(brabant)) == ["De koren zingen.", "Het water stijgt."]
-    assert len(everyone(brabant).holding("koren", 9)) == 1
+    assert len(held(everyone(brabant), "koren")) == 1
 
 
 def test_a_newer_version_is_internal_again(brabant: Case) -> None:
@@ -147,13 +152,13 @@ def test_what_is_hidden_others_cannot_read_nor_find(brabant: Case) -> None:
     (shown,) = documents.documents
     assert "Wiekeling" not in shown.title
     assert "Wiekeling" not in documents.passages(shown)[0].section
-    assert documents.holding("wiekeling", 9) == documents.holding("12345678", 9) == []
-    assert [one.text for one in documents.holding("morgen", 9)] == [first]
+    assert held(documents, "wiekeling") == held(documents, "12345678") == []
+    assert [one.text for one in held(documents, "morgen")] == [first]
     assert {one.sha256 for one in documents.passages(shown)} == {""}
     # Who works on the case reads and finds the words, and so do the places of the case.
     own = everything(brabant)
     assert "06-12345678" in texts(own)[0]
-    assert len(own.holding("wiekeling", 9)) == 2
+    assert len(held(own, "wiekeling")) == 2
     passage = own.passages(document)[0]
     place = Locator(
         "p", "brief", passage.section, 1, "4-5", passage.sha256, Text("een plaats", "a place")

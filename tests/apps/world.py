@@ -30,7 +30,7 @@ from windroos.apps.compass.framework import versions as framework_versions
 from windroos.apps.compass.models import FrameworkVersion, Review, Run, Scenario, Upload
 from windroos.apps.compass.robustness.outcome import Wanted
 from windroos.apps.evidence import actions as evidence
-from windroos.apps.evidence.models import Edition, Import
+from windroos.apps.evidence.models import Document, Edition, Import
 from windroos.apps.network import actions as network
 from windroos.apps.regions.models import Case
 from windroos.cases import workbook
@@ -54,6 +54,18 @@ DRAWS = Wanted("research", None, None, cases.Scenario("research"), "all", 100_00
 # What someone says of a region, and what it rests on.
 SAID: dict[str, Any] = {"confidence": "high", "grounds_en": "Heard", "reason_en": "They sing"}
 DRAFT: dict[str, Any] = {"role": "research", **DECISION}
+# What the report says otherwise of Estonia in another place, and what that contradiction is called.
+CONTRARY: dict[str, Any] = {
+    "region": "EE",
+    "role": "culture",
+    "effort": "none",
+    "theme": "song",
+    "period_start": 2020,
+    "period_end": 2030,
+    "explicit": True,
+    "passage": "p2",
+}
+CONTRADICTION = "effort_ee_culture"
 # Nobody has said of Latvia how well its choirs sing.
 SOUGHT: dict[str, Any] = {
     "role": "culture",
@@ -207,6 +219,8 @@ def _compass(world: World) -> None:
         draft = compass.draft_decision(case, DRAFT, submit=status == "submitted", actor=anna)
         world.keep(status, draft)
     compass.withdraw_draft(case, world.row("withdrawn").pk, actor=anna)
+    compass.state(case, "statements", [Entry(CONTRARY)], actor=anna)
+    compass.settle(case, CONTRADICTION, holds=None, reason={"en": "Asked the town"}, actor=anna)
 
 
 def _proposals(world: World) -> None:
@@ -369,6 +383,8 @@ def _documents(world: World) -> None:
     evidence.release_document(world.case, "letter", sha256=letter.sha256, actor=None)
     newer = evidence.add_document(world.case, "letter.txt", LETTER + b"\nNo more.\n").document
     world.keep("newer letter", newer)
+    # The passages of the memo are still to be indexed.
+    Document.objects.filter(pk=world.row("memo").pk).update(indexed="")
 
 
 def _edition(source: str, made: Snapshot) -> Edition:

@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.test import Client
+from tests.apps.people import party, person
 
+from windroos.apps.accounts.roles import Role
 from windroos.apps.compass.actions import load_case
 from windroos.apps.compass.queries import contradictions
 from windroos.apps.regions.queries import Case
@@ -72,3 +74,161 @@ def test_figures_that_differ_are_shown_with_their_cells(
     assert "another cell" in html
     assert str(figure["cell"]) in html
     assert "Two sources give different figures" in html
+
+
+# What was settled, and who may
+
+THURINGIA = "effort_deg_innovation"
+FIGURE_ONE = "decisions/thuringen-innovation"
+
+
+@pytest.fixture
+def brabant(loaded_case: Case) -> Case:
+    party(loaded_case, "province", lead=True, decides=("innovation",))
+    return loaded_case
+
+
+def staff(role: Role = Role.ANALYST) -> Client:
+    client = Client()
+    client.force_login(person(role, "province"))
+    return client
+
+
+def one(client: Client, status: int = 200, id: str = THURINGIA) -> str:
+    response = client.get(f"/en/noord_brabant/contradictions/{id}/")
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def sent(client: Client, status: int, **given: object) -> str:
+    """The page that follows on sending the form; without more as it was opened."""
+    html = one(client)
+    opened = {
+        name: re.search(rf'name="{name}" value="([^"]*)"', html)[1]  # type: ignore[index]
+        for name in ("version", "seen")
+    }
+    filled = {"holds": FIGURE_ONE, "reason_nl": "De figuur is vastgesteld", **opened, **given}
+    response = client.post(f"/en/noord_brabant/contradictions/{THURINGIA}/", filled, follow=True)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def test_everyone_reads_it_and_only_who_works_on_it_settles_it(
+    client: Client, brabant: Case
+) -> None:
+    said = one(client)
+    assert "which side holds?" in said
+    assert "Nobody has settled it yet." in said
+    assert 'name="holds"' not in said
+    viewer = staff(Role.VIEWER)
+    assert 'name="holds"' not in one(viewer)
+    for stranger in (client, viewer):
+        path = f"/en/noord_brabant/contradictions/{THURINGIA}/"
+        for address in (path, f"{path}reopen/"):
+            assert stranger.post(address, {"holds": FIGURE_ONE}).status_code == 403
+    for role in (Role.ANALYST, Role.DECISION_MAKER):
+        assert 'name="holds"' in one(staff(role))
+    one(client, 404, "effort_jp_innovation")
+
+
+def test_settled_it_stays_with_both_sides_and_the_reason(client: Client, brabant: Case) -> None:
+    sent(staff(), 200)
+    for said in (one(client), page(client, brabant)):
+        assert "De figuur is vastgesteld" in said
+        assert "tag--settled" in said
+        assert "/documents/001/#001-thuringen-1-s2" in said
+        assert said.count("tag--holds") == 1
+    assert "1 is settled." in lead(page(client, brabant))
+    region = client.get("/en/noord_brabant/regions/DEG/?role=innovation").content.decode()
+    assert "De figuur is vastgesteld" in region
+    assert "The sources contradict each other on Thuringia." not in region
+    overview = client.get("/en/noord_brabant/").content.decode()
+    assert "on Israel." in re.sub(r"<[^>]+>", "", overview)
+    minutes = client.get("/en/noord_brabant/minutes/").content.decode()
+    day = re.search(r'href="(/en/noord_brabant/minutes/2024-06/[^"]*)"', minutes)
+    assert day is not None
+    written = client.get(day[1]).content.decode()
+    assert "De figuur is vastgesteld" in written
+    assert f"contradiction_{THURINGIA}" in written
+    assert "contradiction_effort_il_innovation" in written
+
+
+def test_it_is_undone_and_opened_again_from_the_page(brabant: Case) -> None:
+    client = staff()
+    done = sent(client, 200)
+    row = re.search(r'name="row" value="([^"]*)"', done)
+    assert row is not None
+    client.post("/en/noord_brabant/undo/settlements/", {"row": row[1]})
+    assert "Nobody has settled it yet." in one(client)
+    sent(client, 200, holds="none")
+    assert "none of the sides holds." in one(client)
+    version = re.search(r'name="version" value="(\d+)"', one(client))
+    assert version is not None
+    path = f"/en/noord_brabant/contradictions/{THURINGIA}/reopen/"
+    client.post(path, {"version": "1"})
+    assert "It is settled." in one(client)
+    client.post(path, {"version": version[1]})
+    assert "Nobody has settled it yet." in one(client)
+    history = client.get(f"/en/noord_brabant/history/settlements/{THURINGIA}/").content.decode()
+    assert "How was this contradiction settled?" in history
+    assert history.count('id="version_') == 4
+
+
+def test_what_is_wrong_is_told_at_its_field_and_who_was_first_too(brabant: Case) -> None:
+    client = staff()
+    assert "fill in one" in sent(client, 400, reason_nl="")
+    overtaken = sent(client, 409, seen="statements/other@000000000000 statements/x@000000000000")
+    assert "Nothing was settled yet." in overtaken
+    assert "De figuur is vastgesteld" in overtaken
+    assert "Nobody has settled it yet." in one(client)
+
+
+def test_the_list_is_narrowed_by_its_address(client: Client, brabant: Case) -> None:
+    sent(staff(), 200)
+
+    def listed(query: str) -> set[str]:
+        html = client.get(f"/en/noord_brabant/contradictions/?{query}").content.decode()
+        return set(re.findall(r'<article class="[^"]*" id="contradiction_([^"]*)"', html))
+
+    israel = "effort_il_innovation"
+    assert listed("") == {THURINGIA, israel}
+    assert listed("state=open") == {israel}
+    assert listed("state=settled") == listed("grade=hard") == listed("region=DEG") == {THURINGIA}
+    assert listed("grade=soft") == {israel}
+    assert listed("kind=effort") == listed("document=001") == {THURINGIA, israel}
+    assert listed("state=settled&grade=soft") == set()
+    assert listed("kind=nothing&region=XX") == {THURINGIA, israel}
+
+
+def test_every_kind_is_told_with_its_sides(
+    client: Client, loaded_case: Case, noord_brabant: Package
+) -> None:
+    tables = {name: list(rows) for name, rows in noord_brabant.tables.items()}
+    finding = next(r for r in tables["findings"] if r["id"] == "f-kr-demand-1")
+    tables["findings"].append(
+        {**finding, "id": "x1", "outcome": "fails", "passage": "001-israel-1-s1"}
+    )
+    judgement = next(r for r in tables["judgements"] if r["id"] == "j-il-innovation-level-1")
+    low = {"rating": 0.0, "passage": "001-japan-1-s1"}
+    tables["judgements"].append({**judgement, "id": "x2", **low})
+    relation = next(r for r in tables["relations"] if r["id"] == "r-de2-1")
+    other = {"kind": "companies-institutions", "official": None}
+    tables["relations"].append({**relation, "id": "x3", **other})
+    package = Package.of(
+        noord_brabant.name,
+        noord_brabant.title,
+        noord_brabant.framework,
+        noord_brabant.framework_text,
+        tables,
+    )
+    case = load_case(package).case
+    kinds = {c.kind: c for c in contradictions(case)}
+    assert set(kinds) == {"effort", "finding", "judgement", "measured", "relation"}
+    html = page(client, case)
+    for found in kinds.values():
+        assert f'id="contradiction_{found.id}"' in html
+        told = one(client, id=found.id)
+        assert told.count('class="side"') + told.count("figure-unit") == len(found.sides)
+    assert "In one place the precondition fails, in another it does not." in html
+    assert "Between companies and institutions only" in html
+    assert "1 time between a judgement and a figure" in lead(html)

@@ -123,7 +123,10 @@ HEADS = {
     "scenario-numbers": "label",
     "framework-changes": "label",
     "dialogues": "with_whom",
+    "quantities": "subject",
     "decided": "name",
+    "leaning": "label",
+    "leaning-verdicts": "name",
 }
 # Pages with a table that the visits do not show.
 MORE = [
@@ -138,7 +141,10 @@ MORE = [
 
 
 def head(case: cases.Case, table: str, row: dict[str, Any], language: str) -> str:
-    """How a row of a file is headed on the page: figures by the name of their region."""
+    """How a row of a file is headed on the page: figures by the name of their region, or of their
+    series."""
+    if table == "quantities":
+        return row[f"label_{language}"]
     value = str(row[HEADS[table]])
     if table in {"figures", "anchors"} and value in case.regions:
         return case.regions[value].name.get(language)

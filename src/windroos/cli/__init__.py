@@ -15,13 +15,14 @@ from windroos.cli import (
     catalogue,
     challenges,
     changing,
+    contradictions,
     decisions,
     dialogues,
     drawing,
     frameworks,
     judging,
+    leaning,
     readings,
-    releasing,
     reviews,
     runs,
     scenarios,
@@ -46,7 +47,7 @@ app.add_typer(changing.app)
 app.add_typer(challenges.app)
 app.add_typer(case.app, name="case")
 app.add_typer(catalogue.app)
-app.add_typer(releasing.app, name="documents")
+app.add_typer(leaning.app, name="documents")
 app.add_typer(sources.app, name="sources")
 app.add_typer(workbook.app, name="workbook")
 app.add_typer(scenarios.app, name="scenario")
@@ -55,6 +56,7 @@ app.add_typer(dialogues.talks.app, name="dialogues")
 app.add_typer(dialogues.points.app, name="points")
 app.add_typer(dialogues.referrals.app, name="referrals")
 app.add_typer(decisions.app, name="decisions")
+app.add_typer(contradictions.app, name="contradictions")
 app.add_typer(reviews.app, name="reviews")
 app.add_typer(readings.app, name="readings")
 app.add_typer(tasks.app, name="tasks")

@@ -1,4 +1,4 @@
-"""`windroos documents`: add policy documents, list them, and tell what they are about."""
+"""`windroos documents`: add policy documents, list and search them, tell what they are about."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from windroos.cli.shared import (
     stored_case,
     writing,
 )
-from windroos.cli.show import print_added
+from windroos.cli.show import print_added, print_found
 
 if TYPE_CHECKING:
     from windroos.apps.regions.queries import Case as StoredCase
 
 app = typer.Typer(
-    help="Add policy documents, list them, and tell what they are about.", no_args_is_help=True
+    help="Add policy documents, list and search them, tell what they are about.",
+    no_args_is_help=True,
 )
 
 
@@ -136,6 +137,55 @@ def documents_list(
             ),
         )
     out.print(table)
+
+
+@app.command("search")
+def documents_search(
+    words: Annotated[
+        list[str],
+        typer.Argument(help="Words, found in any form; several in quotes are an exact phrase."),
+    ],
+    case: Annotated[str | None, typer.Option("--case", help="The case they belong to.")] = None,
+    document: Annotated[
+        list[str] | None, typer.Option(help="Only of this document; may be given more than once.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many passages at most.")] = 20,
+    as_json: JsonOption = False,
+) -> None:
+    """Find the passages that hold these words, in any form and in compounds, the best first.
+
+    Where none holds all of them, those that hold most.
+    """
+    from windroos.link.search import asked
+
+    # A shell takes the quotation marks off: an argument of several words is a phrase.
+    wanted = asked(
+        " ".join(f'"{one}"' if " " in one.strip() and '"' not in one else one for one in words)
+    )
+    with database():
+        from windroos.apps.evidence import queries as evidence
+
+        stored = stored_case(case)
+        answer = evidence.everything(stored).find(wanted, limit, sources=document or ())
+    rows = [
+        {
+            "document": one.passage.document.source,
+            "number": one.passage.number,
+            "section": one.passage.section,
+            "paragraph": one.passage.paragraph,
+            "sha256": one.passage.sha256,
+            "text": one.passage.text,
+            "score": round(one.score, 4),
+            "missing": list(one.missing),
+            "places": [list(place) for place in wanted.places(one.passage.text)],
+        }
+        for one in answer.passages
+    ]
+    if as_json:
+        told = {"whole": answer.whole, "total": answer.total(document or ()), "passages": rows}
+        print_json(told | {"documents": dict(answer.counts)})
+    else:
+        print_found(out, rows, answer.total(document or ()), whole=answer.whole)
 
 
 def _add(stored: StoredCase, file: Path, source: str | None) -> dict[str, Any]:

@@ -77,12 +77,35 @@ def print_explanation(out: Console, data: dict[str, Any]) -> None:
     for component in data["components"]:
         _component(root, component)
     for contradiction in data["contradictions"]:
-        node = root.add(Text(f"contradiction ({contradiction['grade']})", "bold"))
-        for claim in contradiction["claims"]:
-            node.add(Text(f"{claim['effort']}: {_place(claim['place'])}"))
-        for figure in contradiction["figures"]:
-            node.add(Text(_figure(figure)))
+        add_contradiction(root, contradiction)
     out.print(root)
+
+
+def add_contradiction(root: Tree, told: dict[str, Any]) -> None:
+    """A contradiction with its sides and what was made of it, under a node."""
+    node = root.add(Text(f"{told['id']} ({told['grade']}, {told['state']})", "bold"))
+    for claim in told["claims"]:
+        node.add(Text(f"{claim['effort']}: {_place(claim['place'])}"))
+    for finding in told["findings"]:
+        node.add(Text(f"{finding['outcome']}: {_place(finding['place'])}"))
+    for said in told["judgements"]:
+        _judgement(node, said)
+    for relation in told["relations"]:
+        node.add(Text(f"{relation['kind']}: {_place(relation['place'])}"))
+    for figure in told["figures"]:
+        node.add(Text(_figure(figure)))
+    if made := told["settlement"]:
+        holds = f"{made['holds']} holds" if made["holds"] else "none of the sides holds"
+        line = f"{made['settled']}, {made['settledBy']}: {holds}. {made['reason']}"
+        settled = node.add(Text(line))
+        for name in made["changed"]:
+            settled.add(Text(f"another side than was settled: {name}"))
+
+
+def _judgement(node: Tree, said: dict[str, Any]) -> None:
+    theme = f" [{said['theme']}]" if said["theme"] else ""
+    words = f"{said['rating']:g}{theme} {said['reason']} ({said['saidBy']})"
+    node.add(Text(words)).add(Text(_place(said["place"]), "dim"))
 
 
 def _component(root: Tree, component: dict[str, Any]) -> None:
@@ -102,10 +125,7 @@ def _component(root: Tree, component: dict[str, Any]) -> None:
         inherited = f", inherited from {leaf['inheritedFrom']}" if leaf["inheritedFrom"] else ""
         branch = node.add(Text(f"{leaf['label']}: {leaf['value']:.2f}{inherited}"))
         for said in leaf["judgements"]:
-            theme = f" [{said['theme']}]" if said["theme"] else ""
-            branch.add(Text(f"{said['rating']:g}{theme} {said['reason']} ({said['saidBy']})")).add(
-                Text(_place(said["place"]), "dim")
-            )
+            _judgement(branch, said)
         for figure in leaf["figures"]:
             branch.add(Text(_figure(figure)))
 
@@ -157,3 +177,23 @@ def print_added(out: Console, err: Console, rows: list[dict[str, Any]]) -> None:
                 ),
                 soft_wrap=True,
             )
+
+
+def print_found(out: Console, rows: list[dict[str, Any]], total: int, *, whole: bool) -> None:
+    """The passages that a search found, the best first, with what was found in them marked."""
+    if not rows:
+        out.print("Nothing was found. Try fewer words.")
+        return
+    if not whole:
+        out.print("No passage holds all of it; these hold most.")
+    for row in rows:
+        where = f"{row['document']} {row['section']} ¶{row['paragraph']}".replace("  ", " ")
+        missing = f" (without: {', '.join(row['missing'])})" if row["missing"] else ""
+        out.print(Text.assemble((where, "bold"), missing), soft_wrap=True)
+        text = Text(row["text"])
+        for start, end in row["places"]:
+            text.stylize("bold yellow", start, end)
+        out.print(text)
+        out.print()
+    if total > len(rows):
+        out.print(f"{len(rows)} of {total}; ask for more with --limit.")

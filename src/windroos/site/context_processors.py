@@ -62,6 +62,7 @@ UNDER = {
     "compass:region": "compass:overview",
     "compass:changes": "compass:overview",
     "compass:challenge": "compass:challenges",
+    "compass:contradiction": "compass:contradictions",
     **dict.fromkeys(
         (
             "compass:agenda_tasks",
@@ -74,6 +75,7 @@ UNDER = {
     "data": "documents",
     "document": "documents",
     "document_release": "documents",
+    "quantities": "documents",
     "embed": "compass:overview",
     "network": "network:dialogues",  # every page of that space
     **dict.fromkeys(

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from windroos.apps.compass.presenting import words
 from windroos.apps.evidence.queries import Resolved
+from windroos.cases import Case
+from windroos.site.leaning import place_url
 from windroos.site.uses import Use
 from windroos.sources.documents import sentences
 
@@ -31,12 +34,14 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Note:
-    """A locator beside its passage: whether the passage moved, and what rests on it."""
+    """A locator beside its passage: whether the passage moved, what rests on it, and the address of
+    the page that tells what leans on it."""
 
     id: str
     label: str
     moved: bool
     uses: Sequence[Use]
+    leaning: str
 
 
 @dataclass(frozen=True)
@@ -85,10 +90,10 @@ def parts(read: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
 
 
 def paragraphs(
+    case: Case,
     passages: Iterable[Passage],
     resolved: Iterable[Resolved],
     uses: Mapping[str, Sequence[Use]],
-    label: Mapping[str, str],
 ) -> list[Paragraph]:
     """The passages of a document in reading order, with what rests on them."""
     held: dict[int, list[Resolved]] = {}
@@ -109,9 +114,10 @@ def paragraphs(
                 notes=tuple(
                     Note(
                         id=one.locator.id,
-                        label=label[one.locator.id],
+                        label=words(one.locator.label),
                         moved=one.state == "moved",
                         uses=uses.get(one.locator.id, ()),
+                        leaning=place_url(case, one.locator.id),
                     )
                     for one in here
                 ),

@@ -1,8 +1,12 @@
-"""Searching a case: regions, words, judgements, dialogues, documents and sources, no accents."""
+"""Searching a case: regions, words, judgements, dialogues, documents and sources.
+
+In passages words are found in all their forms and in compounds, the best passages first
+(`link.search`); in names and the like, which people also type in part, their letters too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -19,6 +23,7 @@ from windroos.apps.evidence import queries as evidence
 from windroos.apps.network import queries as network
 from windroos.apps.regions.queries import Case
 from windroos.cases.framework import Text
+from windroos.link.search import Asked, asked, stretches
 from windroos.link.text import fold
 from windroos.site.terms import TERMS
 
@@ -26,13 +31,15 @@ LONGEST_QUERY = 200
 MOST_PASSAGES = 2000
 _AROUND = 120
 Reader = network.Reader
+# The kind that is found in another way than the others.
+PASSAGES = "passages"
 
 
 @dataclass(frozen=True)
 class Entry:
     """Something that can be found: its name, where it stands, and the words that find it.
 
-    `also` are words that find it and are not shown.
+    `also` are words that find it and are not shown; `missing` those of the query it does not hold.
     """
 
     title: str
@@ -40,6 +47,7 @@ class Entry:
     text: str = ""
     also: str = ""
     language: str = ""
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,15 +58,40 @@ class Hit:
     text: SafeString
     url: str
     language: str
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Group:
-    """What was found of one kind."""
+class Found:
+    """The entries of one kind: `total` of them, of which some may be left out here.
+
+    They hold all that is asked when `whole`, else most of it.
+    """
 
     id: str
     label: str | Promise
-    hits: Sequence[Hit]
+    entries: Sequence[Entry]
+    total: int
+    whole: bool = True
+
+    def hits(self, wanted: Asked, limit: int) -> list[Hit]:
+        """The first of them as they are shown."""
+        letters = self.id != PASSAGES
+        return [_hit(entry, wanted, letters=letters) for entry in self.entries[:limit]]
+
+
+@dataclass(frozen=True)
+class Results:
+    """What was found, by kind, and of the passages how many there are in each document."""
+
+    asked: Asked
+    found: Sequence[Found]
+    documents: Sequence[tuple[str, str, int]]
+
+    @property
+    def whole(self) -> int:
+        """How many hold all that is asked."""
+        return sum(one.total for one in self.found if one.whole)
 
 
 def cleaned(query: str) -> str:
@@ -66,31 +99,32 @@ def cleaned(query: str) -> str:
     return " ".join(query.replace("\0", " ")[:LONGEST_QUERY].split())
 
 
-def search(row: Case, case: cases.Case, query: str, reader: Reader) -> list[Group]:
-    """What holds every word of the query and the reader may see, by kind; no empty kinds."""
-    wanted = fold(query).split()
-    documents, talks = evidence.readable(row, reader), network.Disclosed(row, reader)
-    return [
-        Group(id, label, [_hit(entry, wanted) for entry in entries])
-        for id, label, entries in entries_with(documents, case, query, talks)
-    ]
+def search(
+    documents: evidence.Readable,
+    case: cases.Case,
+    query: str,
+    talks: network.Disclosed,
+    *,
+    sources: Collection[str] = (),
+    limit: int = MOST_PASSAGES,
+) -> Results:
+    """What holds all that a query asks and the reader may see, by kind; no empty kinds.
 
-
-def entries_with(
-    documents: evidence.Readable, case: cases.Case, query: str, talks: network.Disclosed
-) -> list[tuple[str, str | Promise, list[Entry]]]:
-    """The entries that hold every word of the query, by kind; kinds without any are left out.
-
-    `documents` and `talks` are those of the case as far as the reader may know of them.
+    `documents` and `talks` are those of the case as far as the reader may know of them. Where no
+    passage holds all, those that hold most of it are found. Of `sources`, where given, are the
+    passages, and no more of them than `limit`.
     """
-    wanted = fold(query).split()
-    if not wanted:
-        return []
-    found = [(id, label, _matching(entries(case), wanted)) for id, label, entries in _KINDS]
-    found.insert(-1, ("dialogues", _("Dialogues"), list(_dialogues(documents.case, query, talks))))
-    passages = list(_passages(documents, case, query))
-    found.insert(-1, ("passages", _("Passages in documents"), passages))
-    return [(id, label, entries) for id, label, entries in found if entries]
+    wanted = asked(query)
+    if not wanted.units:
+        return Results(wanted, (), ())
+    found = [_of_kind(id, label, list(entries(case)), wanted) for id, label, entries in _KINDS]
+    held = list(_dialogues(documents.case, query, talks))
+    found.insert(-1, Found("dialogues", _("Dialogues"), held, len(held)))
+    answer = documents.find(wanted, limit, sources=sources)
+    found.insert(-1, _passages(case, answer, sources))
+    titles = {one.source: one.title for one in documents.documents}
+    counts = [(source, titles[source], count) for source, count in answer.counts.items()]
+    return Results(wanted, [one for one in found if one.total], counts)
 
 
 def near(case: cases.Case, query: str) -> list[str]:
@@ -106,67 +140,45 @@ def near(case: cases.Case, query: str) -> list[str]:
 # Finding and marking
 
 
-def _matching(entries: Iterable[Entry], wanted: Sequence[str]) -> list[Entry]:
-    """The entries that hold every word; those that hold them in their name first."""
-    found = [
-        (entry, fold(entry.title))
-        for entry in entries
-        if all(word in fold(f"{entry.title} {entry.also} {entry.text}") for word in wanted)
+def _of_kind(id: str, label: str | Promise, entries: Sequence[Entry], wanted: Asked) -> Found:
+    """The entries that hold all; those that hold it in their name first."""
+    held = [
+        one for one in entries if wanted.held_by(f"{one.title} {one.also} {one.text}", letters=True)
     ]
-    found.sort(key=lambda one: not all(word in one[1] for word in wanted))
-    return [entry for entry, _folded in found]
+    held.sort(key=lambda one: not wanted.held_by(str(one.title), letters=True))
+    return Found(id, label, held, len(held))
 
 
-def _hit(entry: Entry, wanted: Sequence[str]) -> Hit:
+def _hit(entry: Entry, wanted: Asked, *, letters: bool) -> Hit:
     return Hit(
-        mark(entry.title, wanted),
-        mark(excerpt(entry.text, wanted), wanted),
+        mark(str(entry.title), wanted, letters=letters),
+        mark(excerpt(str(entry.text), wanted, letters=letters), wanted, letters=letters),
         entry.url,
         entry.language,
+        entry.missing,
     )
 
 
-def mark(text: str, wanted: Iterable[str]) -> SafeString:
-    """Text, escaped, with every place that folds to one of the words in `<mark>`."""
-    stretches = [(text[start:end], marked) for start, end, marked in _stretches(text, wanted)]
+def mark(text: str, wanted: Asked, *, letters: bool = False) -> SafeString:
+    """Text, escaped, with every place where something that is asked stands in `<mark>`."""
+    parts = stretches(text, wanted.places(text, letters=letters))
     return format_html_join(
         "",
         "{}",
-        ((format_html("<mark>{}</mark>", part) if marked else part,) for part, marked in stretches),
+        ((format_html("<mark>{}</mark>", part) if marked else part,) for part, marked in parts),
     )
 
 
-def excerpt(text: str, wanted: Iterable[str]) -> str:
-    """The part of a long text around the first word that was found, cut between words."""
+def excerpt(text: str, wanted: Asked, *, letters: bool = False) -> str:
+    """The part of a long text that holds most of what is asked, cut between words."""
     if len(text) <= 2 * _AROUND + 60:
         return text
-    first = next((start for start, _end, marked in _stretches(text, wanted) if marked), 0)
-    start = text.rfind(" ", 0, first - _AROUND) + 1 if first > _AROUND else 0
-    end = text.find(" ", first + _AROUND)
+    places = [start for start, _end in wanted.places(text, letters=letters)] or [0]
+    first = max(places, key=lambda at: sum(at <= one < at + 2 * _AROUND for one in places))
+    start = text.rfind(" ", 0, first - _AROUND // 2) + 1 if first > _AROUND // 2 else 0
+    end = text.find(" ", start + 2 * _AROUND)
     end = len(text) if end < 0 else end
     return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"
-
-
-def _stretches(text: str, wanted: Iterable[str]) -> Iterator[tuple[int, int, bool]]:
-    """A text as stretches (start, end, whether it was found), in order and without gaps."""
-    # One letter can fold to none, one or several: keep where each folded letter came from.
-    folded = [(letter, place) for place, raw in enumerate(text) for letter in fold(raw)]
-    letters = "".join(letter for letter, _place in folded)
-    found = [False] * len(text)
-    for word in wanted:
-        at = letters.find(word)
-        while at >= 0:
-            for _letter, place in folded[at : at + len(word)]:
-                found[place] = True
-            at = letters.find(word, at + len(word))
-    # An accent on its own folds to nothing and goes with the letter before it.
-    for place in set(range(1, len(text))).difference(place for _letter, place in folded):
-        found[place] = found[place - 1]
-    start = 0
-    for place in range(1, len(text) + 1):
-        if place == len(text) or found[place] != found[start]:
-            yield start, place, found[start]
-            start = place
 
 
 # What can be found
@@ -266,13 +278,17 @@ def _dialogues(row: Case, query: str, talks: network.Disclosed) -> Iterator[Entr
         yield Entry(one.title, url, one.text, language=one.language)
 
 
-def _passages(documents: evidence.Readable, case: cases.Case, query: str) -> Iterator[Entry]:
-    for passage in documents.holding(query, MOST_PASSAGES):
-        document = passage.document
+def _passages(case: cases.Case, answer: evidence.Answer, sources: Collection[str]) -> Found:
+    entries = []
+    for one in answer.passages:
+        passage, document = one.passage, one.passage.document
         url = f"{reverse('document', args=[case.name, document.source])}#p{passage.number}"
         title = f"{document.title}, {passage.section}" if passage.section else document.title
         source = case.sources.get(document.source)
-        yield Entry(title, url, passage.text, language=(source and source.language) or "")
+        language = (source and source.language) or ""
+        entries.append(Entry(title, url, passage.text, language=language, missing=one.missing))
+    total = answer.total(sources)
+    return Found(PASSAGES, _("Passages in documents"), entries, total, answer.whole)
 
 
 _KINDS: Sequence[tuple[str, str | Promise, Callable[[cases.Case], Iterator[Entry]]]] = (

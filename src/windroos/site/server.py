@@ -15,6 +15,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
 from gunicorn.app.base import BaseApplication
 
+from windroos.apps.evidence import queries as evidence
+from windroos.apps.evidence.actions import index_documents
+from windroos.link import language
+
 THREADS = 4
 WORKERS = 2
 
@@ -44,6 +48,9 @@ def prepare_database() -> None:
         reason = " ".join(str(error).split())
         raise NotReady(f"The database does not answer: {reason}") from error
     if not waiting:
+        # Without a migration the words that passages are found by can still have changed.
+        if connection.vendor == "sqlite" and evidence.to_index().exists():
+            index_documents()
         return
     if connection.vendor != "sqlite":
         raise NotReady(
@@ -53,8 +60,10 @@ def prepare_database() -> None:
 
 
 def migrate() -> None:
-    """Brings the tables of the database up to date, without a word."""
+    """Brings the tables of the database up to date, and what documents are found by; without a
+    word."""
     call_command("migrate", interactive=False, verbosity=0)
+    index_documents()
 
 
 def prepare_static_files() -> None:
@@ -111,7 +120,9 @@ def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
     def say_where(_arbiter: object) -> None:
         print(f"Windroos runs at http://{shown}:{port}/ (stop with Ctrl+C)", flush=True)
 
-    # The workers are forks of this process: none may inherit a connection.
+    # The workers are forks of this process: they share the dictionaries that a search asks for, and
+    # none may inherit a connection.
+    language.warm()
     connections.close_all()
     Server(
         {

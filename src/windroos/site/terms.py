@@ -257,17 +257,23 @@ _TERMS = (
     Term(
         "contradiction",
         pgettext_lazy("term", "contradiction"),
-        _("Two places that cannot both be right. Both are kept and shown, each with its place."),
+        _(
+            "Two places that cannot both be right, or hardly go together. Both are kept and shown,"
+            " each with its place, until someone says which holds, and after."
+        ),
     ),
     Term(
         "hard",
         pgettext_lazy("term", "hard contradiction"),
-        _("Both sides say it in so many words, about the same thing."),
+        _("Both sides say it in so many words, about the same thing and of the same time."),
     ),
     Term(
         "soft",
         pgettext_lazy("term", "soft contradiction"),
-        _("One side only implies it, or speaks of one theme where the other speaks of all."),
+        _(
+            "One side only implies it, or speaks of one theme where the other speaks of all; or"
+            " a rating lies far from another, or from a figure."
+        ),
     ),
     Term(
         "agenda",

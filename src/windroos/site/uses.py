@@ -14,15 +14,26 @@ from windroos.apps.compass.region.answers import span
 from windroos.apps.compass.region.leaves import meaning
 from windroos.apps.compass.region.records import RELATION_WORDS
 from windroos.cases import Case
+from windroos.cases.case import Quantity
+from windroos.cases.framework import Criterion, Precondition
+from windroos.site.quantities import address, said
+
+# What stands in `table` of a part of the compass.
+FRAMEWORK = "framework"
 
 
 @dataclass(frozen=True)
 class Use:
-    """Something that rests on a passage: what it is about, what it says, and where it is shown."""
+    """Something that rests on a passage: what it is about, what it says, and where it is shown.
+
+    `table` and `keys` tell which rows of the case it is, or which part of the compass.
+    """
 
     about: str
     says: str
     url: str
+    table: str
+    keys: tuple[str, ...]
 
 
 def uses(case: Case) -> Mapping[str, list[Use]]:
@@ -35,8 +46,10 @@ def uses(case: Case) -> Mapping[str, list[Use]]:
 
 def _uses(case: Case) -> Iterator[tuple[str, Use]]:
     yield from _framework(case)
+    yield from _themes(case)
     yield from _judgements(case)
     yield from _statements(case)
+    yield from _quantities(case)
     yield from _records(case)
 
 
@@ -48,22 +61,30 @@ def _region(case: Case, code: str, anchor: str, role: str | None = None) -> str:
 
 def _framework(case: Case) -> Iterator[tuple[str, Use]]:
     method = reverse("compass:method", args=[case.name])
-    framework = case.framework
-    for criterion in framework.criteria:
-        if criterion.passage:
+    for named in case.framework.places:
+        part = named.part
+        if isinstance(part, Criterion):
+            about, url = words(part.label), f"{method}#{part.id}"
             says = _("names this part of the compass")
-            use = Use(words(criterion.label), says, f"{method}#{criterion.id}")
-            yield criterion.passage, use
-    for precondition in framework.preconditions:
-        if precondition.passage:
-            about = f"{precondition.number}. {words(precondition.label)}"
-            use = Use(
-                about, _("names this precondition"), f"{method}#precondition_{precondition.id}"
-            )
-            yield precondition.passage, use
+        elif isinstance(part, Precondition):
+            about = f"{part.number}. {words(part.label)}"
+            url = f"{method}#precondition_{part.id}"
+            says = _("names this precondition")
+        else:
+            about = words(part.label)
+            url = reverse("compass:challenge", args=[case.name, part.id])
+            says = _("names this challenge")
+        if named.field == "ask_passage":
+            says = _("says who may know more about it")
+        yield named.place, Use(about, says, url, FRAMEWORK, (part.id,))
+
+
+def _themes(case: Case) -> Iterator[tuple[str, Use]]:
+    method = reverse("compass:method", args=[case.name])
     for theme in case.themes.values():
         if theme.passage:
-            use = Use(words(theme.label), _("names this theme"), f"{method}#theme_{theme.id}")
+            url = f"{method}#theme_{theme.id}"
+            use = Use(words(theme.label), _("names this theme"), url, "themes", (theme.id,))
             yield theme.passage, use
 
 
@@ -82,7 +103,7 @@ def _judgements(case: Case) -> Iterator[tuple[str, Use]]:
         says = f"{measured(judgement.rating)} – {meaning(judgement.rating, scale)}"
         url = _region(case, judgement.region, f"judgement_{judgement.id}", judgement.role)
         if judgement.passage:
-            yield judgement.passage, Use(about, says, url)
+            yield judgement.passage, Use(about, says, url, "judgements", (judgement.id,))
 
 
 def _statements(case: Case) -> Iterator[tuple[str, Use]]:
@@ -98,6 +119,8 @@ def _statements(case: Case) -> Iterator[tuple[str, Use]]:
                 about(statement.region, statement.role),
                 f"{effort(statement.effort)}, {span(statement.period)} ({how})",
                 _region(case, statement.region, f"statement_{statement.id}", statement.role),
+                "statements",
+                (statement.id,),
             ),
         )
     for decision in case.decisions:
@@ -109,8 +132,22 @@ def _statements(case: Case) -> Iterator[tuple[str, Use]]:
                     about(decision.region, decision.role),
                     _("decision: %(effort)s, %(period)s") % says,
                     _region(case, decision.region, f"decision_{decision.id}", decision.role),
+                    "decisions",
+                    (decision.id,),
                 ),
             )
+
+
+def _quantities(case: Case) -> Iterator[tuple[str, Use]]:
+    """The figures of one series in one row as one use."""
+    rows: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
+    for quantity in case.quantities:
+        rows[quantity.passage, quantity.subject].append(quantity)
+    for (passage, _subject), found in rows.items():
+        figures = [f"{one.year or one.cell}: {said(one)}" for one in found]
+        label, url = words(found[0].label), address(case, found[0])
+        keys = tuple(one.id for one in found)
+        yield passage, Use(label, "; ".join(figures), url, "quantities", keys)
 
 
 def _records(case: Case) -> Iterator[tuple[str, Use]]:
@@ -124,10 +161,14 @@ def _records(case: Case) -> Iterator[tuple[str, Use]]:
         role = precondition.roles[0] if precondition.roles else None
         url = _region(case, finding.region, f"finding_{finding.id}", role)
         if finding.passage:
-            yield finding.passage, Use(about, words(finding.reason), url)
+            yield (
+                finding.passage,
+                Use(about, words(finding.reason), url, "findings", (finding.id,)),
+            )
     for relation in case.relations:
         about = _("%(region)s, kind of relation") % {
             "region": words(case.regions[relation.region].name)
         }
         url = _region(case, relation.region, f"relation_{relation.id}")
-        yield relation.passage, Use(about, RELATION_WORDS[relation.kind](), url)
+        says = RELATION_WORDS[relation.kind]()
+        yield relation.passage, Use(about, says, url, "relations", (relation.id,))

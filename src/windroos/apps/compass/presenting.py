@@ -21,7 +21,7 @@ from windroos.apps.compass.decisions.addresses import minutes_url
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.queries import Readable, Reader, Resolved
 from windroos.apps.regions import queries as regions
-from windroos.cases.case import Decision, Finding, Judgement
+from windroos.cases.case import Decision, Finding, Judgement, Locator
 from windroos.cases.framework import Scale, Text
 from windroos.cases.weighing import RegionResult
 from windroos.report.rose import Mark, Petal
@@ -223,6 +223,8 @@ class Place:
     resolved: Resolved | None = None
     language: str = ""
     how_to_add: str = ""
+    # The page that tells what leans on it.
+    leaning: str = ""
 
     @property
     def excerpt(self) -> list[tuple[str, bool]]:
@@ -245,21 +247,27 @@ class Place:
         return any(text == ELLIPSIS for text, _meant in self.excerpt)
 
 
-def place(case: cases.Case, resolved: Resolved) -> Place:
-    """A locator as a link into its document."""
-    locator = resolved.locator
+def where(case: cases.Case, locator: Locator) -> str:
+    """Document, section, paragraph and sentences of a locator, in words."""
     source = case.sources[locator.document]
     parts = [source.title, locator.section, f"{_('paragraph')} {locator.paragraph}"]
     if locator.sentences:
         parts.append(f"{_('sentence')} {locator.sentences.replace('-', '–')}")
-    where = ", ".join(part for part in parts if part)
+    return ", ".join(part for part in parts if part)
+
+
+def place(case: cases.Case, resolved: Resolved) -> Place:
+    """A locator as a link into its document."""
+    locator = resolved.locator
+    source = case.sources[locator.document]
     url = reverse("document", args=[case.name, locator.document])
     return Place(
-        text=where,
+        text=where(case, locator),
         url=f"{url}#{locator.id}",
         resolved=resolved,
         language=source.language or "",
         how_to_add=f"{reverse('documents', args=[case.name])}#section_add",
+        leaning=reverse("place", args=[case.name, locator.document, locator.id]),
     )
 
 

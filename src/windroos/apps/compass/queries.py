@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from windroos import cases
-from windroos.apps.compass.models import Decision, Finding, Framework
+from windroos.apps.compass.models import Decision, Finding, Framework, Settlement
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.network import queries as network
 from windroos.apps.regions import journal
@@ -29,7 +29,8 @@ _PATHS = {"id": "slug", "region": "region__code", "passage": "passage__slug"}
 
 FINDINGS = Kept("findings", Finding, TABLES["findings"].columns, paths=_PATHS)
 DECISIONS = Kept("decisions", Decision, TABLES["decisions"].columns, paths=_PATHS)
-KEPT = (FINDINGS, DECISIONS)
+SETTLEMENTS = Kept("settlements", Settlement, TABLES["settlements"].columns, paths={"id": "slug"})
+KEPT = (FINDINGS, DECISIONS, SETTLEMENTS)
 
 # Every table of the package that the database keeps, those first that others refer to.
 KEPT_TABLES = {kept.table: kept for kept in (*regions.KEPT, *evidence.KEPT, *network.KEPT, *KEPT)}
@@ -142,9 +143,25 @@ def _challenges(pk: int, mark: str, state: int, named_by: evidence.NamedBy) -> t
 
 def contradictions(case: Case, day: date | None = None) -> tuple[cases.Contradiction, ...]:
     """The contradictions of a case as it stood at the end of a day (now); computed once a state."""
-    return _contradictions(case.pk, case.mark, state(case, day))
+    return cases.contradictions(value(case, day))
 
 
-@lru_cache(maxsize=8)
-def _contradictions(pk: int, mark: str, state: int) -> tuple[cases.Contradiction, ...]:
-    return cases.contradictions(value_of(pk, mark, state))
+def leaning(case: Case, places: Sequence[str], day: date) -> cases.Leaning:
+    """What leans on places in documents, all taken together, in a case as it stood on a day."""
+    return leanings(case, [places], day)[0]
+
+
+def leanings(case: Case, each: Sequence[Sequence[str]], day: date) -> tuple[cases.Leaning, ...]:
+    """The same of several sets of places, each by itself; weighed once a state.
+
+    Raises `CaseError` for a place that the case did not have then.
+    """
+    sets = tuple(tuple(places) for places in each)
+    return _leanings(case.pk, case.mark, state(case, day), sets, day)
+
+
+@lru_cache(maxsize=32)
+def _leanings(
+    pk: int, mark: str, state: int, each: tuple[tuple[str, ...], ...], day: date
+) -> tuple[cases.Leaning, ...]:
+    return cases.leanings(value_of(pk, mark, state), each, as_of=day)

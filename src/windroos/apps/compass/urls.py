@@ -42,6 +42,14 @@ urlpatterns = [
         name="robustness_cancel",
     ),
     path("<slug:case>/contradictions/", contradictions.contradictions, name="contradictions"),
+    path(
+        "<slug:case>/contradictions/<slug:id>/", contradictions.contradiction, name="contradiction"
+    ),
+    path(
+        "<slug:case>/contradictions/<slug:id>/reopen/",
+        contradictions.reopen,
+        name="contradiction_reopen",
+    ),
     path("<slug:case>/scenarios/", scenarios.all_scenarios, name="scenarios"),
     path("<slug:case>/scenarios/try/", workbench.workbench, name="scenario_try"),
     path("<slug:case>/scenarios/save/", scenarios.save, name="scenario_save"),

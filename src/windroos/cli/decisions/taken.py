@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 from rich.text import Text
+from rich.tree import Tree
 
 from windroos.cli.decisions.shared import Reason, as_data
 from windroos.cli.dialogues.shared import CaseName, Who, changing, reading, told
@@ -19,7 +20,7 @@ from windroos.cli.shared import (
     print_json,
     stored_case,
 )
-from windroos.cli.show import STYLES, print_list
+from windroos.cli.show import STYLES, add_contradiction, print_list
 
 if TYPE_CHECKING:
     from windroos.apps.compass.decisions.decided import Taken
@@ -114,11 +115,13 @@ def minutes(
     with reading(None, language):
         from windroos.apps.compass import queries
         from windroos.apps.compass.decisions.minutes import all_minutes
+        from windroos.cases.explaining import contradicted
 
         stored = stored_case(case)
+        value = queries.value(stored)
         found = [
             one
-            for one in all_minutes(stored, queries.value(stored))
+            for one in all_minutes(stored, value)
             if date in (None, one.decided) and authority in ("", one.authority, one.slug)
         ]
         if as_json:
@@ -130,6 +133,10 @@ def minutes(
                         "decisions": [as_data(taken) for taken in one.taken],
                         "takenBack": [
                             {"id": gone.decision.id, "reason": gone.why} for gone in one.revoked
+                        ],
+                        "contradictions": [
+                            contradicted(value, clash, language.value)
+                            for clash in one.contradictions(stored)
                         ],
                     }
                     for one in found
@@ -145,6 +152,10 @@ def minutes(
                 _print(one.taken)
                 for gone in one.revoked:
                     out.print(Text(f"  ({gone.name}, {gone.role}: taken back. {gone.why})"))
+                for clash in one.contradictions(stored):
+                    tree = Tree(Text(value.regions[clash.region].name.get(language.value)))
+                    add_contradiction(tree, contradicted(value, clash, language.value))
+                    out.print(tree)
 
 
 def _print(taken: tuple[Taken, ...]) -> None:

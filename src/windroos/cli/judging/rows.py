@@ -117,7 +117,7 @@ def _do(
 
 @app.command()
 def history(
-    table: Annotated[str, typer.Argument(help="judgements, findings or decisions.")],
+    table: Annotated[str, typer.Argument(help="judgements, findings, decisions or settlements.")],
     id: Annotated[str, typer.Argument(help="Id of the row.")],
     who: AsOption = None,
     case: CaseName = None,

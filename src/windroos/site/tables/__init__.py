@@ -18,6 +18,7 @@ from windroos.site.tables.compared import COMPARED_TABLES
 from windroos.site.tables.counting import COUNTING_TABLES
 from windroos.site.tables.decided import DECIDED_TABLES
 from windroos.site.tables.dialogues import DIALOGUE_TABLES
+from windroos.site.tables.leaning import LEANING_TABLES
 from windroos.site.tables.method import METHOD_TABLES
 from windroos.site.tables.package import PACKAGE_TABLES
 from windroos.site.tables.recorded import RECORDED_TABLES
@@ -82,6 +83,7 @@ DATA_TABLES = (
     *CHALLENGE_TABLES,
     *DECIDED_TABLES,
     *ROBUSTNESS_TABLES,
+    *LEANING_TABLES,
     *SCENARIO_TABLES,
     *COMPARED_SCENARIO_TABLES,
     *SOURCE_TABLES,

@@ -44,12 +44,20 @@ _ABOUT: dict[str, tuple[Promise, Promise]] = {
         _("Statements of effort"),
         _("What a passage says of the effort for a region in a role and period."),
     ),
+    "quantities": (
+        _("Figures in documents"),
+        _("One figure that a document prints, of something that the compass does not measure."),
+    ),
     "decisions": (_("Decisions"), _("What was decided for a region in a role and period.")),
     "findings": (
         _("Findings on preconditions"),
         _("What a source or person says of a precondition for a region."),
     ),
     "relations": (_("Kinds of relation"), _("The kind of relation there is with a region.")),
+    "settlements": (
+        _("Settled contradictions"),
+        _("Which side of a contradiction holds, and why."),
+    ),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from windroos.apps.compass import queries as compass
 from windroos.apps.compass.presenting import words
 from windroos.cases import Contradiction
+from windroos.cases.case import Finding, Judgement
+from windroos.cases.contradictions import Claim
+from windroos.cases.contradictions.found import reference
 from windroos.report.table_file import Row, Value
 from windroos.site.tables.base import Asked, Contents, DataTable
 from windroos.site.tables.words import columns
@@ -19,19 +22,24 @@ from windroos.site.tables.words import columns
 def _contradictions(asked: Asked) -> Contents:
     fields = columns(
         "contradictions",
-        contradiction="integer",
+        contradiction="string",
         side="integer",
         kind="string",
         grade="string",
+        state="string",
         region="string",
         name="string",
         role="string",
+        subject="string",
         effort="string",
         decision="boolean",
         explicit="boolean",
-        theme="string",
         period_start="year",
         period_end="year",
+        outcome="string",
+        rating="number",
+        relation="string",
+        theme="string",
         said_by="string",
         id="string",
         passage="string",
@@ -40,46 +48,71 @@ def _contradictions(asked: Asked) -> Contents:
         value="number",
         source="string",
         cell="string",
+        holds="boolean",
+        settled_by="string",
+        settled="string",
     )
     rows: list[Row] = []
-    for number, found in enumerate(compass.contradictions(asked.row, asked.chosen.day), start=1):
+    for found in compass.contradictions(asked.row, asked.chosen.day):
+        made = found.settlement
         common: dict[str, Value] = {
-            "contradiction": number,
+            "contradiction": found.id,
             "kind": found.kind,
             "grade": found.grade,
+            "state": found.state,
             "region": found.region,
             "name": words(asked.case.regions[found.region].name),
             "role": found.role,
+            "subject": found.subject,
+            "settled_by": made.settled_by if made else None,
+            "settled": made.settled if made else None,
         }
-        sides = [*_claims(found), *_figures(found)]
-        rows += [{**common, "side": n, **side} for n, side in enumerate(sides, start=1)]
+        for number, (side, told) in enumerate(_sides(found), start=1):
+            holds = None if made is None else made.holds == side
+            rows.append({**common, "side": number, "holds": holds, **told})
     return Contents(fields, rows)
 
 
-def _claims(found: Contradiction) -> Iterator[dict[str, Value]]:
+def _sides(found: Contradiction) -> Iterator[tuple[str, Mapping[str, Value]]]:
+    """The sides of a contradiction: the name of each, and what it says."""
     for claim in found.claims:
-        yield {
-            "effort": claim.effort,
-            "decision": claim.decision,
-            "explicit": claim.explicit,
-            "theme": claim.theme,
-            "period_start": claim.period[0],
-            "period_end": claim.period[1],
-            "said_by": claim.said_by,
-            "id": claim.id,
-            "passage": claim.passage,
-        }
-
-
-def _figures(found: Contradiction) -> Iterator[dict[str, Value]]:
+        yield (
+            reference(claim.of),
+            {
+                "effort": claim.effort,
+                "decision": claim.decision,
+                "explicit": claim.explicit,
+                "theme": claim.theme,
+                "period_start": claim.period[0],
+                "period_end": claim.period[1],
+                **_row(claim),
+            },
+        )
+    for finding in found.findings:
+        themes = " ".join(finding.themes) or None
+        yield reference(finding), {"outcome": finding.outcome, "theme": themes, **_row(finding)}
+    for said in found.judgements:
+        told = {"rating": said.rating, "theme": said.theme, "role": said.role, **_row(said)}
+        yield reference(said), told
+    for related in found.relations:
+        told = {"relation": related.kind, "id": related.id, "passage": related.passage}
+        yield reference(related), told
     for figure in found.figures:
-        yield {
-            "indicator": figure.indicator,
-            "year": figure.year,
-            "value": figure.value,
-            "source": figure.source,
-            "cell": figure.cell,
-        }
+        yield (
+            reference(figure),
+            {
+                "indicator": figure.indicator,
+                "year": figure.year,
+                "value": figure.value,
+                "source": figure.source,
+                "cell": figure.cell,
+            },
+        )
+
+
+def _row(said: Claim | Finding | Judgement) -> dict[str, Value]:
+    """Who says a side, in which row and where."""
+    return {"said_by": said.said_by, "id": said.id, "passage": said.passage}
 
 
 def _documents(asked: Asked) -> Contents:
@@ -124,7 +157,7 @@ SOURCE_TABLES = (
     DataTable(
         "contradictions",
         _("Contradictions"),
-        _("One side of a contradiction: a statement, a decision or a figure."),
+        _("One side of a contradiction: what is said or measured, and where."),
         _contradictions,
         page="compass:contradictions",
     ),

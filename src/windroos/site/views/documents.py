@@ -28,6 +28,7 @@ from windroos.cases import Case
 from windroos.cases.case import Source
 from windroos.report.differences import differences
 from windroos.site import abouts
+from windroos.site.leaning import place_url
 from windroos.site.reading import paragraphs, parts
 from windroos.site.uses import Use, uses
 from windroos.site.views.drawing import KINDS
@@ -144,9 +145,8 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
     places = [one for one in value.locators.values() if one.document == source]
     resolved = readable.resolve(places)
     rests = uses(value)
-    labels = {one.id: words(one.label) for one in places}
     passages = readable.passages(added) if added else []
-    text = paragraphs(passages, resolved.values(), rests, labels)
+    text = paragraphs(value, passages, resolved.values(), rests)
     beside = abouts.beside(readable, value, added, get_language() or "nl") if added else {}
     options = abouts.options(beside, request.GET.get("about", ""))
     asked = next((one.key for one in options if one.chosen), "")
@@ -182,14 +182,15 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
             "about_asked": asked,
             "about_shown": len(shown),
             "in_use": in_use,
-            "broken": _places(resolved, rests, "broken", now, became),
-            "absent": _places(resolved, rests, "absent"),
+            "broken": _places(value, resolved, rests, "broken", now, became),
+            "absent": _places(value, resolved, rests, "absent"),
             "sections": [(p.number, p.heading) for p in shown if p.heading],
         },
     )
 
 
 def _places(
+    case: Case,
     resolved: Mapping[str, Resolved],
     rests: Mapping[str, Sequence[Use]],
     state: str,
@@ -205,6 +206,7 @@ def _places(
             "paragraph": one.locator.paragraph,
             "sentences": one.locator.sentences,
             "uses": rests.get(one.locator.id, ()),
+            "leaning": place_url(case, one.locator.id),
             **_became(
                 (became or {}).get(one.locator.id),
                 (now or {}).get((one.locator.section, one.locator.paragraph)),

@@ -24,6 +24,7 @@ from windroos import cases
 from windroos.apps.accounts.forms import tell
 from windroos.apps.compass import actions
 from windroos.apps.compass.actions.trying import tried
+from windroos.apps.compass.contradictions.naming import label
 from windroos.apps.compass.forms.stating import (
     RelationForm,
     SourceForm,
@@ -37,7 +38,7 @@ from windroos.apps.compass.placing import Selected, selected
 from windroos.apps.compass.presenting import words
 from windroos.apps.compass.writing import tell_done, writable, writer
 from windroos.apps.regions.queries import Case
-from windroos.cases.contradictions import Contradiction, contradictions
+from windroos.cases.contradictions import contradictions
 from windroos.cases.proposing import Proposed
 from windroos.site.proposals import proposed
 
@@ -239,19 +240,12 @@ def _preview(
 
 def _come(before: cases.Case, after: cases.Case) -> list[str]:
     """The contradictions that come or get another side, each by what it is about."""
-    was = {_clash(one) for one in contradictions(before)}
-    found = []
-    for one in contradictions(after):
-        if _clash(one) not in was:
-            named = [words(after.regions[one.region].name)]
-            if one.role:
-                named.append(words(after.framework.role(one.role).label))
-            found.append(", ".join(named))
-    return found
-
-
-def _clash(one: Contradiction) -> tuple[Any, ...]:
-    return one.kind, one.region, one.role, one.grade, tuple(claim.id for claim in one.claims)
+    was = {(one.id, one.grade, one.sides) for one in contradictions(before)}
+    return [
+        words(label(after, one))
+        for one in contradictions(after)
+        if (one.id, one.grade, one.sides) not in was
+    ]
 
 
 def _save(desk: Desk, form: StatedForm, written: Sequence[actions.Written]) -> HttpResponse:

@@ -66,6 +66,7 @@ from windroos.apps.compass.actions.scenarios import (
     restore_scenario,
     save_scenario,
 )
+from windroos.apps.compass.actions.settling import settle, undo_settling, unsettle
 from windroos.apps.compass.actions.sources import (
     follow_edition,
     read_from_source,
@@ -137,6 +138,7 @@ __all__ = [
     "save_scenario",
     "seen",
     "set_framework",
+    "settle",
     "settle_panel",
     "state",
     "submit_draft",
@@ -146,6 +148,8 @@ __all__ = [
     "try_workbook",
     "undo",
     "undo_all",
+    "undo_settling",
+    "unsettle",
     "use_own_figures",
     "withdraw_draft",
     "withdraw_framework",

@@ -20,6 +20,7 @@ from windroos.apps.regions import actions as regions
 from windroos.apps.regions import journal
 from windroos.apps.regions.conflicts import Conflict
 from windroos.apps.regions.journal import Change
+from windroos.apps.regions.permits import organisations_of
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.tables import put, remove
 from windroos.cases.package import Row
@@ -103,6 +104,11 @@ def change_rows(case: Case, changes: Sequence[Change], *, actor: User | None) ->
         Written(one.change, version.pk, one.before, one.after)
         for one, version in zip(written, versions, strict=True)
     ]
+
+
+def voice(case: Case, actor: User | None) -> str:
+    """Who says something in public: the organisation of the writer, not the person."""
+    return organisations_of(actor, case)[0].name_nl
 
 
 def _begin_history(case: Case) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from windroos.apps.accounts import actions as accounts
 from windroos.apps.accounts.queries import Event, User
 from windroos.apps.compass import queries
-from windroos.apps.compass.actions.content import Written, change_rows, lock
+from windroos.apps.compass.actions.content import Written, change_rows, lock, voice
 from windroos.apps.compass.actions.placing import Place, put_place
 from windroos.apps.compass.actions.reviewing import raise_reviews
 from windroos.apps.compass.history.labels import subject
@@ -24,7 +24,6 @@ from windroos.apps.network import queries as talks
 from windroos.apps.regions import journal
 from windroos.apps.regions.conflicts import Conflict
 from windroos.apps.regions.journal import Change
-from windroos.apps.regions.permits import organisations_of
 from windroos.apps.regions.queries import Case, Version
 from windroos.cases.tables import TABLES
 
@@ -180,7 +179,7 @@ def _voice(case: Case, table: str, row: Mapping[str, Any], actor: User | None) -
     """Whose word it is in public: of a judgement the organisation of the writer, not the person; of
     what a document states that of who published it."""
     if table in ("judgements", "findings"):
-        return organisations_of(actor, case)[0].name_nl
+        return voice(case, actor)
     value = queries.value(case)
     locator = value.locators.get(row.get("passage") or "")
     return value.sources[locator.document].publisher if locator else ""

@@ -15,9 +15,10 @@ from pydantic import Field
 from windroos import cases
 from windroos.apps.accounts.api.own import reader
 from windroos.apps.compass.api.assessments import WeighingQuery, weighing
-from windroos.apps.compass.api.tables import Advice
+from windroos.apps.compass.api.tables import Advice, Kind, Outcome
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.api.tables import Confidence, Effort, PassageState
+from windroos.apps.network.api.relations import Kind as RelationKind
 from windroos.apps.regions.resources import CaseName, known_case
 from windroos.cases.tables import ID
 from windroos.rest.etags import unless_known
@@ -140,14 +141,47 @@ class ExplainedClaim(Schema):
     place: Basis
 
 
+class ExplainedOutcome(Schema):
+    """One side of a contradiction about a precondition."""
+
+    outcome: Outcome
+    place: Basis
+
+
+class ExplainedRelation(Schema):
+    """One side of a contradiction about the kind of relation."""
+
+    kind: RelationKind
+    place: Basis
+
+
+class ExplainedSettlement(Schema):
+    """What was made of a contradiction."""
+
+    holds: str | None = Field(description="The name of the side that holds; null: none of them.")
+    reason: str
+    settled_by: str
+    settled: str
+    changed: list[str] = Field(description="The sides that are others than those settled.")
+
+
 class ExplainedContradiction(Schema):
     """A contradiction about the region."""
 
-    kind: Literal["effort", "figure"]
+    id: str
+    kind: Kind
     grade: Literal["hard", "soft"]
+    state: Literal["open", "reopened", "settled"]
     role: str | None
+    subject: str | None = Field(description="The precondition, criterion or indicator.")
+    theme: str | None
+    sides: list[str] = Field(description="The names of its sides: a table and a key in it.")
     claims: list[ExplainedClaim]
+    findings: list[ExplainedOutcome]
+    judgements: list[ExplainedJudgement]
+    relations: list[ExplainedRelation]
     figures: list[ExplainedFigure]
+    settlement: ExplainedSettlement | None
 
 
 class Explanation(Schema):

@@ -57,6 +57,9 @@ class ScalePoint(Schema):
 
     value: float = Field(examples=[2])
     meaning: Text
+    says: Literal["exactly", "at-least", "at-most", "nothing"] = Field(
+        description="Whether who rates so leaves open that there is more, or less."
+    )
 
 
 class Scale(Schema):
@@ -238,6 +241,23 @@ class Limits(Schema):
     seed: int = Field(examples=[1])
 
 
+class Tensions(Schema):
+    """From where on two sources are in tension."""
+
+    steps: float | None = Field(
+        description="Steps of the scale between two judgements; null: none is reported.",
+        examples=[2],
+    )
+    distance: float | None = Field(
+        description="From a judgement to the range of a figure, on the scale from 0 to 1; null: "
+        "none is reported.",
+        examples=[0.33],
+    )
+    years: int = Field(
+        description="Within how many years something is of the same time.", examples=[4]
+    )
+
+
 class Framework(Schema):
     """One version of a compass."""
 
@@ -254,6 +274,7 @@ class Framework(Schema):
     series: list[Series]
     choices: list[Choice]
     robustness: Limits
+    tensions: Tensions
 
 
 class FrameworkQuery(RowQuery):

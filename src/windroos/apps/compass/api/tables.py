@@ -1,17 +1,18 @@
-"""How findings on preconditions and decisions are read in the API."""
+"""How findings on preconditions, decisions and settlements are read in the API."""
 
 from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from windroos.apps.compass.queries import DECISIONS, FINDINGS
+from windroos.apps.compass.queries import DECISIONS, FINDINGS, SETTLEMENTS
 from windroos.apps.evidence.api.tables import Confidence, Effort, Said
 from windroos.apps.regions.resources import Resource, RowQuery, RowSchema
 from windroos.rest.pages import sort_field
 from windroos.rest.schemas import Several, Text
 
 Outcome = Literal["holds", "conditional", "fails"]
+Kind = Literal["effort", "finding", "judgement", "relation", "measured", "figure"]
 Advice = Literal["active", "reactive", "none", "undetermined"]
 
 
@@ -101,5 +102,46 @@ DECISION = Resource(
         _("The decisions on regions"),
         _("One decision"),
         _("A decision as it stood before, version by version"),
+    ),
+)
+
+
+class Settlement(RowSchema):
+    """What was made of a contradiction, whose id is its own."""
+
+    id: str = Field(examples=["effort_deg_innovation"])
+    kind: Kind
+    sides: Several = Field(
+        description="The sides that were settled, each with a print of what it then said.",
+        examples=[["statements/s-deg-innovation-2@445b3b00d305"]],
+    )
+    holds: str | None = Field(
+        description="The side that holds; null: none of them.",
+        examples=["statements/s-deg-innovation-2"],
+    )
+    reason: Text | None
+    settled_by: str
+    settled: str = Field(description="YYYY-MM-DD.", examples=["2026-11-21"])
+
+
+class SettlementQuery(RowQuery):
+    """Which settlements are listed, and in which order."""
+
+    id: list[str] | None = None
+    kind: list[Kind] | None = None
+    holds: list[str] | None = None
+    settled_by: list[str] | None = None
+    sort: str | None = sort_field("id", "kind", "settledBy", "settled")
+
+
+SETTLEMENT = Resource(
+    SETTLEMENTS,
+    "settlement",
+    Settlement,
+    SettlementQuery,
+    (
+        _("The settlements of contradictions"),
+        _("One settlement"),
+        _("A settlement as it stood before, version by version"),
     ),
 )

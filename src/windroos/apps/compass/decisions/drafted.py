@@ -145,9 +145,10 @@ class Drafted:
 
     @property
     def contradictions(self) -> int:
-        """In how many ways the sources contradict each other on the region, for this role."""
+        """In how many ways the sources contradict each other on the region, for this role; those
+        that were settled do not count."""
         return sum(
-            one.region == self.draft.region and one.role in (None, self.draft.role)
+            one.open and one.region == self.draft.region and one.role in (None, self.draft.role)
             for one in queries.contradictions(self.row)
         )
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from windroos import cases
 from windroos.apps.accounts.queries import Event
+from windroos.apps.compass import queries
 from windroos.apps.compass.decisions.addresses import authority_slug, minutes_url
 from windroos.apps.compass.decisions.decided import (
     Taken,
@@ -23,6 +24,7 @@ from windroos.apps.compass.presenting import effort
 from windroos.apps.compass.weighing.rows import VERDICTS
 from windroos.apps.regions import journal
 from windroos.apps.regions.queries import Case, Version
+from windroos.cases import Contradiction
 from windroos.cases.case import Decision, decision_of, last_day
 
 DECISIONS = "decisions"
@@ -78,6 +80,17 @@ class Minutes:
         for one in self.taken:
             groups[one.role].append(one)
         return list(groups.items())
+
+    def contradictions(self, row: Case) -> list[Contradiction]:
+        """Where the sources contradict each other on what was decided, settled or not."""
+        decided = {(one.decision.region, one.decision.role) for one in self.taken}
+        regions = {region for region, _role in decided}
+        return [
+            found
+            for found in queries.contradictions(row)
+            if (found.region, found.role) in decided
+            or (found.role is None and found.region in regions)
+        ]
 
     @property
     def efforts(self) -> str:

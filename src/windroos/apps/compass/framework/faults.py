@@ -73,6 +73,7 @@ _KINDS: Mapping[str, Callable[[], str]] = {
     "too-few-anchors": lambda: _("Too few economies stand on both scoreboards."),
     "no-common-scale": lambda: _("No line can be fitted through the two scoreboards."),
     "robustness": lambda: _("What it says of doubt cannot be."),
+    "tensions": lambda: _("From where on sources are in tension cannot be as it says."),
     "series-indicator": lambda: _("What is read has to be an indicator of this framework."),
     "series-source": lambda: _("The dataset is not known, or gives no observations."),
     "series-rule": lambda: _("The years that count are the latest, one year, or a mean."),

@@ -14,6 +14,7 @@ from windroos.apps.compass.framework.challenge_words import gauge, gauged, rule
 from windroos.apps.compass.framework.limits import limit
 from windroos.apps.compass.framework.outline import AGGREGATE_WORDS
 from windroos.apps.compass.framework.read_from import series_value
+from windroos.apps.compass.framework.tension_words import SAYS_WORDS, tension
 from windroos.apps.compass.presenting import effort, measured, percent, words
 from windroos.cases.framework import Choice, Criterion, Framework, ScaleLink, Text
 from windroos.cases.framework_changes import Change, changes
@@ -81,12 +82,14 @@ class _Teller:
             came = change.before is None
             name = self.name(self.after if came else self.before, change)
             return Told(change.thing, _CAME[change.thing](came) % {"name": name}, "", "")
-        if change.field in ("weight", "threshold", "point"):
+        if change.field in ("weight", "threshold", "point", "says"):
             return getattr(self, change.field)(change)
         if change.thing == "challenges":
             return Told(change.thing, *rule(change))
         if change.thing == "robustness":
             return Told(change.thing, *limit(change))
+        if change.thing == "tensions":
+            return Told(change.thing, *tension(change))
         name = self.name(self.after, change)
         field = gauge(change) if change.thing == "challenge" else FIELD_WORDS[change.field]()
         what = (
@@ -122,6 +125,14 @@ class _Teller:
     def point(self, change: Change) -> Told:
         what = _("Scale %(name)s, point %(point)s") % {"name": change.id, "point": change.part}
         return Told(change.thing, what, words(change.before), words(change.after))
+
+    def says(self, change: Change) -> Told:
+        what = _("Scale %(name)s, what point %(point)s says") % {
+            "name": change.id,
+            "point": change.part,
+        }
+        ends = SAYS_WORDS[change.before](), SAYS_WORDS[change.after]()
+        return Told(change.thing, what, *ends)
 
     def name(self, framework: Framework, change: Change) -> str:
         """What the thing is called in a framework."""
@@ -279,6 +290,7 @@ SUBJECT_WORDS: Mapping[str, Callable[[], str]] = {
     "preconditions": lambda: pgettext("choice on", "preconditions"),
     "robustness": lambda: pgettext("choice on", "how sure a verdict is"),
     "challenges": lambda: pgettext("choice on", "shared challenges"),
+    "tensions": lambda: pgettext("choice on", "when sources are in tension"),
     "series": lambda: pgettext("choice on", "where figures are read from"),
 }
 

@@ -3,13 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
+from windroos.apps.compass.contradictions.naming import label
 from windroos.apps.compass.naming import leaf_name
-from windroos.cases import Case
+from windroos.cases import Case, contradictions
 from windroos.cases.framework import Text
 
 
 def subject(case: Case, table: str, row: Mapping[str, Any]) -> Text:
-    """The region and criterion, precondition or role of a row, with its theme."""
+    """The region and criterion, precondition or role of a row, with its theme; of a settlement what
+    its contradiction is about, and its name where that is gone."""
+    if table == "settlements":
+        found = next((c for c in contradictions(case) if c.id == row["id"]), None)
+        return label(case, found) if found else Text(row["id"], row["id"])
     framework = case.framework
     named: list[Text | None] = [_name(case.regions.get(row["region"]))]
     if table == "judgements":

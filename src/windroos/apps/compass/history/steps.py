@@ -18,6 +18,7 @@ _TABLES = {
     "judgement": "judgements",
     "finding": "findings",
     "decision": "decisions",
+    "settlement": "settlements",
     "draft": "decisions",
 }
 # Of these the sentence says it all, or nothing was there before.

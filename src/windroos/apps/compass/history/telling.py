@@ -62,6 +62,12 @@ SENTENCES: Mapping[str, Sentence] = {
     "opinion-given": _("{actor} gave an opinion in the panel on {subject}."),
     "opinion-changed": _("{actor} gave another opinion in the panel on {subject}."),
     "panel-settled": _("{actor} settled the panel on {subject}: {after[rating]}."),
+    "settlement-added": _("{actor} settled the contradiction on {subject}."),
+    "settlement-changed": _("{actor} settled the contradiction on {subject} anew."),
+    "settlement-withdrawn": _("{actor} opened the contradiction on {subject} again."),
+    "settlement-restored": _(
+        "{actor} undid the last change of the settlement of the contradiction on {subject}."
+    ),
     "panel-withdrawn": _("{actor} withdrew the panel on {subject}: {after[why]}"),
 }
 
@@ -157,4 +163,7 @@ FIELDS: Mapping[str, Sentence] = {
     "note": _("note"),
     "version": "",
     "status": _("status"),
+    "holds": _("the side that holds"),
+    "settled_by": _("settled by"),
+    "settled": _("settled on"),
 }

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from windroos.apps.compass.contradictions.naming import side_words
 from windroos.apps.compass.history.telling import FIELDS
 from windroos.apps.compass.presenting import confidence, day, effort, measured, words
 from windroos.apps.compass.region.leaves import meaning
@@ -18,6 +19,7 @@ from windroos.cases import Case
 
 # What a row is about stands above it; the rest of a row is told.
 _ABOUT = ("id", "region", "criterion", "precondition")
+_SETTLED = ("id", "kind", "sides")
 _LANGUAGES = {"nl": lambda: _("in Dutch"), "en": lambda: _("in English")}
 
 
@@ -46,7 +48,7 @@ def told(case: Case, row: Mapping[str, Any] | None) -> list[Told]:
     found = [
         Told(column, _label(column), _text(case, row, column, value))
         for column, value in row.items()
-        if value not in (None, "") and column not in _ABOUT
+        if value not in (None, "") and column not in (_SETTLED if "sides" in row else _ABOUT)
     ]
     return [one for one in found if not _other(one.column)] + [
         one for one in found if _other(one.column)
@@ -131,4 +133,6 @@ _WORDS: Mapping[str, Callable[[Case, str], str]] = {
     "kind": lambda _case, value: RELATION_WORDS[value](),
     "judged": lambda _case, value: day(value),
     "decided": lambda _case, value: day(value),
+    "settled": lambda _case, value: day(value),
+    "holds": side_words,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,26 +12,45 @@ from django.utils.translation import ngettext
 from windroos.apps.compass.presenting import Choice, decimal, words
 from windroos.apps.compass.weighing.rows import outcome_word, region_url
 from windroos.cases import Case, weigh
+from windroos.cases.leaning import Change
 from windroos.cases.weighing import RegionResult
 
 
 @dataclass(frozen=True)
-class Effect:
-    """A region in a role, on a theme or on all, as it is weighed now and as it would be.
+class On:
+    """A theme, or all together (no id), and the page of the region on it."""
 
-    `themes` names the themes on which the same happens; empty is all of them together.
-    """
+    theme: str | None
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Effect:
+    """A region in a role, as it is weighed now and as it would be, on all themes together or on
+    those on which the same happens."""
 
     name: str
-    url: str
     role: str
-    themes: tuple[str, ...]
+    on: tuple[On, ...]
     before: RegionResult
     after: RegionResult
+    every: bool = False
+    """Whether it is so on all themes together and on each."""
 
     @property
     def code(self) -> str:
         return self.after.region.code
+
+    @property
+    def url(self) -> str:
+        """The page of the region, on the first of the themes."""
+        return self.on[0].url
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The names of the themes; none for all of them together."""
+        return tuple(one.label for one in self.on if one.theme)
 
     @property
     def moved(self) -> bool:
@@ -55,6 +74,21 @@ class Effect:
             for old, new in zip(self.before.gates, self.after.gates, strict=True)
             if old.outcome != new.outcome
         ]
+
+    @property
+    def lost(self) -> float:
+        """The points of the score that fall away, whichever way; all of them where none is left."""
+        return abs((self.before.score or 0) - (self.after.score or 0))
+
+    @property
+    def carried(self) -> str:
+        """The same in words: what a passage carries of which the fall is told."""
+        if self.before.score is None:
+            return _("nothing")
+        if self.after.score is None:
+            return _("the whole score")
+        minus = "" if self.before.score > self.after.score else "\N{MINUS SIGN}"
+        return f"{minus}{points(self.lost)}"
 
     @property
     def score_before(self) -> str:
@@ -98,18 +132,34 @@ def effects(
             found.append(one)
         elif one.moved:
             elsewhere.append(one)
-    return sorted([*found, *_together(elsewhere)], key=lambda one: not one.moved)
+    return sorted([*found, *_together(elsewhere, _numbers)], key=lambda one: not one.moved)
 
 
-def _together(found: Iterable[Effect]) -> list[Effect]:
-    """Effects that are the same on several themes, as one."""
+def told(case: Case, changes: Iterable[Change], day: date | None = None) -> list[Effect]:
+    """Weighings that come to something else, those that are the very same on several themes as one:
+    what the compass says otherwise first, then those that most of a score falls away from.
+
+    `day` is that in the past on which the case is shown.
+    """
+    each = (
+        _effect(case, one.before, one.after, Choice(one.role, one.theme, day)) for one in changes
+    )
+    made = _together(each, _exact)
+    whole = 1 + len(case.themes)
+    made = [replace(one, every=1 < len(one.on) == whole) for one in made]
+    return sorted(made, key=lambda one: (not one.moved, -one.lost, one.name))
+
+
+def _together(
+    found: Iterable[Effect], numbers: Callable[[RegionResult], tuple[object, ...]]
+) -> list[Effect]:
+    """Effects that are the same on several themes, as one; `numbers` gives those to compare."""
     same: dict[tuple[object, ...], list[Effect]] = {}
     for one in found:
-        key = (one.code, one.role, _says(one.before), _says(one.after), *_numbers(one.before))
-        same.setdefault((*key, *_numbers(one.after)), []).append(one)
+        key = (one.code, one.role, _says(one.before), _says(one.after), numbers(one.before))
+        same.setdefault((*key, numbers(one.after)), []).append(one)
     return [
-        replace(alike[0], themes=tuple(theme for one in alike for theme in one.themes))
-        for alike in same.values()
+        replace(alike[0], on=tuple(on for one in alike for on in one.on)) for alike in same.values()
     ]
 
 
@@ -118,15 +168,35 @@ def _compared(
 ) -> Iterator[tuple[Effect, str | None]]:
     for role in before.framework.roles:
         for theme in (None, *before.themes):
-            on = (words(before.themes[theme].label),) if theme else ()
             for old, new in zip(
                 weigh(before, role.id, theme, as_of=day, regions=codes),
                 weigh(after, role.id, theme, as_of=day, regions=codes),
                 strict=True,
             ):
-                url = region_url(before, old.region.code, Choice(role.id, theme))
-                name = words(old.region.name)
-                yield Effect(name, url, words(role.label), on, old, new), theme
+                yield _effect(before, old, new, Choice(role.id, theme)), theme
+
+
+def _effect(case: Case, before: RegionResult, after: RegionResult, on: Choice) -> Effect:
+    return Effect(
+        words(before.region.name),
+        words(case.framework.role(on.role).label),
+        (
+            On(
+                on.theme,
+                words(case.themes[on.theme].label) if on.theme else _("All themes together"),
+                region_url(case, before.region.code, on),
+            ),
+        ),
+        before,
+        after,
+    )
+
+
+def points(lost: float) -> str:
+    """Points of a score in words; what is too little to be seen is not nothing."""
+    if lost > 0 and round(lost, 2) == 0:
+        return _("less than %(least)s") % {"least": decimal(0.01)}
+    return decimal(lost)
 
 
 def summary(found: Sequence[Effect]) -> str:
@@ -149,6 +219,11 @@ def _says(result: RegionResult) -> tuple[object, ...]:
 
 def _numbers(result: RegionResult) -> tuple[str, str]:
     return _score(result), _bounds(result)
+
+
+def _exact(result: RegionResult) -> tuple[object, ...]:
+    numbers = (result.score, result.lower, result.upper)
+    return tuple(None if one is None else round(one, 9) for one in numbers)
 
 
 def _bounds(result: RegionResult) -> str:

@@ -1,7 +1,7 @@
 """What the compass keeps, from frameworks and decisions to tasks, scenarios and runs."""
 
 from windroos.apps.compass.models.agenda import AgendaTask
-from windroos.apps.compass.models.case import Decision, Finding, Framework
+from windroos.apps.compass.models.case import Decision, Finding, Framework, Settlement
 from windroos.apps.compass.models.drafts import Draft
 from windroos.apps.compass.models.frameworks import FrameworkVersion
 from windroos.apps.compass.models.panels import Opinion, Panel
@@ -22,5 +22,6 @@ __all__ = [
     "Review",
     "Run",
     "Scenario",
+    "Settlement",
     "Upload",
 ]

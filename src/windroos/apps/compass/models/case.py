@@ -1,4 +1,4 @@
-"""Frameworks, findings on preconditions, and decisions."""
+"""Frameworks, findings on preconditions, decisions, and settlements of contradictions."""
 
 from typing import ClassVar
 
@@ -86,3 +86,27 @@ class Decision(InCase):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("case", "slug"), name="decision_case_slug")
         ]
+
+
+class Settlement(models.Model):
+    """What was made of a contradiction, whose name is its own: which side holds, and why."""
+
+    case = models.ForeignKey("regions.Case", models.CASCADE, related_name="+")
+    slug = models.CharField(max_length=ID)
+    kind = models.CharField(max_length=20)
+    # Its sides, each with a print of what it said, with spaces between.
+    sides = models.TextField()
+    holds = models.CharField(max_length=NAME, null=True)  # noqa: DJ001
+    reason_nl = models.TextField(null=True)  # noqa: DJ001
+    reason_en = models.TextField(null=True)  # noqa: DJ001
+    settled_by = models.CharField(max_length=NAME)
+    settled = models.CharField(max_length=10)
+
+    class Meta:
+        ordering = ("slug",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("case", "slug"), name="settlement_case_slug")
+        ]
+
+    def __str__(self) -> str:
+        return self.slug

@@ -10,10 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from windroos.apps.compass.contradictions import naming
 from windroos.apps.compass.presenting import effort, listing, words
 from windroos.apps.compass.weighing.rows import outcome_word
-from windroos.cases import Case
-from windroos.cases.contradictions import HARD
+from windroos.cases import Case, contradictions
+from windroos.cases.contradictions import EFFORT, HARD, SETTLED
 from windroos.cases.moves import ADVICE, CONTRADICTION, PRECONDITION, VERDICT
 
 # What can move, as a choice in a list.
@@ -94,10 +95,13 @@ def _precondition(
     return _("%(where)s precondition “%(label)s” went from “%(before)s” to “%(after)s”.") % given
 
 
-def _contradiction(case: Case, subject: str | None, before: str | None, after: str | None) -> str:
-    indicator = case.framework.indicators.get(subject) if subject else None
-    about = words(indicator.label) if indicator else (subject or _("the effort"))
-    given = {"about": about}
+def _contradiction(case: Case, id: str | None, before: str | None, after: str | None) -> str:
+    found = next((one for one in contradictions(case) if one.id == id), None)
+    given = {"about": naming.subject(case, found) if found else _kind(id)}
+    if after == SETTLED:
+        return _("The contradiction between the sources was settled, on: %(about)s.") % given
+    if before == SETTLED and after is not None:
+        return _("The contradiction between the sources is open again, on: %(about)s.") % given
     if after is None:
         return _("The sources no longer contradict each other on: %(about)s.") % given
     if before is None:
@@ -105,6 +109,12 @@ def _contradiction(case: Case, subject: str | None, before: str | None, after: s
     if after == HARD:
         return _("The contradiction between the sources became hard, on: %(about)s.") % given
     return _("The contradiction between the sources became soft, on: %(about)s.") % given
+
+
+def _kind(id: str | None) -> str:
+    """What a contradiction that is gone was about, by its name."""
+    kind = str(id).partition("_")[0]
+    return str(naming.KIND_WORDS.get(kind, naming.KIND_WORDS[EFFORT]))
 
 
 def _where(case: Case, themes: Sequence[str | None]) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from windroos.apps.compass.contradictions.clashes import clash
 from windroos.apps.compass.decisions.minutes import all_minutes, minutes
 from windroos.apps.compass.presenting import basis, case_or_404, day, readable
 
@@ -38,6 +39,7 @@ def one_of_them(request: HttpRequest, case: str, date: str, authority: str) -> H
             lines.append((number, one, basis(value, one.decision, resolved)))
         groups.append((role, lines))
     context = {
+        "contradictions": [clash(value, one, resolved) for one in found.contradictions(row)],
         "minutes": found,
         "groups": groups,
         "crumbs": [

@@ -48,7 +48,7 @@ def overview(request: HttpRequest, case: str) -> HttpResponse:
     rows = [Row(result, value, chosen) for result in shown]
     documents = readable(request, row)
     held = {document.source for document in documents.documents}
-    contradictions = queries.contradictions(row, chosen.day)
+    contradictions = [c for c in queries.contradictions(row, chosen.day) if c.open]
     return render(
         request,
         "compass/overview.html",

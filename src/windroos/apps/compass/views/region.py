@@ -15,10 +15,10 @@ from windroos.apps.accounts.permits import may
 from windroos.apps.accounts.queries import User
 from windroos.apps.compass import presenting, queries
 from windroos.apps.compass.challenges.shown import of_region
+from windroos.apps.compass.contradictions.clashes import clash
 from windroos.apps.compass.panels import kept as panels
 from windroos.apps.compass.presenting import Choice, words
 from windroos.apps.compass.region import answers, components
-from windroos.apps.compass.region.clashes import clash
 from windroos.apps.compass.region.leaves import Leaves
 from windroos.apps.compass.region.records import Records
 from windroos.apps.compass.reviews import reviewed
@@ -59,6 +59,11 @@ def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
     shared = of_region(value, queries.challenges(row, chosen.day), code)
     groups = components.groups(value, leaves, cells, result, shared)
     records = Records(value, resolved)
+    contradicted = [
+        clash(value, found, resolved)
+        for found in queries.contradictions(row, chosen.day)
+        if found.region == code
+    ]
     name = words(here.name)
     context: dict[str, Any] = {
         "crumbs": _crumbs(value, here, chosen),
@@ -87,11 +92,9 @@ def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
         "statements": records.statements(code),
         "relations": records.relations(code),
         "dialogues": network.dialogues(row, cast(User, request.user), region=code),
-        "contradictions": [
-            clash(value, found, resolved)
-            for found in queries.contradictions(row, chosen.day)
-            if found.region == code
-        ],
+        "contradictions": contradicted,
+        "contradictions_open": sum(one.open for one in contradicted),
+        "may_settle": chosen.day is None and may(reader(request), "compass.settle", case=row),
         "theme_strengths": _theme_strengths(value, leaves, code, chosen),
         "parent": _near(value, assessment, value.regions[here.parent], chosen)
         if here.parent

@@ -27,6 +27,7 @@ from windroos.apps.evidence.actions.imports import (
     retry_import,
     take_import,
 )
+from windroos.apps.evidence.actions.indexing import index_documents
 from windroos.apps.evidence.actions.pins import drop_pins, own_figures, pin
 from windroos.apps.evidence.actions.releasing import release_document, withdraw_document
 from windroos.apps.evidence.actions.telling import subject
@@ -46,6 +47,7 @@ __all__ = [
     "follow",
     "hold_again",
     "hold_lake",
+    "index_documents",
     "keep_edition",
     "note_import",
     "own_figures",

@@ -13,6 +13,7 @@ from windroos.apps.accounts.permits import action
 from windroos.apps.accounts.queries import Role, User
 from windroos.apps.evidence import originals
 from windroos.apps.evidence.actions.holding import hold_lake
+from windroos.apps.evidence.actions.indexing import indexed
 from windroos.apps.evidence.models import Document, Locator, Passage, Snapshot, Source
 from windroos.apps.evidence.queries import IN_LAKE, KEPT, Resolved, everything, locators_in
 from windroos.apps.regions import actions as regions
@@ -20,6 +21,7 @@ from windroos.apps.regions.permits import leading
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.tables import prune, put
 from windroos.cases.tables import NAME, TABLES
+from windroos.link.search import index_mark
 from windroos.link.text import fold
 from windroos.problems import N_
 from windroos.sources import documents, lake
@@ -28,7 +30,7 @@ Tables = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def put_evidence(case: Case, tables: Tables) -> int:
-    """Bring sources, locators, judgements and statements into line with a package.
+    """Bring sources, locators, judgements, statements and quantities into line with a package.
 
     Called within the transaction that loads a case. Returns how many rows changed.
     """
@@ -128,19 +130,22 @@ def add_document(
             media_type=documents.format_of(content, filename),
             pages=read.pages,
             added_by=actor,
+            indexed=index_mark(),
         )
         Passage.objects.bulk_create(
-            Passage(
-                document=document,
-                number=number,
-                section=p.section,
-                paragraph=p.paragraph,
-                kind=p.kind,
-                page=p.page,
-                cells=list(p.cells),
-                text=p.text,
-                sha256=p.sha256,
-                folded=fold(p.text),
+            indexed(
+                Passage(
+                    document=document,
+                    number=number,
+                    section=p.section,
+                    paragraph=p.paragraph,
+                    kind=p.kind,
+                    page=p.page,
+                    cells=list(p.cells),
+                    marks=list(p.marks),
+                    text=p.text,
+                    sha256=p.sha256,
+                )
             )
             for number, p in enumerate(read.passages, start=1)
         )

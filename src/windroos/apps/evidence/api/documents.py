@@ -15,10 +15,11 @@ from windroos.apps.accounts.api.own import owner, reader
 from windroos.apps.evidence import actions, models, queries
 from windroos.apps.regions.resources import CaseName, known_case, own_case
 from windroos.cases.tables import ID
+from windroos.link.search import asked, index_mark
 from windroos.rest import files
 from windroos.rest.access import account
 from windroos.rest.etags import unless_known
-from windroos.rest.pages import Page, PageQuery, page_of, sort_field
+from windroos.rest.pages import Page, PageQuery, page, page_of, sort_field
 from windroos.rest.problems import Fault, Problem, not_found
 from windroos.rest.routing import Router
 from windroos.rest.schemas import Flag, Input, Schema
@@ -31,6 +32,8 @@ router = Router(tags=["documents"])
 HiddenWords = Annotated[str, Field(min_length=1, max_length=200)]
 
 FILE = files.Kind("application/octet-stream", "", MOST_BYTES)
+
+LONGEST_QUERY = 200
 
 SourceId = Annotated[str, Field(examples=["001"]), Path(..., max_length=ID)]
 
@@ -170,6 +173,10 @@ class Paragraph(Schema):
     paragraph: int = Field(description="Its place in the section; the first is 1.")
     text: str
     cells: list[str] = Field(description="Of a table row: its cells, the empty ones too.")
+    marks: list[str] = Field(
+        description="Of a table row with footnotes: the mark at each cell; of a note: its own "
+        "mark, where that is not in its text."
+    )
     sha256: str | None = Field(
         description="SHA-256 of the normalised text: how a passage is found. Null where words of "
         "it are hidden from the reader."
@@ -185,6 +192,43 @@ class ParagraphQuery(PageQuery):
     sort: str | None = sort_field("number")
 
 
+class FoundQuery(PageQuery):
+    """What is looked for in the documents."""
+
+    no_filters = ("q",)
+
+    q: str = Field(
+        min_length=1,
+        max_length=LONGEST_QUERY,
+        description="Words, found in all their forms and in compounds; exact phrases in quotation "
+        "marks.",
+        examples=['zorg "open strategische autonomie"'],
+    )
+    source: list[str] | None = None
+
+
+class FoundPlace(Schema):
+    """Where in a text something stands that was asked for."""
+
+    start: int = Field(description="Where it begins, from 0.")
+    end: int = Field(description="Where it ends; the letter there is no part of it.")
+
+
+class FoundParagraph(Schema):
+    """A paragraph that holds all that was asked; where none does, most of it."""
+
+    source: str
+    title: str = Field(description="What the document is called.")
+    number: int = Field(description="Its place in the whole document; the first is 1.")
+    section: str
+    paragraph: int = Field(description="Its place in the section; the first is 1.")
+    sha256: str
+    text: str
+    score: float = Field(description="BM25: the higher, the better; not to be compared elsewhere.")
+    missing: list[str] = Field(description="The words and phrases it does not hold.")
+    places: list[FoundPlace]
+
+
 @router.get(
     "/cases/{case}/documents",
     response=Page[Document],
@@ -195,6 +239,36 @@ def documents(request: HttpRequest, case: CaseName, query: Query[DocumentQuery])
     readable = _readable(request, case)
     unless_known(request, readable.case.pk, *readable.mark)
     return page_of(request, query, [_told(readable, one) for one in readable.documents])
+
+
+@router.get(
+    "/cases/{case}/documents/_search",
+    response=Page[FoundParagraph],
+    summary=_("The paragraphs that hold these words in any form, the best first"),
+    operation_id="searchDocuments",
+)
+def search(request: HttpRequest, case: CaseName, query: Query[FoundQuery]) -> Any:
+    readable = _readable(request, case)
+    unless_known(request, readable.case.pk, *readable.mark, index_mark())
+    wanted = asked(query.q)
+    answer = readable.find(wanted, query.stop, sources=query.source or ())
+    rows = [
+        {
+            "source": one.passage.document.source,
+            "title": one.passage.document.title,
+            **{name: getattr(one.passage, name) for name in _PLACED},
+            "score": round(one.score, 6),
+            "missing": list(one.missing),
+            "places": [
+                {"start": start, "end": end} for start, end in wanted.places(one.passage.text)
+            ],
+        }
+        for one in answer.passages[query.start :]
+    ]
+    return page(request, query, answer.total(query.source or ()), rows)
+
+
+_PLACED = ("number", "section", "paragraph", "sha256", "text")
 
 
 @router.post(

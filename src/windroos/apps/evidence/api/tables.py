@@ -1,4 +1,4 @@
-"""Sources, passages, judgements and statements, in the API."""
+"""Sources, passages, judgements, statements and quantities, in the API."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from windroos.apps.evidence import queries
-from windroos.apps.evidence.queries import JUDGEMENTS, LOCATORS, SOURCES, STATEMENTS
+from windroos.apps.evidence.queries import (
+    JUDGEMENTS,
+    LOCATORS,
+    QUANTITIES,
+    SOURCES,
+    STATEMENTS,
+)
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import Resource, Row, RowQuery, RowSchema, serve
 from windroos.cases import case as cases
@@ -19,6 +25,8 @@ router = Router()
 
 Confidence = Literal["low", "medium", "high"]
 Effort = Literal["active", "reactive", "none"]
+QuantityKind = Literal["baseline", "target", "actual", "amount"]
+QuantityState = Literal["to-be-measured", "none"]
 SourceKind = Literal["document", "dataset"]
 PassageState = Literal["found", "moved", "broken", "absent"]
 
@@ -157,6 +165,43 @@ class StatementQuery(RowQuery):
     sort: str | None = sort_field("id", "region", "role", "effort", "periodStart", "periodEnd")
 
 
+class Quantity(RowSchema):
+    """A figure that a document prints, of something that the compass does not measure."""
+
+    id: str = Field(examples=["pivot-park-jobs-2018"])
+    subject: str = Field(description="The series it belongs to.", examples=["pivot-park-jobs"])
+    label: Text
+    kind: QuantityKind
+    region: str | None = Field(description="The region it is of; null: of none by itself.")
+    indicator: str | None = Field(description="The indicator it can be laid beside; null: none.")
+    year: int | None = Field(examples=[2018])
+    value: float | None = Field(description="The figure; null: see `state`.", examples=[580])
+    unit: str | None = Field(description="The unit; null: it is a count.", examples=["fte"])
+    state: QuantityState | None = Field(
+        description="Why there is no figure: it has yet to be measured, or there is none."
+    )
+    passage: str = Field(description="The row of the table, or the passage, that prints it.")
+    cell: str = Field(description="The column of that row.", examples=["2018"])
+    note: Text | None
+    said_by: str
+
+
+class QuantityQuery(RowQuery):
+    """Which quantities are listed, and in which order."""
+
+    id: list[str] | None = None
+    subject: list[str] | None = None
+    kind: list[QuantityKind] | None = None
+    region: list[str] | None = None
+    indicator: list[str] | None = None
+    year: list[int] | None = None
+    unit: list[str] | None = None
+    state: list[QuantityState] | None = None
+    said_by: list[str] | None = None
+    passage: list[str] | None = None
+    sort: str | None = sort_field("id", "subject", "kind", "region", "year", "value")
+
+
 def _resolved(case: Case, user: queries.Reader, rows: Sequence[Row]) -> None:
     """Completes passages with what stands there in the documents that the reader may read."""
     found = queries.readable(case, user).resolve([_locator(one) for one in rows])
@@ -220,6 +265,17 @@ STATEMENT = Resource(
         _("A statement as it stood before, version by version"),
     ),
 )
+QUANTITY = Resource(
+    QUANTITIES,
+    "quantity",
+    Quantity,
+    QuantityQuery,
+    (
+        _("The figures that documents print of what the compass does not measure"),
+        _("One figure of a document"),
+        _("A figure of a document as it stood before, version by version"),
+    ),
+)
 JUDGEMENT = Resource(
     JUDGEMENTS,
     "judgement",
@@ -231,4 +287,5 @@ JUDGEMENT = Resource(
         _("A judgement as it stood before, version by version"),
     ),
 )
-serve(router, SOURCE)
+for resource in (SOURCE, QUANTITY):
+    serve(router, resource)

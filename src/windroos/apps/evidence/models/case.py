@@ -103,6 +103,32 @@ class Statement(InCase):
         constraints: ClassVar = [_one_per_case("statement")]
 
 
+class Quantity(InCase):
+    """A figure that a document prints, of something that the compass does not measure."""
+
+    subject = models.CharField(max_length=ID)
+    label_nl = models.CharField(max_length=NAME)
+    label_en = models.CharField(max_length=NAME)
+    kind = models.CharField(max_length=20)
+    region = models.ForeignKey(
+        "regions.Region", models.CASCADE, null=True, related_name="quantities"
+    )
+    indicator = models.CharField(max_length=NAME, null=True)  # noqa: DJ001
+    year = models.PositiveSmallIntegerField(null=True)
+    value = models.FloatField(null=True)
+    unit = models.CharField(max_length=NAME, null=True)  # noqa: DJ001
+    state = models.CharField(max_length=20, null=True)  # noqa: DJ001
+    passage = models.ForeignKey(Locator, models.CASCADE, related_name="quantities")
+    cell = models.CharField(max_length=NAME)
+    note_nl = models.TextField(null=True)  # noqa: DJ001
+    note_en = models.TextField(null=True)  # noqa: DJ001
+    said_by = models.CharField(max_length=NAME)
+
+    class Meta(InCase.Meta):
+        constraints: ClassVar = [_one_per_case("quantity")]
+        verbose_name_plural = "quantities"
+
+
 class Snapshot(models.Model):
     """Which snapshot in the evidence lake holds the figures of a case now.
 
@@ -155,6 +181,8 @@ class Document(models.Model):
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
+    # The way in which the index terms of its passages were made (`link.search.index_mark`).
+    indexed = models.CharField(max_length=16, blank=True)
 
     class Meta:
         ordering = ("source", "-added")
@@ -192,10 +220,12 @@ class Passage(models.Model):
     page = models.PositiveIntegerField(null=True)
     # Of a table row, where the file told its cells apart.
     cells = models.JSONField(default=list, blank=True)
+    # The footnote marks at each of these cells; of a note, its own.
+    marks = models.JSONField(default=list, blank=True)
     text = models.TextField()
     sha256 = models.CharField(max_length=64, db_index=True)
-    # The text without capitals and accents: what a search looks in.
-    folded = models.TextField()
+    # What a search finds it by, as `link.search.index` makes it of its texts.
+    terms = models.TextField(blank=True)
 
     class Meta:
         ordering = ("document", "number")
@@ -210,6 +240,11 @@ class Passage(models.Model):
     def sentences(self) -> Sequence[str]:
         """Its sentences, in order."""
         return sentences(self.text)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        heading = (self.section,) if self.section and self.paragraph == 1 else ()
+        return (*heading, self.text)
 
 
 class PersonalData(models.Model):

@@ -15,6 +15,7 @@ from windroos.apps.evidence.queries.case import (
     JUDGEMENTS,
     KEPT,
     LOCATORS,
+    QUANTITIES,
     SOURCES,
     STATEMENTS,
     Pin,
@@ -32,6 +33,7 @@ from windroos.apps.evidence.queries.readable import (
     everything,
     readable,
 )
+from windroos.apps.evidence.queries.searching import Answer, Found, to_index
 from windroos.apps.evidence.queries.sources import (
     Standing,
     difference,
@@ -55,11 +57,14 @@ __all__ = [
     "JUDGEMENTS",
     "KEPT",
     "LOCATORS",
+    "QUANTITIES",
     "SOURCES",
     "STATEMENTS",
+    "Answer",
     "Changed",
     "Datum",
     "Edition",
+    "Found",
     "Import",
     "NamedBy",
     "Pin",
@@ -92,6 +97,7 @@ __all__ = [
     "snapshots",
     "standing",
     "standings",
+    "to_index",
     "was_read",
     "why_unread",
     "with_content",

@@ -12,6 +12,7 @@ from django.conf import settings
 from windroos.apps.evidence.models import (
     Judgement,
     Locator,
+    Quantity,
     Snapshot,
     Source,
     Statement,
@@ -44,7 +45,8 @@ STATEMENTS = Kept(
     TABLES["statements"].columns,
     paths={**_REGION, "theme": "theme__slug"},
 )
-KEPT = (SOURCES, LOCATORS, JUDGEMENTS, STATEMENTS)
+QUANTITIES = Kept("quantities", Quantity, TABLES["quantities"].columns, paths=_REGION)
+KEPT = (SOURCES, LOCATORS, JUDGEMENTS, STATEMENTS, QUANTITIES)
 
 # Figures are kept in the lake and not in the database.
 IN_LAKE = ("figures", "anchors")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from windroos.apps.evidence.models import Document, Passage, PersonalData
-from windroos.link.text import fold
+from windroos.link.search import index
 from windroos.sources.persons.hiding import blacked_out
 
 Spans = Sequence[tuple[int, int]]
@@ -57,10 +57,12 @@ class Hidden:
             passage.sentences = _each(passage.sentences, " ", spans)
             passage.cells = _each(passage.cells, " | ", spans) if passage.cells else []
             passage.text = blacked_out(passage.text, spans)
-            passage.folded, passage.sha256 = fold(passage.text), ""
-        passage.section = blacked_out(
-            passage.section, self.headings.get((document, passage.section), ())
-        )
+            passage.sha256 = ""
+        section = blacked_out(passage.section, self.headings.get((document, passage.section), ()))
+        if spans or section != passage.section:
+            # Words that are hidden find nothing.
+            passage.section = section
+            passage.terms = index("\n".join(passage.texts))
         return passage
 
 

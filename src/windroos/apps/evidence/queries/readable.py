@@ -1,15 +1,16 @@
 """The documents of a case as far as someone may read them: all text of passages comes from here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from windroos.apps.evidence.models import Document, Passage
 from windroos.apps.evidence.queries.hidden import Hidden
+from windroos.apps.evidence.queries.searching import Answer, Found, Places, kept_texts, texts_of
 from windroos.apps.regions.permits import Reader, roles_on
 from windroos.apps.regions.queries import Case
 from windroos.cases import case as cases
-from windroos.link.text import fold
+from windroos.link.search import Asked, Texts
 from windroos.sources.documents.likeness import most_like
 
 
@@ -175,17 +176,38 @@ class Readable:
             told[locator.id] = Changed(had[key], like[key])
         return told
 
-    def holding(self, query: str, limit: int) -> list[Passage]:
-        """Passages of the documents that hold every word of the query."""
-        words = fold(query).split()
-        if not words:
-            return []
-        found = Passage.objects.filter(document__in=self.documents)
-        for word in words:
-            found = found.filter(folded__contains=word)
-        kept = self._read(found[:limit])
-        # Words that are hidden find nothing.
-        return [one for one in kept if all(word in one.folded for word in words)]
+    def find(self, asked: Asked, limit: int, *, sources: Collection[str] = ()) -> Answer:
+        """The passages that hold what is asked, the best first.
+
+        Which words are rare, and so say much, is told by these documents alone; words that are
+        hidden find nothing. Of `sources`, where given, are the passages; the counts are of all.
+        """
+        if not asked.units:
+            return Answer((), {}, whole=False)
+        documents = sorted(self.documents, key=lambda one: one.source)
+        shelves = [self._texts(one) for one in documents]
+        found = Places.of(documents, shelves, asked, limit, sources)
+        numbers: dict[Document, list[int]] = {}
+        for document, number, _scored in found.wanted:
+            numbers.setdefault(document, []).append(number)
+        passages = {
+            (document.pk, one.number): one
+            for document, those in numbers.items()
+            for one in self._read(Passage.objects.filter(document=document, number__in=those))
+        }
+        return Answer(
+            tuple(
+                Found(passages[document.pk, number], scored.score, scored.missing)
+                for document, number, scored in found.wanted
+            ),
+            found.counts,
+            found.whole,
+        )
+
+    def _texts(self, document: Document) -> Texts:
+        if self.hides(document):
+            return texts_of(self.passages(document))
+        return kept_texts(document.pk, document.sha256, document.indexed)
 
     @cached_property
     def _hidden(self) -> Hidden:

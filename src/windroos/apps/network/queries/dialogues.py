@@ -15,7 +15,7 @@ from windroos.apps.network import wording
 from windroos.apps.network.models import Dialogue
 from windroos.apps.regions.permits import roles_on
 from windroos.apps.regions.queries import Case
-from windroos.link.text import fold
+from windroos.link import search
 
 Reader = User | AnonymousUser | None
 
@@ -34,7 +34,7 @@ def dialogues(
     """The dialogues someone may see, the latest first.
 
     `state` is internal, released or removed; without it the removed ones are left out. `words`
-    must all occur; who is not staff finds only words that are public.
+    must all occur, in any form; who is not staff finds only words that are public.
     """
     staff = bool(roles_on(user, case))
     found = _seen(case, staff, state)
@@ -42,8 +42,8 @@ def dialogues(
         if wanted:
             found = found.filter(**{field: wanted})
     about = [one for one in found if not subject or subject in one.subjects]
-    asked = fold(words).split()
-    if not asked:  # so what regions and subjects are called need not be read
+    asked = search.asked(words)
+    if not asked.units:  # so what regions and subjects are called need not be read
         return about
     regions, subjects = wording.region_names(case), wording.subject_names(case)
     return [one for one in about if _holds(_texts(one, staff, regions, subjects), asked)]
@@ -94,9 +94,9 @@ class Disclosed:
 
     def holding(self, words: str) -> list[Listed]:
         """Those that hold all of these words, the latest first."""
-        if not self._rows:
+        asked = search.asked(words)
+        if not self._rows or not asked.units:
             return []
-        asked = fold(words).split()
         regions, subjects = wording.region_names(self.case), wording.subject_names(self.case)
         return [
             self._listed(one, regions)
@@ -176,6 +176,5 @@ def _texts(
         yield from (one.summary, one.conclusions, one.contact, *one.places)
 
 
-def _holds(texts: Iterable[str], words: list[str]) -> bool:
-    held = fold("\n".join(texts))
-    return all(word in held for word in words)
+def _holds(texts: Iterable[str], asked: search.Asked) -> bool:
+    return asked.held_by("\n".join(texts), letters=True)

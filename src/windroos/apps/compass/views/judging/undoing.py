@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +20,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from windroos import cases
 from windroos.apps.accounts.forms import tell
+from windroos.apps.accounts.queries import User
 from windroos.apps.compass import actions
+from windroos.apps.compass.actions import Written
 from windroos.apps.compass.forms.judging import TakeBackForm
 from windroos.apps.compass.history.labels import subject
 from windroos.apps.compass.history.words import told
@@ -30,6 +33,9 @@ from windroos.apps.compass.writing import tell_done, writable, writer
 from windroos.apps.regions import journal
 from windroos.apps.regions.conflicts import Conflict
 from windroos.apps.regions.queries import Case
+
+# By which action the last change of a row is undone.
+UNDONE = {**dict.fromkeys(actions.CELLS, "undo_all"), "settlements": "undo_settling"}
 
 
 @login_required
@@ -90,13 +96,15 @@ def _effects(value: cases.Case, table: str, key: str, code: str) -> dict[str, An
 @require_POST
 def undo(request: HttpRequest, case: str, table: str) -> HttpResponse:
     """Undo the last change of these rows (`row=<key>/<version>`): of all of them or of none."""
-    row, _value = writable(request, case, "compass.undo_all")
-    asked = dict(_read(text) for text in request.POST.getlist("row"))
-    if table not in actions.CELLS or not asked:
+    if table not in UNDONE:
         raise Http404(f"nothing to undo in {table}")
+    row, _value = writable(request, case, f"compass.{UNDONE[table]}")
+    asked = dict(_read(text) for text in request.POST.getlist("row"))
+    if not asked:
+        raise Http404("nothing to undo")
     back = _next(request, row)
     try:
-        written = actions.undo_all(row, table, asked, actor=writer(request))
+        written = _undo(row, table, asked, writer(request))
     except Conflict:
         messages.error(
             request, _("Nothing was undone: someone else changed it since. See the history.")
@@ -110,6 +118,16 @@ def undo(request: HttpRequest, case: str, table: str) -> HttpResponse:
     }
     tell_done(request, row, text, written, back)
     return redirect(back)
+
+
+def _undo(row: Case, table: str, asked: Mapping[str, int], by: User) -> list[Written]:
+    if table in actions.CELLS:
+        return actions.undo_all(row, table, asked, actor=by)
+    return [
+        one
+        for id, version in asked.items()
+        for one in actions.undo_settling(row, id, version=version, actor=by)
+    ]
 
 
 def _read(text: str) -> tuple[str, int]:
