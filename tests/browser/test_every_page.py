@@ -82,7 +82,7 @@ VISITS: dict[str, list[tuple[list[str], str]]] = {
     ],
     "compass:contradiction": [
         ([CASE, "effort_deg_innovation"], ""),
-        (["lake", "figure_lv_metres_2020"], ""),
+        ([CASE, "effort_il_innovation"], ""),
     ],
     "compass:decisions": [
         ([CASE], ""),
