@@ -5,7 +5,16 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from windroos.cases.case import Case, Decision, Figure, Finding, Judgement, Relation, Statement
+from windroos.cases.case import (
+    Case,
+    Decision,
+    Figure,
+    Finding,
+    Judgement,
+    Quantity,
+    Relation,
+    Statement,
+)
 from windroos.cases.cells import Cell
 from windroos.cases.contradictions import Contradiction, contradictions
 from windroos.cases.framework import Criterion, Text
@@ -135,6 +144,22 @@ class _Teller:
             "note": self.words(figure.note),
         }
 
+    def quantity(self, said: Quantity) -> dict[str, Any]:
+        return {
+            "id": said.id,
+            "label": self.words(said.label),
+            "kind": said.kind,
+            "region": said.region,
+            "year": said.year,
+            "value": said.value,
+            "unit": said.unit,
+            "state": said.state,
+            "cell": said.cell,
+            "saidBy": said.said_by,
+            "note": self.words(said.note),
+            "place": place(self.case, said.passage),
+        }
+
     def decision(self, result: RegionResult) -> dict[str, Any] | None:
         taken = result.decision_taken
         if taken is None:
@@ -170,6 +195,7 @@ class _Teller:
                 for one in found.judgements
             ],
             "relations": [{"kind": one.kind, "place": self.basis(one)} for one in found.relations],
+            "quantities": [self.quantity(one) for one in found.quantities],
             "figures": [self.figure(figure) for figure in found.figures],
             "settlement": self.settlement(found),
         }

@@ -93,7 +93,7 @@ def _contradicted(
     for id in sorted(was.keys() | now.keys()):
         one = now.get(id) or was[id]
         ends = _standing(was.get(id)), _standing(now.get(id))
-        if ends[0] == ends[1] or one.region not in regions:
+        if ends[0] == ends[1] or one.region is None or one.region not in regions:
             continue
         for role in sorted(_concerned(after, one) & set(roles)):
             yield Move(one.region, role, CONTRADICTION, None, id, *ends)

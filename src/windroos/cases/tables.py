@@ -18,7 +18,15 @@ SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 REGION = r"[A-Z]{2}|[A-Z]{2}[0-9A-Z]{1,3}|[A-Z]{2}-[0-9A-Z]{1,3}|x-[a-z0-9]+(-[a-z0-9]+)*"
 PARTIAL_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 # The kinds of contradiction; what each is, says `cases.contradictions`.
-CONTRADICTIONS = ["effort", "finding", "judgement", "relation", "measured", "figure"]
+CONTRADICTIONS = [
+    "effort",
+    "finding",
+    "judgement",
+    "relation",
+    "measured",
+    "figure",
+    "quantity",
+]
 # The name of a contradiction, and of a side of it with the print of what it says.
 CONTRADICTION = r"[a-z0-9]+([-_][a-z0-9]+)*"
 SIDE = r"[a-z]+/[^\s@]+@[0-9a-f]{12}"

@@ -7,8 +7,6 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
-from rich.text import Text
-from rich.tree import Tree
 
 from windroos.cli.decisions.shared import Reason
 from windroos.cli.dialogues.shared import CaseName, Who, changing, reading, told
@@ -21,7 +19,7 @@ from windroos.cli.shared import (
     print_json,
     stored_case,
 )
-from windroos.cli.show import add_contradiction
+from windroos.cli.show import print_contradiction
 
 app = typer.Typer(help="What the sources say differently, and settling it.", no_args_is_help=True)
 
@@ -63,7 +61,7 @@ def contradictions_list(
             for one in queries.contradictions(stored)
             if one.kind in (kind or KINDS)
             and one.grade in (grade or GRADES)
-            and one.region in (region or value.regions)
+            and (not region or one.region in region)
             and (state is State.all or one.open == (state is State.open))
         ]
         if as_json:
@@ -72,10 +70,7 @@ def contradictions_list(
         if not found:
             out.print("No contradiction.")
         for one in found:
-            tree = Tree(Text(value.regions[one["region"]].name.get(language.value)))
-            add_contradiction(tree, one)
-            tree.add(Text(f"sides: {' '.join(one['sides'])}", "dim"))
-            out.print(tree)
+            print_contradiction(out, value, one, language.value)
 
 
 @app.command("settle")

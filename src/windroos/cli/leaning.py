@@ -114,7 +114,7 @@ def _print(found: Leaning, language: str) -> None:
         of = clash.of
         grades = (clash.before.grade if clash.before else "none",
                   clash.after.grade if clash.after else "none")  # fmt: skip
-        about = " ".join(filter(None, (of.region, of.role, of.indicator)))
+        about = " ".join(filter(None, (of.region, of.role, of.indicator, of.series)))
         out.print(Text(f"Contradiction on {about}: {' → '.join(grades)}"), soft_wrap=True)
 
 

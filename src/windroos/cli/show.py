@@ -11,7 +11,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 if TYPE_CHECKING:
-    from windroos.cases import Assessment
+    from windroos.cases import Assessment, Case
 
 STYLES = {"active": "green", "reactive": "yellow", "none": "dim", "undetermined": "magenta"}
 
@@ -81,6 +81,15 @@ def print_explanation(out: Console, data: dict[str, Any]) -> None:
     out.print(root)
 
 
+def print_contradiction(out: Console, case: Case, told: dict[str, Any], language: str) -> None:
+    """A contradiction under its region; one of no region by itself."""
+    region = case.regions[told["region"]].name.get(language) if told["region"] else "no region"
+    tree = Tree(Text(region))
+    add_contradiction(tree, told)
+    tree.add(Text(f"sides: {' '.join(told['sides'])}", "dim"))
+    out.print(tree)
+
+
 def add_contradiction(root: Tree, told: dict[str, Any]) -> None:
     """A contradiction with its sides and what was made of it, under a node."""
     node = root.add(Text(f"{told['id']} ({told['grade']}, {told['state']})", "bold"))
@@ -92,6 +101,8 @@ def add_contradiction(root: Tree, told: dict[str, Any]) -> None:
         _judgement(node, said)
     for relation in told["relations"]:
         node.add(Text(f"{relation['kind']}: {_place(relation['place'])}"))
+    for quantity in told["quantities"]:
+        node.add(Text(_quantity(quantity)))
     for figure in told["figures"]:
         node.add(Text(_figure(figure)))
     if made := told["settlement"]:
@@ -141,6 +152,14 @@ def _figure(figure: dict[str, Any]) -> str:
         f"{figure['label']} {figure['year']}: {figure['value']:g} ({figure['unit']}),"
         f" {figure['source']}, {figure['cell']}"
         + (f", snapshot {figure['snapshot'][:12]}" if figure["snapshot"] else "")
+    )
+
+
+def _quantity(said: dict[str, Any]) -> str:
+    number = said["state"] if said["value"] is None else f"{said['value']:.10g}"
+    unit = f" {said['unit']}" if said["unit"] else ""
+    return (
+        f"{said['label']}, {said['kind']} {said['cell']}: {number}{unit}, {_place(said['place'])}"
     )
 
 

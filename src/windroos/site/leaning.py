@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from windroos.apps.compass.contradictions.naming import label
 from windroos.apps.compass.judging.effects import points
 from windroos.apps.compass.presenting import listing, words
+from windroos.apps.compass.printed import address
 from windroos.cases import Case, Leaning
 from windroos.cases.case import Locator
 from windroos.cases.leaning import Clash, most_first
@@ -118,7 +120,6 @@ def clashes(case: Case, found: Sequence[Clash]) -> list[Gone]:
 
 def _gone(case: Case, one: Clash) -> Gone:
     of = one.of
-    role = f", {words(case.framework.role(of.role).label)}" if of.role else ""
     if one.after is None:
         says = _("goes: nothing contradicts the other side any more")
     elif one.before is None:
@@ -128,11 +129,13 @@ def _gone(case: Case, one: Clash) -> Gone:
         says = _("is %(after)s, and no longer %(before)s") % given
     else:
         says = _("stays, with other sides")
-    url = reverse("compass:region", args=[case.name, of.region])
-    query = f"?role={of.role}" if of.role else ""
-    return Gone(
-        f"{words(case.regions[of.region].name)}{role}", says, f"{url}{query}#section_contradictions"
-    )
+    if of.region is None:
+        url = address(case, of.quantities[0].subject)
+    else:
+        page = reverse("compass:region", args=[case.name, of.region])
+        query = f"?role={of.role}" if of.role else ""
+        url = f"{page}{query}#section_contradictions"
+    return Gone(words(label(case, of)), says, url)
 
 
 def most(case: Case, found: Iterable[Leaning]) -> list[Leaned]:

@@ -5,23 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from windroos.apps.compass.presenting import decimal, words
+from windroos.apps.compass.presenting import words
+from windroos.apps.compass.printed import KIND_WORDS, said
 from windroos.cases import Case
-from windroos.cases.case import Quantity
-
-KIND_WORDS = {
-    "baseline": lambda: _("baseline"),
-    "target": lambda: _("target"),
-    "actual": lambda: _("realised"),
-    "amount": lambda: _("amount"),
-}
-STATE_WORDS = {
-    "to-be-measured": lambda: _("to be measured"),
-    "none": lambda: pgettext("figure", "none"),
-}
 
 
 @dataclass(frozen=True)
@@ -39,19 +26,6 @@ class Shown:
     source: str
     language: str
     url: str
-
-
-def said(quantity: Quantity) -> str:
-    """A figure with its unit, or why there is none."""
-    if quantity.value is None:
-        return STATE_WORDS[quantity.state or "none"]()
-    number, unit = decimal(quantity.value, -6), quantity.unit or ""
-    return f"{number}%" if unit == "%" else f"{number} {unit}".strip()
-
-
-def address(case: Case, quantity: Quantity) -> str:
-    """Where a series is shown."""
-    return f"{reverse('quantities', args=[case.name])}#{quantity.subject}"
 
 
 def shown(case: Case) -> list[Shown]:

@@ -272,7 +272,8 @@ _TERMS = (
         pgettext_lazy("term", "soft contradiction"),
         _(
             "One side only implies it, or speaks of one theme where the other speaks of all; or"
-            " a rating lies far from another, or from a figure."
+            " a rating lies far from another, or from a figure; or a later document may have come"
+            " in the place of an earlier one."
         ),
     ),
     Term(

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from windroos.apps.compass.presenting import effort, measured, words
+from windroos.apps.compass.printed import address, said
 from windroos.apps.compass.region.answers import span
 from windroos.apps.compass.region.leaves import meaning
 from windroos.apps.compass.region.records import RELATION_WORDS
 from windroos.cases import Case
 from windroos.cases.case import Quantity
 from windroos.cases.framework import Criterion, Precondition
-from windroos.site.quantities import address, said
 
 # What stands in `table` of a part of the compass.
 FRAMEWORK = "framework"
@@ -145,7 +145,7 @@ def _quantities(case: Case) -> Iterator[tuple[str, Use]]:
         rows[quantity.passage, quantity.subject].append(quantity)
     for (passage, _subject), found in rows.items():
         figures = [f"{one.year or one.cell}: {said(one)}" for one in found]
-        label, url = words(found[0].label), address(case, found[0])
+        label, url = words(found[0].label), address(case, found[0].subject)
         keys = tuple(one.id for one in found)
         yield passage, Use(label, "; ".join(figures), url, "quantities", keys)
 

@@ -1,7 +1,8 @@
 """Contradictions and tensions in a case: computed from what was coded, never listed by hand.
 
 Two statements of effort, two findings, two relations or two figures that cannot both be right, and
-two judgements or a judgement and a figure that hardly go together. Every side is kept with its
+two judgements or a judgement and a figure that hardly go together. What documents print of one
+thing is laid side by side too, and beside the figure of a dataset. Every side is kept with its
 place. Which kinds there are, and how each is graded: `docs/contradictions.md`.
 """
 
@@ -22,7 +23,9 @@ from windroos.cases.contradictions.found import (
     JUDGEMENT,
     KINDS,
     MEASURED,
+    NATURES,
     OPEN,
+    QUANTITY,
     RELATION,
     REOPENED,
     SETTLED,
@@ -32,6 +35,7 @@ from windroos.cases.contradictions.found import (
     Contradiction,
 )
 from windroos.cases.contradictions.judgements import judgements, measured
+from windroos.cases.contradictions.quantities import quantities
 from windroos.cases.contradictions.relations import relations
 from windroos.cases.contradictions.settling import sides, stood
 
@@ -44,7 +48,9 @@ __all__ = [
     "JUDGEMENT",
     "KINDS",
     "MEASURED",
+    "NATURES",
     "OPEN",
+    "QUANTITY",
     "RELATION",
     "REOPENED",
     "SETTLED",
@@ -61,7 +67,8 @@ __all__ = [
 # A case is known by its identity, and its rows do not change.
 @lru_cache(maxsize=8)
 def contradictions(case: Case) -> tuple[Contradiction, ...]:
-    """Every contradiction of a case, settled ones too: hard ones first, then by region and kind."""
+    """Every contradiction of a case, settled ones too: hard ones first, then by region and kind;
+    of no region last."""
     found = [
         *efforts(case),
         *findings(case),
@@ -69,9 +76,11 @@ def contradictions(case: Case) -> tuple[Contradiction, ...]:
         *relations(case),
         *measured(case),
         *figures(case.figures),
+        *quantities(case),
     ]
-    names = {code: region.name.nl for code, region in case.regions.items()}
-    ordered = sorted(
-        found, key=lambda c: (c.grade != HARD, names[c.region], KINDS.index(c.kind), c.id)
-    )
-    return tuple(stood(case, one) for one in ordered)
+
+    def order(one: Contradiction) -> tuple[object, ...]:
+        name = case.regions[one.region].name.nl if one.region else ""
+        return one.grade != HARD, one.region is None, name, KINDS.index(one.kind), one.id
+
+    return tuple(stood(case, one) for one in sorted(found, key=order))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
-from windroos.cases.tables import CONTRADICTIONS
+from windroos.cases.tables import CONTRADICTIONS, ID
 from windroos.cases.values import (
     Decision,
     Figure,
     Finding,
     Judgement,
+    Quantity,
     Relation,
     Settlement,
     Statement,
@@ -20,11 +22,14 @@ HARD = "hard"
 SOFT = "soft"
 GRADES = (HARD, SOFT)
 
-EFFORT, FINDING, JUDGEMENT, RELATION, MEASURED, FIGURE = KINDS = CONTRADICTIONS
+EFFORT, FINDING, JUDGEMENT, RELATION, MEASURED, FIGURE, QUANTITY = KINDS = CONTRADICTIONS
+
+# What a document prints is what was measured, what is aimed at, or an amount of money or work.
+WAS_MEASURED, AIMED_AT, AMOUNT = NATURES = ("measured", "target", "amount")
 
 OPEN, REOPENED, SETTLED = STATES = ("open", "reopened", "settled")
 
-Said = Statement | Decision | Finding | Judgement | Relation | Figure
+Said = Statement | Decision | Finding | Judgement | Relation | Figure | Quantity
 
 _TABLES: dict[type, str] = {
     Statement: "statements",
@@ -32,6 +37,7 @@ _TABLES: dict[type, str] = {
     Finding: "findings",
     Judgement: "judgements",
     Relation: "relations",
+    Quantity: "quantities",
 }
 
 
@@ -63,14 +69,16 @@ class Contradiction:
     other speaks of all, or of another time; and what is a tension rather than a contradiction,
     judgements and figures that lie far apart. What it is about stands in `role`, `precondition`,
     `criterion`, `indicator` and `theme`, whichever it has; of a judged leaf beside a measured one
-    `criterion` is the judged and `measured` the measured. `claims`, `findings`, `judgements`,
-    `relations` and `figures` hold every side, in the order of their places. `settlement` is the
-    last that was made of it, and `changed` names the sides that are not those it settled.
+    `criterion` is the judged and `measured` the measured. Of what documents print, `series` is the
+    subject, `nature` one of `NATURES` and `time` the year or the column that names one; it may be
+    of no `region`. `claims`, `findings`, `judgements`, `relations`, `quantities` and `figures` hold
+    every side, in the order of their places. `settlement` is the last that was made of it, and
+    `changed` names the sides that are not those it settled.
     """
 
     kind: str
     grade: str
-    region: str
+    region: str | None
     role: str | None = None
     claims: tuple[Claim, ...] = ()
     indicator: str | None = None
@@ -82,20 +90,33 @@ class Contradiction:
     theme: str | None = None
     judgements: tuple[Judgement, ...] = ()
     relations: tuple[Relation, ...] = ()
+    series: str | None = None
+    nature: str | None = None
+    time: str | None = None
+    quantities: tuple[Quantity, ...] = ()
     settlement: Settlement | None = None
     changed: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
         """What it is called in addresses: the same as long as it is about the same."""
+        region = self.region.lower() if self.region else None
+        # A series may have the name of an indicator, which is another subject.
+        series = "series" if self.series else None
         year = self.figures[0].year if self.kind == FIGURE else None
-        parts = (self.kind, self.region.lower(), self.role, self.subject, self.measured, self.theme)
-        return "_".join(str(part) for part in (*parts, year) if part is not None)
+        about = (self.role, series, self.subject, self.measured, self.theme, self.nature)
+        parts = (self.kind, region, *about, self.time, year)
+        name = "_".join(str(part) for part in parts if part is not None)
+        if len(name) <= ID:
+            return name
+        # Two long names may begin alike.
+        return f"{name[: ID - 13].rstrip('-_')}_{sha256(name.encode()).hexdigest()[:12]}"
 
     @property
     def subject(self) -> str | None:
-        """The precondition, criterion or indicator it is about; None for effort and relations."""
-        return self.precondition or self.criterion or self.indicator
+        """The precondition, criterion, indicator or series it is about; None for effort and
+        relations."""
+        return self.precondition or self.criterion or self.indicator or self.series
 
     @property
     def said(self) -> tuple[Said, ...]:
@@ -107,6 +128,7 @@ class Contradiction:
         yield from self.findings
         yield from self.judgements
         yield from self.relations
+        yield from self.quantities
         yield from self.figures
 
     @property

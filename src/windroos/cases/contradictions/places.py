@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from windroos.cases.case import Case, Finding, Judgement, Locator, Relation
+from windroos.cases.case import Case, Finding, Judgement, Locator, Quantity, Relation
 
-T = TypeVar("T", Finding, Judgement, Relation)
+T = TypeVar("T", Finding, Judgement, Relation, Quantity)
 
 
 def same_place(case: Case, a: Finding | Judgement, b: Finding | Judgement) -> bool:
@@ -15,10 +15,11 @@ def same_place(case: Case, a: Finding | Judgement, b: Finding | Judgement) -> bo
     passage from the same grounds."""
     if a.passage is None or b.passage is None:
         return a.passage == b.passage and a.grounds == b.grounds
-    return _overlap(case.locators[a.passage], case.locators[b.passage])
+    return overlap(case.locators[a.passage], case.locators[b.passage])
 
 
-def _overlap(a: Locator, b: Locator) -> bool:
+def overlap(a: Locator, b: Locator) -> bool:
+    """Whether two passages have a sentence in common."""
     if (a.document, a.section, a.paragraph) != (b.document, b.section, b.paragraph):
         return False
     (first, last), (begins, ends) = _sentences(a), _sentences(b)

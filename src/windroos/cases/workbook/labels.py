@@ -124,6 +124,7 @@ CODES: Mapping[str, Mapping[str, Text]] = {
         "relation": Text("soort relatie", "kind of relation"),
         "measured": Text("oordeel en cijfer", "judgement and figure"),
         "figure": Text("cijfers", "figures"),
+        "quantity": Text("cijfers in documenten", "figures in documents"),
     },
     "continent": {
         "africa": Text("Afrika", "Africa"),

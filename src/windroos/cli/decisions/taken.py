@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 from rich.text import Text
-from rich.tree import Tree
 
 from windroos.cli.decisions.shared import Reason, as_data
 from windroos.cli.dialogues.shared import CaseName, Who, changing, reading, told
@@ -20,7 +19,7 @@ from windroos.cli.shared import (
     print_json,
     stored_case,
 )
-from windroos.cli.show import STYLES, add_contradiction, print_list
+from windroos.cli.show import STYLES, print_contradiction, print_list
 
 if TYPE_CHECKING:
     from windroos.apps.compass.decisions.decided import Taken
@@ -153,9 +152,8 @@ def minutes(
                 for gone in one.revoked:
                     out.print(Text(f"  ({gone.name}, {gone.role}: taken back. {gone.why})"))
                 for clash in one.contradictions(stored):
-                    tree = Tree(Text(value.regions[clash.region].name.get(language.value)))
-                    add_contradiction(tree, contradicted(value, clash, language.value))
-                    out.print(tree)
+                    told = contradicted(value, clash, language.value)
+                    print_contradiction(out, value, told, language.value)
 
 
 def _print(taken: tuple[Taken, ...]) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from windroos.apps.compass import queries as compass
 from windroos.apps.compass.presenting import words
 from windroos.cases import Contradiction
-from windroos.cases.case import Finding, Judgement
+from windroos.cases.case import Finding, Judgement, Quantity
 from windroos.cases.contradictions import Claim
 from windroos.cases.contradictions.found import reference
 from windroos.report.table_file import Row, Value
@@ -39,6 +39,7 @@ def _contradictions(asked: Asked) -> Contents:
         outcome="string",
         rating="number",
         relation="string",
+        printed="string",
         theme="string",
         said_by="string",
         id="string",
@@ -46,6 +47,8 @@ def _contradictions(asked: Asked) -> Contents:
         indicator="string",
         year="year",
         value="number",
+        unit="string",
+        missing="string",
         source="string",
         cell="string",
         holds="boolean",
@@ -61,7 +64,7 @@ def _contradictions(asked: Asked) -> Contents:
             "grade": found.grade,
             "state": found.state,
             "region": found.region,
-            "name": words(asked.case.regions[found.region].name),
+            "name": words(asked.case.regions[found.region].name) if found.region else None,
             "role": found.role,
             "subject": found.subject,
             "settled_by": made.settled_by if made else None,
@@ -97,6 +100,18 @@ def _sides(found: Contradiction) -> Iterator[tuple[str, Mapping[str, Value]]]:
     for related in found.relations:
         told = {"relation": related.kind, "id": related.id, "passage": related.passage}
         yield reference(related), told
+    for quantity in found.quantities:
+        told = {
+            "printed": quantity.kind,
+            "indicator": quantity.indicator,
+            "year": quantity.year,
+            "value": quantity.value,
+            "unit": quantity.unit,
+            "missing": quantity.state,
+            "cell": quantity.cell,
+            **_row(quantity),
+        }
+        yield reference(quantity), told
     for figure in found.figures:
         yield (
             reference(figure),
@@ -104,13 +119,14 @@ def _sides(found: Contradiction) -> Iterator[tuple[str, Mapping[str, Value]]]:
                 "indicator": figure.indicator,
                 "year": figure.year,
                 "value": figure.value,
+                "unit": figure.unit,
                 "source": figure.source,
                 "cell": figure.cell,
             },
         )
 
 
-def _row(said: Claim | Finding | Judgement) -> dict[str, Value]:
+def _row(said: Claim | Finding | Judgement | Quantity) -> dict[str, Value]:
     """Who says a side, in which row and where."""
     return {"said_by": said.said_by, "id": said.id, "passage": said.passage}
 

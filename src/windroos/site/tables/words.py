@@ -113,14 +113,25 @@ MEANS: Mapping[str, Promise] = {
     "contradictions.id": _("The row that says it: an id of its table; empty for a figure"),
     "contradictions.kind": _(
         "What it is about: effort, finding (a precondition), judgement, relation, measured (a "
-        "judgement and a figure) or figure"
+        "judgement and a figure), figure or quantity (figures in documents)"
     ),
+    "contradictions.missing": _(
+        "Why a document prints no figure there, where that is what is said"
+    ),
+    "contradictions.name": _("The name of the region; empty: of no region as a whole"),
     "contradictions.outcome": _("Whether the precondition holds, where that is what is said"),
+    "contradictions.printed": _(
+        "What a figure in a document is: baseline, target, actual or amount; empty: none of them"
+    ),
     "contradictions.rating": _("The rating, where that is what is said"),
     "contradictions.relation": _("The kind of relation, where that is what is said"),
     "contradictions.state": _("Open, settled, or reopened: settled, but its sides are others now"),
-    "contradictions.subject": _("The precondition, criterion or indicator it is about"),
-    "contradictions.value": _("The figure, where that is what is measured"),
+    "contradictions.region": _("Code of the region; empty: of no region as a whole"),
+    "contradictions.subject": _(
+        "The precondition, criterion, indicator or series of figures in documents it is about"
+    ),
+    "contradictions.unit": _("The unit of the figure; empty: it is a count, or there is no figure"),
+    "contradictions.value": _("The figure, where that is what is measured or printed"),
     "contribution": _("What it adds to the score; empty: unknown"),
     "counting.cell": _("The cell, or cells, in the publisher's file or the dataset"),
     "counting.dataset": _("What it can be read from, by its key; empty: the case reads it nowhere"),

@@ -96,7 +96,8 @@ def undo_settling(
 def _change(
     case: Case, before: cases.Case, change: Change, actor: User | None, *, verb: str | None = None
 ) -> list[Written]:
-    regions = [c.region for c in queries.contradictions(case) if c.id == change.key]
+    found = [c.region for c in queries.contradictions(case) if c.id == change.key]
+    regions = [region for region in found if region is not None]
     written = change_rows(case, [change], actor=actor)
     for one in written:
         row = one.after or one.before or {}

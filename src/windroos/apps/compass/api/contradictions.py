@@ -13,7 +13,7 @@ from windroos.apps.compass import actions, queries
 from windroos.apps.compass.actions.settling import SETTLEMENTS
 from windroos.apps.compass.api.tables import SETTLEMENT, Kind, Outcome, Settlement
 from windroos.apps.evidence.api.figures import Figure
-from windroos.apps.evidence.api.tables import Effort
+from windroos.apps.evidence.api.tables import Effort, QuantityKind, QuantityState
 from windroos.apps.network.api import relations
 from windroos.apps.regions import journal
 from windroos.apps.regions.queries import Case
@@ -97,6 +97,23 @@ class ContraryRelation(Schema):
     passage: str
 
 
+class ContraryQuantity(Schema):
+    """A figure that a document prints, and that is not what another prints: see `quantities`."""
+
+    id: str
+    subject: str
+    kind: QuantityKind
+    region: str | None
+    indicator: str | None
+    year: int | None
+    value: float | None
+    unit: str | None
+    state: QuantityState | None
+    said_by: str
+    passage: str
+    cell: str
+
+
 class SettledAs(Schema):
     """What was made of a contradiction: see `settlements`."""
 
@@ -118,12 +135,15 @@ class Contradiction(Schema):
     state: State = Field(
         description="Reopened: it was settled, but its sides are others now, or say something else."
     )
-    region: str = Field(examples=["DEG"])
+    region: str | None = Field(
+        examples=["DEG"], description="Null: figures in documents, of no region as a whole."
+    )
     role: str | None
     precondition: str | None
     criterion: str | None
     measured: str | None = Field(description="The measured leaf beside a judged one.")
     indicator: str | None
+    series: str | None = Field(description="The `subject` of figures in documents.")
     theme: str | None
     sides: list[str] = Field(
         description="Its sides: a table and a key in it, and after the @ a print of what it says.",
@@ -133,6 +153,7 @@ class Contradiction(Schema):
     findings: list[ContraryFinding]
     judgements: list[ContraryJudgement]
     relations: list[ContraryRelation]
+    quantities: list[ContraryQuantity]
     figures: list[Figure]
     settlement: SettledAs | None
     changed: list[str] = Field(description="The sides that are others than those settled.")
@@ -150,6 +171,7 @@ class ContradictionQuery(RowQuery):
     precondition: list[str] | None = None
     criterion: list[str] | None = None
     indicator: list[str] | None = None
+    series: list[str] | None = None
     theme: list[str] | None = None
     sort: str | None = sort_field("id", "kind", "grade", "state", "region", "role", "indicator")
 

@@ -17,7 +17,13 @@ from windroos.apps.accounts.api.own import reader
 from windroos.apps.compass.api.assessments import WeighingQuery, weighing
 from windroos.apps.compass.api.tables import Advice, Kind, Outcome
 from windroos.apps.evidence import queries as evidence
-from windroos.apps.evidence.api.tables import Confidence, Effort, PassageState
+from windroos.apps.evidence.api.tables import (
+    Confidence,
+    Effort,
+    PassageState,
+    QuantityKind,
+    QuantityState,
+)
 from windroos.apps.network.api.relations import Kind as RelationKind
 from windroos.apps.regions.resources import CaseName, known_case
 from windroos.cases.tables import ID
@@ -155,6 +161,23 @@ class ExplainedRelation(Schema):
     place: Basis
 
 
+class ExplainedQuantity(Schema):
+    """One side of a contradiction between figures that documents print."""
+
+    id: str
+    label: str
+    kind: QuantityKind
+    region: str | None
+    year: int | None
+    value: float | None = Field(description="Null: see the state.")
+    unit: str | None = Field(description="Null: it is a count.")
+    state: QuantityState | None
+    cell: str = Field(description="The column of the row in which it stands.")
+    said_by: str
+    note: str | None
+    place: Basis
+
+
 class ExplainedSettlement(Schema):
     """What was made of a contradiction."""
 
@@ -173,13 +196,16 @@ class ExplainedContradiction(Schema):
     grade: Literal["hard", "soft"]
     state: Literal["open", "reopened", "settled"]
     role: str | None
-    subject: str | None = Field(description="The precondition, criterion or indicator.")
+    subject: str | None = Field(
+        description="The precondition, criterion, indicator or series of figures in documents."
+    )
     theme: str | None
     sides: list[str] = Field(description="The names of its sides: a table and a key in it.")
     claims: list[ExplainedClaim]
     findings: list[ExplainedOutcome]
     judgements: list[ExplainedJudgement]
     relations: list[ExplainedRelation]
+    quantities: list[ExplainedQuantity]
     figures: list[ExplainedFigure]
     settlement: ExplainedSettlement | None
 

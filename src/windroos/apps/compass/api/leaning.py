@@ -90,9 +90,10 @@ class LeaningContradiction(Schema):
     """A contradiction that comes, goes or is another without the places."""
 
     kind: Kind
-    region: str
+    region: str | None = Field(description="Null: figures in documents, of no region as a whole.")
     role: str | None
     indicator: str | None
+    series: str | None = Field(description="The `subject` of figures in documents.")
     before: Grade | None = Field(description="Null: it comes.")
     after: Grade | None = Field(description="Null: it goes.")
 
@@ -199,6 +200,7 @@ def _support(found: Leaning) -> dict[str, Any]:
                 "region": one.of.region,
                 "role": one.of.role,
                 "indicator": one.of.indicator,
+                "series": one.of.series,
                 "before": one.before.grade if one.before else None,
                 "after": one.after.grade if one.after else None,
             }

@@ -12,7 +12,7 @@ from windroos.rest.pages import sort_field
 from windroos.rest.schemas import Several, Text
 
 Outcome = Literal["holds", "conditional", "fails"]
-Kind = Literal["effort", "finding", "judgement", "relation", "measured", "figure"]
+Kind = Literal["effort", "finding", "judgement", "relation", "measured", "figure", "quantity"]
 Advice = Literal["active", "reactive", "none", "undetermined"]
 
 

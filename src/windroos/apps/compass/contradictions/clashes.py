@@ -28,13 +28,16 @@ from windroos.apps.compass.presenting import (
     place,
     words,
 )
+from windroos.apps.compass.printed import KIND_WORDS as PRINTED_WORDS
+from windroos.apps.compass.printed import address
+from windroos.apps.compass.printed import said as printed
 from windroos.apps.compass.region.answers import span
 from windroos.apps.compass.region.leaves import Leaves, Measured
 from windroos.apps.compass.region.records import RELATION_WORDS, levels
 from windroos.apps.compass.weighing.rows import outcome_word
 from windroos.apps.evidence.queries import Resolved
 from windroos.cases import Case, Contradiction
-from windroos.cases.case import Decision, Figure, Finding, Judgement, Relation
+from windroos.cases.case import Decision, Figure, Finding, Judgement, Quantity, Relation
 from windroos.cases.contradictions import (
     EFFORT,
     FIGURE,
@@ -42,6 +45,7 @@ from windroos.cases.contradictions import (
     HARD,
     JUDGEMENT,
     MEASURED,
+    QUANTITY,
     RELATION,
     SETTLED,
     SOFT,
@@ -84,7 +88,11 @@ class Made:
 
 @dataclass(frozen=True)
 class Clash:
-    """A contradiction, ready to be shown."""
+    """A contradiction, ready to be shown.
+
+    Without a `region` it is of none, and `url` leads to the series; `name` is what it is about with
+    the region, if any.
+    """
 
     id: str
     anchor: str
@@ -97,6 +105,7 @@ class Clash:
     state: str
     state_words: str
     about: str
+    name: str
     hard: bool
     says: str
     sides: tuple[Side, ...]
@@ -115,25 +124,35 @@ class Clash:
 
 def clash(case: Case, found: Contradiction, resolved: Mapping[str, Resolved]) -> Clash:
     """A contradiction in words."""
-    url = reverse("compass:region", args=[case.name, found.region])
+    told = about(case, found)
+    region = words(case.regions[found.region].name) if found.region else ""
     return Clash(
         id=found.id,
         anchor=f"contradiction_{found.id}",
-        region=words(case.regions[found.region].name),
-        code=found.region,
-        url=f"{url}?role={found.role}" if found.role else url,
+        region=region,
+        code=found.region or "",
+        url=_url(case, found),
         page=reverse("compass:contradiction", args=[case.name, found.id]),
         kind=found.kind,
         kind_words=str(KIND_WORDS[found.kind]),
         state=found.state,
         state_words=str(STATE_WORDS[found.state]),
-        about=about(case, found),
+        about=told,
+        name=", ".join(filter(None, (region, told))),
         hard=found.grade == HARD,
         says=str(_SAYS[found.kind, found.grade]),
         sides=tuple(_Teller(case, found, resolved).sides()),
         means=_means(found),
         settled=_made(case, found),
     )
+
+
+def _url(case: Case, found: Contradiction) -> str:
+    """The region that a contradiction is of, else the series."""
+    if found.region is None:
+        return address(case, found.quantities[0].subject)
+    url = reverse("compass:region", args=[case.name, found.region])
+    return f"{url}?role={found.role}" if found.role else url
 
 
 class _Teller:
@@ -144,7 +163,7 @@ class _Teller:
         self.found = found
         self.resolved = resolved
         chosen = Choice(found.role or "", None)
-        self.leaves = Leaves(case, found.region, chosen, resolved, {})
+        self.leaves = Leaves(case, found.region or "", chosen, resolved, {})
 
     def sides(self) -> Iterator[Side]:
         found = self.found
@@ -152,6 +171,7 @@ class _Teller:
         yield from (self._whole(self._finding(one), one) for one in found.findings)
         yield from (self._whole(self._judgement(one), one) for one in found.judgements)
         yield from (self._whole(self._relation(one), one) for one in found.relations)
+        yield from (self._whole(self._quantity(one), one) for one in found.quantities)
         yield from (self._whole(self._figure(one), one) for one in found.figures)
 
     def _whole(self, side: Side, said: Said) -> Side:
@@ -216,6 +236,20 @@ class _Teller:
             published=day(self.case.published(said.passage)),
         )
 
+    def _quantity(self, said: Quantity) -> Side:
+        return Side(
+            says=printed(said),
+            place=place(self.case, self.resolved[said.passage]),
+            facts=_known(
+                words(said.label),
+                PRINTED_WORDS[said.kind](),
+                _("column %(column)s") % {"column": said.cell},
+                said.said_by,
+            ),
+            reason=words(said.note),
+            published=day(self.case.published(said.passage)),
+        )
+
     def _figure(self, said: Figure) -> Side:
         told = self.leaves.measured(said)
         return Side(says=told.value, place=Place(told.source, told.url), figure=told)
@@ -251,6 +285,13 @@ _SAYS: Mapping[tuple[str, str], Promise] = {
     (FIGURE, HARD): gettext_lazy(
         "Two sources give different figures for the same region and year."
     ),
+    (QUANTITY, HARD): gettext_lazy(
+        "What one source prints is not what another does, of the same thing and the same time."
+    ),
+    (QUANTITY, SOFT): gettext_lazy(
+        "Documents of different dates print another figure of the same thing and the same time: "
+        "the later one may have come in the place of the earlier."
+    ),
 }
 
 _MEANS: Mapping[str, Promise] = {
@@ -272,6 +313,10 @@ _MEANS: Mapping[str, Promise] = {
     FIGURE: gettext_lazy(
         "Where these figures count, their mean counts in the score and the distance between "
         "them as uncertainty. Who knows which of them is right can correct the other."
+    ),
+    QUANTITY: gettext_lazy(
+        "What documents print does not count in the score. Say which of them holds before anyone "
+        "builds on one."
     ),
 }
 

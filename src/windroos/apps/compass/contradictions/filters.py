@@ -32,7 +32,7 @@ class Filters:
     def of(cls, query: QueryDict, found: Sequence[Clash], case: Case) -> Filters:
         """What an address asks for; what there is none of is not asked for."""
         kinds = {one.kind for one in found}
-        regions = {one.code: one.region for one in found}
+        regions = {one.code: one.region for one in found if one.code}
         documents = {id: case.sources[id].title for one in found for id in one.documents}
         options = {
             "kind": [(kind, str(said)) for kind, said in KIND_WORDS.items() if kind in kinds],

@@ -6,16 +6,26 @@ from collections.abc import Callable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from windroos.apps.compass.framework.words import in_both
 from windroos.apps.compass.naming import leaf_name
 from windroos.apps.compass.presenting import effort, measured, where, words
+from windroos.apps.compass.printed import KIND_WORDS as PRINTED_WORDS
+from windroos.apps.compass.printed import said as printed
 from windroos.apps.compass.region.leaves import meaning
 from windroos.apps.compass.region.records import RELATION_WORDS
 from windroos.apps.compass.weighing.rows import outcome_word
 from windroos.cases import Case, Contradiction
-from windroos.cases.case import Decision, Figure, Finding, Judgement, Relation, Statement
+from windroos.cases.case import (
+    Decision,
+    Figure,
+    Finding,
+    Judgement,
+    Quantity,
+    Relation,
+    Statement,
+)
 from windroos.cases.contradictions import (
     EFFORT,
     FIGURE,
@@ -23,11 +33,18 @@ from windroos.cases.contradictions import (
     JUDGEMENT,
     MEASURED,
     OPEN,
+    QUANTITY,
     RELATION,
     REOPENED,
     SETTLED,
 )
-from windroos.cases.contradictions.found import Said, reference
+from windroos.cases.contradictions.found import (
+    AIMED_AT,
+    AMOUNT,
+    WAS_MEASURED,
+    Said,
+    reference,
+)
 from windroos.cases.framework import Text
 
 KIND_WORDS: Mapping[str, Promise] = {
@@ -37,6 +54,14 @@ KIND_WORDS: Mapping[str, Promise] = {
     RELATION: pgettext_lazy("contradiction on", "the kind of relation"),
     MEASURED: pgettext_lazy("contradiction on", "a judgement and a figure"),
     FIGURE: pgettext_lazy("contradiction on", "figures"),
+    QUANTITY: pgettext_lazy("contradiction on", "figures in documents"),
+}
+
+# What figures in documents are of, where they are of the same.
+NATURE_WORDS: Mapping[str, Callable[[], str]] = {
+    WAS_MEASURED: lambda: pgettext("figure in a document", "measured"),
+    AIMED_AT: PRINTED_WORDS["target"],
+    AMOUNT: PRINTED_WORDS["amount"],
 }
 
 STATE_WORDS: Mapping[str, Promise] = {
@@ -63,12 +88,20 @@ COUNTS: Mapping[str, Callable[[int], str]] = {
         n,
     ),
     FIGURE: lambda n: ngettext("%(n)s time about a figure", "%(n)s times about a figure", n),
+    QUANTITY: lambda n: ngettext(
+        "%(n)s time about a figure in a document", "%(n)s times about a figure in a document", n
+    ),
 }
 
 
 def label(case: Case, found: Contradiction) -> Text:
-    """What a contradiction is about with its region, in both languages."""
-    return in_both(lambda: f"{words(case.regions[found.region].name)}, {about(case, found)}"[:300])
+    """What a contradiction is about with its region, if it is of one, in both languages."""
+
+    def named() -> str:
+        region = words(case.regions[found.region].name) if found.region else ""
+        return ", ".join(filter(None, (region, about(case, found))))
+
+    return in_both(lambda: named()[:300])
 
 
 def about(case: Case, found: Contradiction) -> str:
@@ -82,7 +115,7 @@ def about(case: Case, found: Contradiction) -> str:
 
 
 def subject(case: Case, found: Contradiction) -> str:
-    """The precondition, leaf or indicator that a contradiction is about, or its kind."""
+    """The precondition, leaf, indicator or series that a contradiction is about, or its kind."""
     framework = case.framework
     named: list[Text] = []
     if found.precondition is not None:
@@ -93,7 +126,18 @@ def subject(case: Case, found: Contradiction) -> str:
         named.append(framework.by_id[found.measured].label)
     if found.indicator is not None:
         named.append(framework.indicators[found.indicator].label)
-    return ", ".join(map(words, named)) or str(KIND_WORDS[found.kind])
+    if found.series is not None:
+        named.append(found.quantities[0].label)
+    told = [words(text) for text in named]
+    if found.nature is not None:
+        told.append(f"{NATURE_WORDS[found.nature]()} {_time(found)}")
+    return ", ".join(told) or str(KIND_WORDS[found.kind])
+
+
+def _time(found: Contradiction) -> str:
+    """Of when figures in documents are: the year, or the column that names it."""
+    first = found.quantities[0]
+    return first.cell if first.year is None else str(first.year)
 
 
 def side_words(case: Case, name: str) -> str:
@@ -129,6 +173,8 @@ def _said(case: Case, said: Said) -> str:
         case Figure():
             unit = words(case.framework.indicators[said.indicator].unit)
             return f"{measured(said.value)} {unit}, {said.year}"
+        case Quantity():
+            return f"{PRINTED_WORDS[said.kind]()}: {printed(said)}, {said.cell}"
 
 
 def _sides(case: Case) -> Mapping[str, Said]:
@@ -138,6 +184,7 @@ def _sides(case: Case) -> Mapping[str, Said]:
         *case.findings,
         *case.judgements,
         *case.relations,
+        *case.quantities,
         *case.figures,
     )
     return {reference(one): one for one in rows}

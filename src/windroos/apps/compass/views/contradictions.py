@@ -85,7 +85,7 @@ def contradiction(request: HttpRequest, case: str, id: str) -> HttpResponse:
         "as_of_day": presenting.asked_day(request),
         "crumbs": [
             {"label": _("Contradictions"), "url": at.url("contradictions")},
-            {"label": f"{shown.region}, {shown.about}", "url": ""},
+            {"label": shown.name, "url": ""},
         ],
     }
     status = 409 if overtaken else 400 if form.errors else 200
@@ -150,6 +150,7 @@ def _compared(at: Desk) -> str:
         (_("judgements"), value.judgements),
         (_("kinds of relation"), value.relations),
         (_("figures"), value.figures),
+        (_("figures in documents"), value.quantities),
     )
     named = [f"{len(rows)} {name}" for name, rows in counted if rows]
     return listing(named, len(named))

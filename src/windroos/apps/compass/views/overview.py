@@ -93,5 +93,5 @@ def _differing(
 
 def _names(case: cases.Case, contradictions: Sequence[cases.Contradiction]) -> str:
     """The regions on which the sources contradict each other, in a sentence."""
-    codes = dict.fromkeys(contradiction.region for contradiction in contradictions)
+    codes = dict.fromkeys(one.region for one in contradictions if one.region is not None)
     return listing([words(case.regions[code].name) for code in codes], 6)

@@ -1,0 +1,37 @@
+"""Figures that documents print, in the words of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from windroos.apps.compass.presenting import decimal
+from windroos.cases import Case
+from windroos.cases.case import Quantity
+
+KIND_WORDS: Mapping[str, Callable[[], str]] = {
+    "baseline": lambda: _("baseline"),
+    "target": lambda: _("target"),
+    "actual": lambda: _("realised"),
+    "amount": lambda: _("amount"),
+}
+STATE_WORDS: Mapping[str, Callable[[], str]] = {
+    "to-be-measured": lambda: _("to be measured"),
+    "none": lambda: pgettext("figure", "none"),
+}
+
+
+def said(quantity: Quantity) -> str:
+    """A figure with its unit, or why there is none."""
+    if quantity.value is None:
+        return STATE_WORDS[quantity.state or "none"]()
+    number, unit = decimal(quantity.value, -6), quantity.unit or ""
+    return f"{number}%" if unit == "%" else f"{number} {unit}".strip()
+
+
+def address(case: Case, series: str) -> str:
+    """Where a series is shown."""
+    return f"{reverse('quantities', args=[case.name])}#{series}"
