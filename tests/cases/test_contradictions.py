@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.cases import packages
 from windroos import cases
 from windroos.cases import Case, Contradiction, contradictions
 from windroos.cases.check import check
 from windroos.cases.contradictions import HARD, OPEN, REOPENED, SETTLED, SOFT, sides
+from windroos.cases.contradictions.printed import differ, printed
 from windroos.cases.framework_changes import changes
 from windroos.cases.framework_file import parse
 
@@ -35,7 +40,8 @@ def found(case: Case, kind: str) -> list[Contradiction]:
 def bare() -> Rows:
     """The small case without anything that was said, measured or decided."""
     rows = packages.rows()
-    for table in ("judgements", "figures", "statements", "decisions", "findings", "relations"):
+    said = ("judgements", "statements", "quantities", "decisions", "findings", "relations")
+    for table in (*said, "figures"):
         rows[table] = []
     rows["sources"] += [
         {**rows["sources"][0], "id": "older", "published": "2015"},
@@ -327,6 +333,231 @@ def test_a_rating_that_leaves_room_is_not_contradicted_by_more(tmp_path: Path) -
     assert not found(case(tmp_path, rows, room), "measured")
 
 
+# What documents print
+
+KINDS = {"baseline": "measured", "actual": "measured", "target": "target", "amount": "amount"}
+
+
+def quantity(id: str, value: float | None, passage: str = "p1", **more: Any) -> dict[str, Any]:
+    return {
+        "id": id, "subject": "boats-built", "label_nl": "Boten", "label_en": "Boats",
+        "kind": "target", "region": "EE", "indicator": "", "year": 2025,
+        "value": "" if value is None else value, "unit": "", "state": "", "passage": passage,
+        "cell": f"{id} 2025", "said_by": "Report", **more,
+    }  # fmt: skip
+
+
+def printed_twice(
+    folder: Path, one: dict[str, Any], other: dict[str, Any], **more: Any
+) -> list[Contradiction]:
+    rows = bare()
+    rows["quantities"] = [
+        quantity("a", one.pop("value", 12), **one), quantity("b", other.pop("value", 15), **other)
+    ]  # fmt: skip
+    rows |= more
+    return found(case(folder, rows), "quantity")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "grade"),
+    [
+        ({}, {"passage": "p2"}, HARD),
+        ({}, {}, None),  # two columns of one row
+        ({}, {"passage": "p2", "value": 12}, None),
+        ({}, {"passage": "p2", "value": 12.4}, None),  # 12 is 12.4, rounded
+        ({}, {"passage": "p2", "value": 12.5}, None),
+        ({}, {"passage": "p2", "value": 12.6}, HARD),
+        ({"value": 1.2}, {"passage": "p2", "value": 1.25}, None),
+        ({}, {"passage": "p2", "year": 2026}, None),
+        ({}, {"passage": "p2", "kind": "actual"}, None),  # aimed at something else than it became
+        ({}, {"passage": "p2", "kind": "amount"}, None),
+        ({"kind": "baseline"}, {"passage": "p2", "kind": "actual"}, HARD),
+        ({}, {"passage": "p2", "subject": "boats-sold"}, None),
+        # A target is set anew, and who measured may put it right; who did not says otherwise.
+        ({}, {"passage": "p-later"}, SOFT),
+        ({}, {"passage": "p-later", "said_by": "Ministry"}, SOFT),
+        ({"kind": "amount"}, {"passage": "p-later", "kind": "amount"}, SOFT),
+        ({"kind": "actual"}, {"passage": "p-later", "kind": "actual"}, SOFT),
+        (
+            {"kind": "actual"},
+            {"passage": "p-later", "kind": "actual", "said_by": "Ministry"},
+            HARD,
+        ),
+        # Nothing at all is no figure, and nought.
+        ({}, {"passage": "p2", "value": None, "state": "none"}, HARD),
+        ({"value": 0}, {"passage": "p2", "value": None, "state": "none"}, None),
+        (
+            {"kind": "actual"},
+            {"passage": "p2", "kind": "baseline", "value": None, "state": "to-be-measured"},
+            None,
+        ),
+        # Of no region as a whole it is of the series.
+        ({"region": ""}, {"region": "", "passage": "p2"}, HARD),
+    ],
+)
+def test_figures_that_documents_print_of_the_same(
+    tmp_path: Path, one: dict[str, Any], other: dict[str, Any], grade: str | None
+) -> None:
+    there = printed_twice(tmp_path, dict(one), dict(other))
+    assert [c.grade for c in there] == ([grade] if grade else [])
+    # Which of them was written down first is all the same.
+    turned = printed_twice(tmp_path, {"value": 15, **other}, {"value": 12, **one})
+    assert [(c.id, c.grade) for c in turned] == [(c.id, c.grade) for c in there]
+    for clash in there:
+        assert sorted(clash.sides) == ["quantities/a", "quantities/b"]
+        assert clash.region == (one.get("region", "EE") or None)
+        nature = KINDS[one.get("kind", "target")]
+        start = "quantity_ee" if clash.region else "quantity"
+        assert clash.id == f"{start}_series_boats-built_{nature}_2025"
+
+
+def test_without_a_year_the_column_tells_of_when_it_is(tmp_path: Path) -> None:
+    def there(one: str, other: str) -> int:
+        given = {"year": "", "kind": "amount", "unit": "euro"}
+        return len(
+            printed_twice(
+                tmp_path, {**given, "cell": one}, {**given, "cell": other, "passage": "p2"}
+            )
+        )
+
+    assert there("Budget 2018-2019", "budget  2018–2019") == 1
+    assert there("Budget 2018-2019", "Budget 2020-2021") == 0
+    assert there("Budget 2018-2019", "Spent 2018-2019") == 0
+    assert there("Budget", "Budget") == 0  # of when is not known
+
+
+@pytest.mark.parametrize(
+    ("salt", "unit", "more", "there"),
+    [
+        (12, "m", {}, False),
+        (12.4, "m", {}, False),
+        (12.6, "m", {}, True),
+        (20, "m", {}, True),
+        (20, "gram per liter", {}, True),  # as the compass calls the unit
+        (20, "Grams per  litre", {}, True),
+        (20, "kilo", {}, False),
+        (20, "", {}, False),
+        (20, "m", {"year": 2019}, False),
+        (20, "m", {"region": "LV"}, False),
+        (13, "m", {"standard_error": 0.2}, True),
+        (13, "m", {"standard_error": 0.25}, False),  # half a rounding and two errors
+    ],
+)
+def test_what_a_document_says_was_measured_beside_a_dataset(
+    tmp_path: Path, salt: float, unit: str, more: dict[str, Any], there: bool
+) -> None:
+    rows = bare()
+    rows["figures"] = [figure(salt, **more)]
+    said = {"indicator": "salt", "year": 2020, "unit": unit}
+    rows["quantities"] = [quantity("a", 12, kind="actual", **said)]
+    clashes = found(case(tmp_path, rows), "quantity")
+    assert [(c.id, c.grade) for c in clashes] == [("quantity_ee_salt_measured_2020", HARD)] * there
+    for clash in clashes:
+        assert clash.sides == ("quantities/a", "figures/EE/salt/2020/data")
+        assert clash.subject == "salt"
+    # What is aimed at says nothing of what is.
+    rows["quantities"] = [quantity("a", 12, kind="target", **said)]
+    assert not found(case(tmp_path, rows), "quantity")
+
+
+def test_series_of_one_indicator_are_of_the_same_and_millions_are_counted(tmp_path: Path) -> None:
+    measured = {"kind": "actual", "indicator": "salt", "year": 2020}
+
+    def there(one: float, unit: str, other: float, beside: str) -> int:
+        rows = bare()
+        rows["quantities"] = [
+            quantity("a", one, unit=unit, **measured),
+            quantity("b", other, "p2", unit=beside, subject="salt-measured", **measured),
+        ]
+        return len(found(case(tmp_path, rows), "quantity"))
+
+    assert there(1.5, "miljoen euro", 1_540_000, "€") == 0
+    assert there(1.5, "miljoen euro", 1_560_000, "€") == 1
+    assert there(2, "million euros", 2_500, "duizend euro") == 0
+    assert there(2, "million euros", 2_501, "duizend euro") == 1
+    assert there(2, "euro", 5, "dollar") == 0
+    assert there(2, "%", 5, "procent") == 1
+
+
+def test_all_that_is_not_the_same_is_one_contradiction(tmp_path: Path) -> None:
+    rows = bare()
+    measured = {"kind": "actual", "indicator": "salt", "year": 2020, "unit": "m"}
+    rows["figures"] = [figure(12)]
+    rows["quantities"] = [
+        quantity("a", 12, "p1", **measured),
+        quantity("b", 15, "p2", **measured),
+        quantity("c", 12, "p-later", **measured),
+    ]
+    (clash,) = found(case(tmp_path, rows), "quantity")
+    assert ids(clash.quantities) == ["c", "a", "b"]  # by place: p-later, p1, p2
+    assert [f.value for f in clash.figures] == [12]
+
+
+def test_a_name_that_would_be_too_long_is_cut_and_stays_one_of_its_own(tmp_path: Path) -> None:
+    given = {"year": "", "region": "", "subject": "b" * 100}
+    names = set()
+    for heading in ("x", "y"):
+        cell = f"{heading * 60} 2025"
+        one, other = {**given, "cell": cell}, {**given, "cell": cell, "passage": "p2"}
+        (clash,) = printed_twice(tmp_path, one, other)
+        names.add(clash.id)
+        assert len(clash.id) <= 120
+    assert len(names) == 2
+
+
+def test_the_documents_of_noord_brabant_print_nothing_that_contradicts() -> None:
+    own = cases.load("noord_brabant")
+    # Nothing is coded of the same thing and year in two places: what were found would be false.
+    assert own.quantities
+    assert not found(own, "quantity")
+
+    def again(**changed: float) -> list[Contradiction]:
+        """Everything said once more in another document, some of it otherwise."""
+        said = [dict(row) for row in own.package.tables["quantities"]]
+        for row in list(said):
+            value = changed.get(str(row["id"]).replace("-", "_"), row["value"])
+            other = {"id": f"{row['id']}-again", "passage": "001-israel-1-s1", "value": value}
+            said.append({**row, **other})
+        tables = {**own.package.tables, "quantities": tuple(said)}
+        return found(Case(replace(own.package, tables=tables)), "quantity")
+
+    assert not again()
+    budget = "quantity_series_lsh-budget-total_amount_begroting-2018-2019"
+    companies = "quantity_nl41_series_lsh-companies_target_2019"
+    # Last is what is of no region; the documents are of different years, so it may be a revision.
+    assert [(c.id, c.region, c.grade) for c in again(
+        lsh_budget_total_2018_2019=4_000_000, lsh_companies_2019=890
+    )] == [(companies, "NL41", SOFT), (budget, None, SOFT)]  # fmt: skip
+
+
+digits = st.integers(0, 3)
+
+
+@given(
+    exact=st.decimals(-10_000, 10_000, places=4, allow_nan=False, allow_infinity=False),
+    fine=digits,
+    coarse=digits,
+)
+def test_a_number_rounded_otherwise_is_still_that_number(
+    exact: Decimal, fine: int, coarse: int
+) -> None:
+    more, less = sorted((fine, coarse), reverse=True)
+    once = round(exact, more)
+    again = round(once, less)  # as who copies a figure with fewer decimals does
+    one, other = printed(float(once)), printed(float(again))
+    assert not differ(one, other)
+    assert not differ(other, one)
+
+
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.floats(0, 10), st.sampled_from([1, 1000]))
+def test_the_order_of_two_numbers_does_not_matter(
+    one: float, other: float, error: float, times: int
+) -> None:
+    a, b = printed(one, times=times, error=error), printed(other)
+    assert differ(a, b) == differ(b, a)
+    assert not differ(a, a)
+
+
 # Settlements
 
 
@@ -389,6 +620,18 @@ def test_what_a_side_says_counts_and_not_what_is_noted_beside_it(tmp_path: Path)
     # Other words in the passage are other words that it rests on.
     rows["passages"][0]["sha256"] = "1" * 64
     assert state(tmp_path, rows, id) == (REOPENED, ("judgements/a",))
+
+
+def test_a_figure_in_a_document_that_becomes_another_opens_it_again(tmp_path: Path) -> None:
+    rows = bare()
+    rows["quantities"] = [quantity("a", 12), quantity("b", 15, "p2")]
+    id = "quantity_ee_series_boats-built_target_2025"
+    rows = settled(rows, tmp_path, id)
+    for one in rows["quantities"]:
+        one |= {"label_nl": "Gebouwde boten", "note_nl": "Zonder kano’s"}
+    assert state(tmp_path, rows, id) == (SETTLED, ())
+    rows["quantities"][1]["value"] = 16
+    assert state(tmp_path, rows, id) == (REOPENED, ("quantities/b",))
 
 
 @pytest.mark.parametrize(
