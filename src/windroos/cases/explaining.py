@@ -44,7 +44,7 @@ def explain(assessment: Assessment, code: str, language: str = "nl") -> dict[str
         "contradictions": [
             teller.contradiction(found)
             for found in contradictions(assessment.case)
-            if found.region == code and found.role in (None, role.id)
+            if found.concerns(code, role.id)
         ],
     }
 

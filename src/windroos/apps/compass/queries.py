@@ -146,6 +146,12 @@ def contradictions(case: Case, day: date | None = None) -> tuple[cases.Contradic
     return cases.contradictions(value(case, day))
 
 
+def open_on(case: Case, region: str, role: str, day: date | None = None) -> int:
+    """In how many ways the sources contradict each other on a region in a role; those that were
+    settled do not count."""
+    return sum(one.open and one.concerns(region, role) for one in contradictions(case, day))
+
+
 def leaning(case: Case, places: Sequence[str], day: date) -> cases.Leaning:
     """What leans on places in documents, all taken together, in a case as it stood on a day."""
     return leanings(case, [places], day)[0]

@@ -147,6 +147,10 @@ class Contradiction:
     def open(self) -> bool:
         return self.state != SETTLED
 
+    def concerns(self, region: str, role: str) -> bool:
+        """Whether it is on a region, in a role or whichever role."""
+        return self.region == region and self.role in (None, role)
+
 
 def reference(said: Said) -> str:
     """The name of a side: its table and its key there.

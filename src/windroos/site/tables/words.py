@@ -115,9 +115,7 @@ MEANS: Mapping[str, Promise] = {
         "What it is about: effort, finding (a precondition), judgement, relation, measured (a "
         "judgement and a figure), figure or quantity (figures in documents)"
     ),
-    "contradictions.missing": _(
-        "Why a document prints no figure there, where that is what is said"
-    ),
+    "contradictions.missing": _("Why a document prints no figure there; empty: it prints one"),
     "contradictions.name": _("The name of the region; empty: of no region as a whole"),
     "contradictions.outcome": _("Whether the precondition holds, where that is what is said"),
     "contradictions.printed": _(

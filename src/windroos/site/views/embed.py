@@ -28,6 +28,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
 from windroos import cases
+from windroos.apps.compass import queries
 from windroos.apps.compass.presenting import (
     Choice,
     asked_day,
@@ -79,6 +80,7 @@ def _weighed(request: HttpRequest, case: str) -> dict[str, Any]:
     chosen = choice(request, value)
     assessment = assess(row, chosen)
     return {
+        "row": row,
         "value": value,
         "chosen": chosen,
         "assessment": assessment,
@@ -107,6 +109,7 @@ def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
             "answer": answers.answer(value, result, chosen),
             "petals": petals(result, value),
             "caption": answers.caption(value, result),
+            "contradictions_open": queries.open_on(context["row"], code, chosen.role, chosen.day),
         }
     return HttpResponse(_page("region", context))
 

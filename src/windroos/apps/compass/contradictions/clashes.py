@@ -286,11 +286,11 @@ _SAYS: Mapping[tuple[str, str], Promise] = {
         "Two sources give different figures for the same region and year."
     ),
     (QUANTITY, HARD): gettext_lazy(
-        "What one source prints is not what another does, of the same thing and the same time."
+        "The sources give different figures of the same thing and the same time."
     ),
     (QUANTITY, SOFT): gettext_lazy(
-        "Documents of different dates print another figure of the same thing and the same time: "
-        "the later one may have come in the place of the earlier."
+        "Documents of different dates print different figures of the same thing and the same "
+        "time: the later one may have come in the place of the earlier."
     ),
 }
 
@@ -315,8 +315,8 @@ _MEANS: Mapping[str, Promise] = {
         "them as uncertainty. Who knows which of them is right can correct the other."
     ),
     QUANTITY: gettext_lazy(
-        "What documents print does not count in the score. Say which of them holds before anyone "
-        "builds on one."
+        "What documents print does not count in the score. Before anyone builds on one of these "
+        "figures, someone has to say which holds."
     ),
 }
 

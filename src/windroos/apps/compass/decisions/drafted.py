@@ -147,10 +147,7 @@ class Drafted:
     def contradictions(self) -> int:
         """In how many ways the sources contradict each other on the region, for this role; those
         that were settled do not count."""
-        return sum(
-            one.open and one.region == self.draft.region and one.role in (None, self.draft.role)
-            for one in queries.contradictions(self.row)
-        )
+        return queries.open_on(self.row, self.draft.region, self.draft.role)
 
     # What was decided, and what is under way
 

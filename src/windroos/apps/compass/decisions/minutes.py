@@ -84,12 +84,10 @@ class Minutes:
     def contradictions(self, row: Case) -> list[Contradiction]:
         """Where the sources contradict each other on what was decided, settled or not."""
         decided = {(one.decision.region, one.decision.role) for one in self.taken}
-        regions = {region for region, _role in decided}
         return [
             found
             for found in queries.contradictions(row)
-            if (found.region, found.role) in decided
-            or (found.role is None and found.region in regions)
+            if any(found.concerns(region, role) for region, role in decided)
         ]
 
     @property

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from windroos.apps.compass import queries
 from windroos.apps.compass.presenting import (
     asked_day,
     assess,
@@ -39,6 +40,14 @@ def compare(request: HttpRequest, case: str) -> HttpResponse:
             "chosen": chosen,
             "rows": rows,
             "comparison": Comparison(value, rows) if enough else None,
+            "contradicted": [
+                {
+                    "name": one.name,
+                    "url": one.url,
+                    "open": queries.open_on(row, one.code, chosen.role, chosen.day),
+                }
+                for one in rows
+            ],
             "sources": sources(value, [one.result for one in rows]) if enough else [],
             "overlay": len(rows) == FEWEST,
             "title": listing([one.name for one in rows], MOST),

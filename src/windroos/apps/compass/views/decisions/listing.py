@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from windroos.apps.accounts.permits import may
 from windroos.apps.accounts.queries import history
-from windroos.apps.compass import actions
+from windroos.apps.compass import actions, queries
 from windroos.apps.compass.decisions.decided import Filters, Taken, register
 from windroos.apps.compass.decisions.drafted import drafts
 from windroos.apps.compass.decisions.minutes import revoked
@@ -108,6 +108,7 @@ def decision(request: HttpRequest, case: str, id: str) -> HttpResponse:
             "decision": found,
             "sentence": decided(at.value, found),
             "place": basis(at.value, found, resolved),
+            "contradictions_open": queries.open_on(at.case, found.region, found.role, day),
             "recorded": version,
             "history": _history(at, id) if at.staff else [],
             "draft": Draft.objects.filter(case=at.case, decision=id).first() if at.staff else None,
