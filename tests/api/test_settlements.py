@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from tests.api.conftest import Asking
 
+from windroos.apps.compass.actions import load_case
+from windroos.apps.regions.models import Case
+from windroos.cases.package import Package
+
 THURINGIA = "effort_deg_innovation"
 FIGURE_ONE = "decisions/thuringen-innovation"
 SETTLED = {
@@ -64,3 +68,39 @@ def test_what_cannot_be_is_refused(analyst: Asking, visitor: Asking) -> None:
     assert others.status_code == 412
     assert analyst.post("settlements", SETTLED).status_code == 201
     assert analyst.post("settlements", SETTLED).status_code == 409
+
+
+def test_figures_in_documents_are_told_and_settled(
+    analyst: Asking, visitor: Asking, brabant: Case, noord_brabant: Package
+) -> None:
+    tables = {name: list(rows) for name, rows in noord_brabant.tables.items()}
+    said = {row["id"]: row for row in tables["quantities"]}
+    tables["quantities"] += [
+        {**said[id], "id": f"x{n}", "value": 1.0, "passage": "001-japan-1-s1"}
+        for n, id in enumerate(("lsh-companies-2019", "lsh-budget-total-2018-2019"))
+    ]
+    framework, text = noord_brabant.framework, noord_brabant.framework_text
+    load_case(Package.of(noord_brabant.name, noord_brabant.title, framework, text, tables))
+    companies, budget = visitor.items("contradictions?kind=quantity&sort=region")
+    if companies["region"] is None:
+        companies, budget = budget, companies
+    assert (companies["region"], companies["series"]) == ("NL41", "lsh-companies")
+    assert companies["grade"] == "soft"
+    assert {q["value"] for q in companies["quantities"]} == {880, 1}
+    assert {q["passage"] for q in budget["quantities"]} == {
+        "003-lsh-budget-total",
+        "001-japan-1-s1",
+    }
+    assert budget["region"] is None
+    assert visitor.items("contradictions?series=lsh-companies") == [companies]
+    holds = "quantities/lsh-budget-total-2018-2019"
+    reason = {"nl": "Zo vastgesteld"}
+    given = {"contradiction": budget["id"], "holds": holds, "reason": reason}
+    made = analyst.post("settlements", {**given, "sides": budget["sides"]})
+    assert made.status_code == 201, made.content
+    assert made.json()["kind"] == "quantity"
+    assert visitor.get(f"contradictions/{budget['id']}").json()["state"] == "settled"
+    leans = visitor.get("passages/003-lsh-budget-total/support")
+    assert leans.status_code == 200, leans.content
+    (gone,) = leans.json()["contradictions"]
+    assert (gone["kind"], gone["region"], gone["series"]) == ("quantity", None, "lsh-budget-total")

@@ -228,3 +228,43 @@ def test_a_former_day_knows_of_no_later_settlement(
     settle(case, ID, holds="statements/s1", reason=BECAUSE, actor=analyst)
     rows = journal.rows(case, before)
     assert not rows.get("settlements")
+
+
+BOATS = "quantity_ee_series_boats-built_target_2025"
+
+
+def test_figures_in_documents_are_settled_and_reviews_tell_of_them(
+    case: Case, analyst: User, tmp_path: Path
+) -> None:
+    rows = packages.rows()
+    (first,) = rows["quantities"]
+    none = {"subject": "budget", "region": "", "kind": "amount", "unit": "euro"}
+    rows["quantities"] += [
+        {**first, "id": "q2", "value": 15, "passage": "p2"},
+        {**first, **none, "id": "b1", "cell": "Budget 2025"},
+        {**first, **none, "id": "b2", "cell": "Budget 2025", "value": 13, "passage": "p2"},
+    ]
+    load_case(read(packages.write(tmp_path / "more", rows)))
+    about = "Boats built, target 2025"
+    assert review(case) == ("open", [f"The sources now contradict each other on: {about}."])
+    settle(case, BOATS, holds="quantities/q2", reason=BECAUSE, actor=analyst)
+    told_now = f"The contradiction between the sources was settled, on: {about}."
+    assert review(case) == ("open", [told_now])
+    one = next(c for c in queries.contradictions(fresh(case)) if c.id == BOATS)
+    assert one.state == SETTLED
+    with translation.override("en"):
+        event = Event.objects.get(verb="settlement-added")
+        assert f"the contradiction on Estonia, {about}" in event.told()
+        versions = journal.versions(case, "settlements", BOATS)
+        words = {w.column: w.text for w in told(queries.value(fresh(case)), versions[0].row)}
+        assert words["holds"].startswith("target: 15, 2025 (Report")
+    # What is of no region is settled all the same, and of no region is there a review.
+    reviews = Review.objects.count()
+    budget = "quantity_series_budget_amount_2025"
+    settle(case, budget, holds=None, reason=BECAUSE, actor=analyst)
+    assert Review.objects.count() == reviews
+    # Another figure in the next package opens it again.
+    rows["quantities"][1]["value"] = 16
+    load_case(read(packages.write(tmp_path / "other", rows)))
+    one = next(c for c in queries.contradictions(fresh(case)) if c.id == BOATS)
+    assert (one.state, one.changed) == (REOPENED, ("quantities/q2",))

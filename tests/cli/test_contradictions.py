@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.cases import packages
 from tests.cli.command import mistake, told, windroos
 
 ANALYST = ("--as", "analyst@voorbeeld.example")
@@ -40,6 +41,40 @@ def test_from_list_to_settled_and_back(demo: Path) -> None:
     assert "is open again" in again.stdout
     back = windroos("contradictions", "undo", THURINGIA, *ANALYST, "--json", data=demo)
     assert told(back)["settlement"]["holds"] == FIGURE_ONE
+
+
+def test_figures_in_documents_are_listed_with_their_places(data: Path, tmp_path: Path) -> None:
+    rows = packages.rows()
+    (first,) = rows["quantities"]
+    budget = {**first, "subject": "budget", "region": "", "kind": "amount", "unit": "euro"}
+    rows["quantities"] += [
+        {**first, "id": "q2", "value": 15, "passage": "p2"},
+        {**budget, "id": "b1", "cell": "Budget 2025"},
+        {
+            **budget,
+            "id": "b2",
+            "cell": "Budget 2025",
+            "value": "",
+            "state": "none",
+            "passage": "p2",
+        },
+    ]
+    package = packages.write(tmp_path / "lake", rows)
+    assert windroos("case", "load", str(package), data=data).returncode == 0
+    call = ("contradictions", "list", "--case", "lake", "--kind", "quantity")
+    boats, euros = told(windroos(*call, "--json", data=data))
+    assert boats["id"] == "quantity_ee_series_boats-built_target_2025"
+    assert [(q["value"], q["place"]["passage"]) for q in boats["quantities"]] == [
+        (12, "p1"), (15, "p2"),
+    ]  # fmt: skip
+    assert (euros["region"], euros["subject"]) == (None, "budget")
+    (only,) = told(windroos(*call, "--region", "EE", "--json", data=data))
+    assert only == boats
+    printed = windroos(*call, data=data).stdout
+    assert "no region" in printed
+    assert "12 euro" in printed
+    explained = windroos("explain", "EE", "--role", "culture", "--case", "lake", data=data).stdout
+    assert "quantity_ee_series_boats-built_target_2025" in explained
 
 
 def test_what_is_no_kind_and_no_contradiction_is_told(demo: Path) -> None:

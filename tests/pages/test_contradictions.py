@@ -10,7 +10,7 @@ from windroos.apps.accounts.roles import Role
 from windroos.apps.compass.actions import load_case
 from windroos.apps.compass.queries import contradictions
 from windroos.apps.regions.queries import Case
-from windroos.cases.package import Package
+from windroos.cases.package import Package, Row
 
 pytestmark = pytest.mark.django_db
 
@@ -200,6 +200,110 @@ def test_the_list_is_narrowed_by_its_address(client: Client, brabant: Case) -> N
     assert listed("kind=nothing&region=XX") == {THURINGIA, israel}
 
 
+def test_figures_in_documents_of_a_region_and_of_none(
+    client: Client, loaded_case: Case, noord_brabant: Package
+) -> None:
+    """A target that a later document has otherwise, and a budget that the same one does."""
+    tables = {name: list(rows) for name, rows in noord_brabant.tables.items()}
+    said = {row["id"]: row for row in tables["quantities"]}
+    later = {**said["lsh-companies-2019"], "id": "x1", "value": 890.0, "passage": "001-japan-1-s1"}
+    other = {**said["lsh-budget-total-2018-2019"], "id": "x2", "value": 4_000_000.0}
+    tables["quantities"] += [later, {**other, "passage": "003-lsh-missions"}]
+    case = load_case(_changed(noord_brabant, tables)).case
+    region = "quantity_nl41_series_lsh-companies_target_2019"
+    none = "quantity_series_lsh-budget-total_amount_begroting-2018-2019"
+    html = page(client, case)
+    assert "2 times about a figure in a document" in lead(html)
+    for id, says in (
+        (region, "Documents of different dates print different figures"),
+        (none, "The sources give different figures of the same thing"),
+    ):
+        told = one(client, id=id)
+        assert says in told
+        assert told.count('class="side"') == 2
+        assert f'id="contradiction_{id}"' in html
+    companies = one(client, id=region)
+    assert "target 2019: which side holds?" in companies
+    assert "/documents/001/#001-japan-1-s1" in companies
+    assert "column 2019" in companies
+    budget = one(client, id=none)
+    assert "<h1>Programme life sciences &amp; health, amount Begroting 2018-2019" in re.sub(
+        r"<h1[^>]*>", "<h1>", budget
+    )
+    assert "/figures-in-documents/#lsh-budget-total" in budget
+    assert "5,000,000 euro" in budget
+    listed = client.get(f"/en/{case.name}/contradictions/?kind=quantity").content.decode()
+    assert re.findall(r'<article class="[^"]*" id="contradiction_([^"]*)"', listed) == [
+        none,
+        region,
+    ]
+    # Each stands on the page of its region, and what is of none on no such page.
+    brabant = client.get(f"/en/{case.name}/regions/NL41/").content.decode()
+    assert f'id="contradiction_{region}"' in brabant
+    assert none not in brabant
+    assert f'href="/en/{case.name}/contradictions/{region}/"' in brabant
+    place = client.get(f"/en/{case.name}/documents/003/places/003-lsh-missions/").content.decode()
+    assert "Programme life sciences &amp; health, amount Begroting 2018-2019</a>: goes" in place
+
+
+def test_whoever_may_says_which_figure_holds(brabant: Case, noord_brabant: Package) -> None:
+    tables = {name: list(rows) for name, rows in noord_brabant.tables.items()}
+    first = next(r for r in tables["quantities"] if r["id"] == "lsh-budget-total-2018-2019")
+    more = {"id": "x2", "value": 4_000_000.0, "passage": "003-lsh-missions"}
+    tables["quantities"].append({**first, **more})
+    load_case(_changed(noord_brabant, tables))
+    id = "quantity_series_lsh-budget-total_amount_begroting-2018-2019"
+    html = one(staff(), id=id)
+    assert 'value="quantities/lsh-budget-total-2018-2019"' in html
+    opened = {
+        name: re.search(rf'name="{name}" value="([^"]*)"', html)[1]  # type: ignore[index]
+        for name in ("version", "seen")
+    }
+    given = {"holds": "quantities/x2", "reason_nl": "Nagevraagd", **opened}
+    path = f"/en/noord_brabant/contradictions/{id}/"
+    assert "It is settled." in staff().post(path, given, follow=True).content.decode()
+    assert one(staff(), id=id).count("tag--holds") == 1
+    assert "amount: 4,000,000 euro, Begroting 2018-2019" in one(staff(), id=id)
+
+
+def test_where_a_verdict_stands_it_is_told_that_sources_contradict_each_other(
+    client: Client, loaded_case: Case, noord_brabant: Package
+) -> None:
+    """Also figures in documents of a region that is weighed."""
+    tables = {name: list(rows) for name, rows in noord_brabant.tables.items()}
+    first = next(r for r in tables["quantities"] if r["id"] == "lsh-companies-2019")
+    ours = {**first, "subject": "firms", "region": "JP"}
+    tables["quantities"] += [
+        {**ours, "id": "x1", "passage": "003-lsh-budget-motor"},
+        {**ours, "id": "x2", "value": 890.0, "passage": "003-lsh-budget-market"},
+    ]
+    case = load_case(_changed(noord_brabant, tables)).case
+    told = "The sources contradict each other on Japan."
+    decided = "japan-innovation"
+    for path in (
+        "regions/JP/?role=innovation",
+        "embed/region/JP/?role=innovation",
+        "compare/?role=innovation&region=JP&region=SG",
+        f"decisions/{decided}/",
+    ):
+        html = client.get(f"/en/{case.name}/{path}").content.decode()
+        assert told in html, path
+        assert "#section_contradictions" in html
+    overview = client.get(f"/en/{case.name}/").content.decode()
+    assert "Japan" in overview[overview.index('class="difference"') :].split("</div>")[0]
+    minutes = client.get(
+        f"/en/{case.name}/minutes/2024-06/provincie-noord-brabant/"
+    ).content.decode()
+    assert 'id="contradiction_quantity_jp_series_firms_target_2019"' in minutes
+    assert told not in client.get(f"/en/{case.name}/regions/SG/").content.decode()
+
+
+def _changed(package: Package, tables: dict[str, list[Row]]) -> Package:
+    return Package.of(
+        package.name, package.title, package.framework, package.framework_text, tables
+    )
+
+
 def test_every_kind_is_told_with_its_sides(
     client: Client, loaded_case: Case, noord_brabant: Package
 ) -> None:
@@ -214,16 +318,12 @@ def test_every_kind_is_told_with_its_sides(
     relation = next(r for r in tables["relations"] if r["id"] == "r-de2-1")
     other = {"kind": "companies-institutions", "official": None}
     tables["relations"].append({**relation, "id": "x3", **other})
-    package = Package.of(
-        noord_brabant.name,
-        noord_brabant.title,
-        noord_brabant.framework,
-        noord_brabant.framework_text,
-        tables,
-    )
-    case = load_case(package).case
+    quantity = next(r for r in tables["quantities"] if r["id"] == "lsh-companies-2019")
+    more = {"id": "x4", "value": 900.0, "passage": "003-lsh-budget-motor"}
+    tables["quantities"].append({**quantity, **more})
+    case = load_case(_changed(noord_brabant, tables)).case
     kinds = {c.kind: c for c in contradictions(case)}
-    assert set(kinds) == {"effort", "finding", "judgement", "measured", "relation"}
+    assert set(kinds) == {"effort", "finding", "judgement", "measured", "relation", "quantity"}
     html = page(client, case)
     for found in kinds.values():
         assert f'id="contradiction_{found.id}"' in html
