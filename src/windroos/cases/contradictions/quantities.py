@@ -64,7 +64,7 @@ def quantities(case: Case) -> Iterator[Contradiction]:
             for one in said
             if about.nature == WAS_MEASURED
             for figure in measured.get((one.region, one.indicator, one.year), ())
-            if _beside(case, one, figure)
+            if not figure.parts and _beside(case, one, figure)
         ]
         if pairs or beside:
             hard = beside or not all(_revised(case, a, b) for a, b in pairs)
