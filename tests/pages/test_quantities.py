@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
+from windroos.apps.compass.printed import said
 from windroos.apps.compass.queries import value
 from windroos.apps.evidence.actions import add_document
 from windroos.apps.regions.queries import Case
@@ -41,6 +44,18 @@ def test_every_figure_has_its_words_and_leads_to_its_row(client: Client, loaded_
     ]
     total = next(one for one in table if one[0].startswith("Programma life"))
     assert total[2:5] == ["bedrag", "Begroting 2018-2019", "5.000.000 euro"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "words"),
+    [(61.2, "%", "61.2%"), (0.125, None, "0.125"), (1200000, "euro", "1,200,000 euro")],
+)
+def test_a_figure_has_the_decimals_that_are_printed(
+    loaded_case: Case, figure: float, unit: str | None, words: str
+) -> None:
+    one = replace(value(loaded_case).quantities[0], value=figure, unit=unit)
+    with translation.override("en"):
+        assert said(one) == words
 
 
 def test_a_document_tells_which_figures_rest_on_its_rows(

@@ -28,7 +28,8 @@ def said(quantity: Quantity) -> str:
     """A figure with its unit, or why there is none."""
     if quantity.value is None:
         return STATE_WORDS[quantity.state or "none"]()
-    number, unit = decimal(quantity.value, -6), quantity.unit or ""
+    places = len(f"{quantity.value:.10f}".rstrip("0").partition(".")[2])
+    number, unit = decimal(quantity.value, places), quantity.unit or ""
     return f"{number}%" if unit == "%" else f"{number} {unit}".strip()
 
 

@@ -155,7 +155,7 @@ class Kind:
 
 
 KINDS = (
-    Kind("region", gettext_lazy("The verdict on a region"), "embed_region", 420),
+    Kind("region", gettext_lazy("The verdict on a region"), "embed_region", 460),
     Kind("map", gettext_lazy("The map"), "embed_map", 640),
     Kind("table", gettext_lazy("The table of regions"), "embed_table", 640),
 )
