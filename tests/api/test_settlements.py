@@ -92,6 +92,8 @@ def test_figures_in_documents_are_told_and_settled(
         "001-japan-1-s1",
     }
     assert budget["region"] is None
+    weighed = visitor.items("assessments?role=innovation&pageSize=100")
+    assert {r["code"] for r in weighed if r["contradictions"]} == {"DEG", "IL"}
     assert visitor.items("contradictions?series=lsh-companies") == [companies]
     holds = "quantities/lsh-budget-total-2018-2019"
     reason = {"nl": "Zo vastgesteld"}

@@ -289,6 +289,11 @@ def test_where_a_verdict_stands_it_is_told_that_sources_contradict_each_other(
         html = client.get(f"/en/{case.name}/{path}").content.decode()
         assert told in html, path
         assert "#section_contradictions" in html
+    for path in ("embed/table/", "embed/map/", "decisions/"):
+        html = client.get(f"/en/{case.name}/{path}?role=innovation").content.decode()
+        (names,) = re.findall(r"The sources contradict each other on ([^.]*)\.", html)
+        assert "Japan" in names, path
+        assert "Thuringia" in names
     overview = client.get(f"/en/{case.name}/").content.decode()
     assert "Japan" in overview[overview.index('class="difference"') :].split("</div>")[0]
     minutes = client.get(

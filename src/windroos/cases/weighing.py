@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from windroos.cases.case import Case, Theme
+from windroos.cases.contradictions import contradictions
 from windroos.cases.framework import Framework, Role
 from windroos.cases.preparing import Prepared, prepare
 from windroos.cases.problems import CaseError
@@ -62,6 +63,17 @@ class Assessment:
             "regions": [self._region(result, language) for result in self.regions],
         }
 
+    @cached_property
+    def contradicted(self) -> Mapping[str, tuple[str, ...]]:
+        """By the code of a region the open contradictions on it, in this role or whichever."""
+        open_ones = [one for one in contradictions(self.case) if one.open]
+        return {
+            result.region.code: tuple(
+                one.id for one in open_ones if one.concerns(result.region.code, self.role.id)
+            )
+            for result in self.regions
+        }
+
     def origins(self) -> list[dict[str, Any]]:
         """Where the figures of each indicator that is weighed come from on the day of the weighing:
         the snapshot of a dataset, or without one the case itself."""
@@ -91,6 +103,7 @@ class Assessment:
             "provisional": result.provisional,
             "advice": result.advice,
             "decision": result.decision,
+            "contradictions": list(self.contradicted[result.region.code]),
             "preconditions": [
                 {
                     "id": gate.precondition.id,

@@ -47,6 +47,10 @@ def print_assessment(out: Console, assessment: Assessment, language: str) -> Non
             f"{r.known:.0%}",
         )
     out.print(table)
+    names = [r.region.name.get(language) for r in ordered if assessment.contradicted[r.region.code]]
+    if names:
+        told = f"The sources contradict each other on {', '.join(names)}: see windroos explain."
+        out.print(Text(told), soft_wrap=True)
 
 
 def print_explanation(out: Console, data: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ page, and only what is public.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from html import escape
@@ -29,6 +29,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from windroos import cases
 from windroos.apps.compass import queries
+from windroos.apps.compass.contradictions.naming import regions_named
 from windroos.apps.compass.presenting import (
     Choice,
     asked_day,
@@ -134,11 +135,23 @@ def _listed(request: HttpRequest, case: str) -> dict[str, Any]:
     rows = [Row(result, value, chosen) for result in shown]
     return context | {
         "question": _("With which regions do we work?"),
+        "contradicted": _contradicted(context, rows),
         "tally": Tally(assessment.regions),
         "rows": rows,
         "map_regions": [one.on_map for one in rows],
         "thresholds": thresholds(assessment.role.thresholds),
     }
+
+
+def _contradicted(context: dict[str, Any], rows: Sequence[Row]) -> str:
+    """Those of the regions on which the sources contradict each other, in a sentence."""
+    chosen = context["chosen"]
+    found = [
+        one
+        for one in queries.contradictions(context["row"], chosen.day)
+        if one.open and any(one.concerns(shown.code, chosen.role) for shown in rows)
+    ]
+    return regions_named(context["value"], found)
 
 
 # The page that gives the lines to copy

@@ -17,7 +17,6 @@ from windroos.apps.evidence.api.tables import Effort
 from windroos.apps.regions.api.cases import Continent
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import CaseName, RowQuery, known_case
-from windroos.cases.framework import Framework
 from windroos.cases.tables import NAME
 from windroos.rest.etags import unless_known
 from windroos.rest.pages import Page, page_of, sort_field
@@ -77,6 +76,10 @@ class AssessedRegion(Schema):
     decision: Effort | None = Field(description="The effort decided; null: no decision in force.")
     decision_id: str | None = Field(description="The decision in force.")
     differs: bool = Field(description="Whether advice (or the verdict so far) and decision differ.")
+    contradictions: list[str] = Field(
+        description="The open contradictions on it, in this role or whichever.",
+        examples=[["effort_deg_innovation"]],
+    )
     preconditions: list[GateOutcome]
     contributions: dict[str, float | None] = Field(
         description="By component, its part of the score."
@@ -119,7 +122,7 @@ def assessments(request: HttpRequest, case: CaseName, query: Query[AssessmentQue
     unless_known(request, found.pk, found.state, timezone.localdate())
     weighed = weighing(found, query)
     framework = weighed.framework
-    rows = [assessed(result, framework) for result in weighed]
+    rows = [assessed(result, weighed) for result in weighed]
     return page_of(request, query, rows) | {
         "role": query.role,
         "theme": query.theme,
@@ -151,7 +154,7 @@ def _unknown(field: str, given: str, there: list[str]) -> Fault:
     return Fault("query", field, detail % {"given": given, "there": ", ".join(there)}, "unknown")
 
 
-def assessed(result: cases.RegionResult, framework: Framework) -> dict[str, Any]:
+def assessed(result: cases.RegionResult, weighed: cases.Assessment) -> dict[str, Any]:
     """What a weighing gives for a region."""
     taken = result.decision_taken
     region = result.region
@@ -170,6 +173,7 @@ def assessed(result: cases.RegionResult, framework: Framework) -> dict[str, Any]
         "decision": result.decision,
         "decision_id": taken.id if taken else None,
         "differs": result.differs,
+        "contradictions": list(weighed.contradicted[region.code]),
         "preconditions": [
             {
                 "id": gate.precondition.id,
@@ -182,7 +186,7 @@ def assessed(result: cases.RegionResult, framework: Framework) -> dict[str, Any]
         ],
         "contributions": {
             component.id: _number(result.nodes[component.id].contribution)
-            for component in framework.components
+            for component in weighed.framework.components
         },
     }
 

@@ -321,10 +321,7 @@ def _compared(
     except ScenarioError as error:
         raise unfit(error) from error
     now = queries.assessment(case, scenario.role, query.theme, day)
-    rows = [
-        assessed(result, weighed.framework) | {"in_force": now[result.region.code]}
-        for result in weighed
-    ]
+    rows = [assessed(result, weighed) | {"in_force": now[result.region.code]} for result in weighed]
     return page_of(request, query, rows) | {
         "role": scenario.role,
         "theme": query.theme,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from windroos.apps.compass.framework.words import in_both
 from windroos.apps.compass.naming import leaf_name
-from windroos.apps.compass.presenting import effort, measured, where, words
+from windroos.apps.compass.presenting import effort, listing, measured, where, words
 from windroos.apps.compass.printed import KIND_WORDS as PRINTED_WORDS
 from windroos.apps.compass.printed import said as printed
 from windroos.apps.compass.region.leaves import meaning
@@ -138,6 +138,12 @@ def _time(found: Contradiction) -> str:
     """Of when figures in documents are: the year, or the column that names it."""
     first = found.quantities[0]
     return first.cell if first.year is None else str(first.year)
+
+
+def regions_named(case: Case, found: Iterable[Contradiction]) -> str:
+    """The regions on which the sources contradict each other, in a sentence."""
+    codes = dict.fromkeys(one.region for one in found if one.region is not None)
+    return listing([words(case.regions[code].name) for code in codes], 6)
 
 
 def side_words(case: Case, name: str) -> str:

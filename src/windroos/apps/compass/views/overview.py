@@ -1,6 +1,6 @@
 """The first page of a case: with which regions do we work, and how sure is that?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from windroos import cases
 from windroos.apps.compass import queries
+from windroos.apps.compass.contradictions.naming import regions_named
 from windroos.apps.compass.presenting import (
     Choice,
     Place,
@@ -17,10 +18,8 @@ from windroos.apps.compass.presenting import (
     basis,
     case_or_404,
     choice,
-    listing,
     readable,
     thresholds,
-    words,
 )
 from windroos.apps.compass.weighing.filters import Filters
 from windroos.apps.compass.weighing.resting import sources
@@ -65,7 +64,7 @@ def overview(request: HttpRequest, case: str) -> HttpResponse:
             "preconditions": [g.precondition for g in shown[0].gates] if shown else [],
             "differing": _differing(documents, assessment, chosen),
             "contradictions": contradictions,
-            "contradicted": _names(value, contradictions),
+            "contradicted": regions_named(value, contradictions),
             "sources": sources(value, shown),
             "missing": [
                 source
@@ -89,9 +88,3 @@ def _differing(
     places = [case.locators[d.passage] for _row, d in decided if d.passage is not None]
     resolved = documents.resolve(places)
     return [(one, basis(case, decision, resolved)) for one, decision in decided]
-
-
-def _names(case: cases.Case, contradictions: Sequence[cases.Contradiction]) -> str:
-    """The regions on which the sources contradict each other, in a sentence."""
-    codes = dict.fromkeys(one.region for one in contradictions if one.region is not None)
-    return listing([words(case.regions[code].name) for code in codes], 6)

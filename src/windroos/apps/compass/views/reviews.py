@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from windroos.apps.accounts.forms import tell
-from windroos.apps.compass import actions
+from windroos.apps.compass import actions, queries
 from windroos.apps.compass.forms.deciding import HandleForm
 from windroos.apps.compass.models import Review
 from windroos.apps.compass.reviews.reviewed import Filters, Reviewed, reviews, shown
@@ -97,6 +97,7 @@ def review(request: HttpRequest, case: str, number: int) -> HttpResponse:
             {"label": reviewed.name, "url": ""},
         ],
         "reviewed": reviewed,
+        "contradictions_open": queries.open_on(at.case, found.region.code, found.role),
         "review": found,
         "open": found.status == Review.Status.OPEN,
         "form": form,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from windroos.apps.accounts.permits import may
 from windroos.apps.accounts.queries import history
 from windroos.apps.compass import actions, queries
+from windroos.apps.compass.contradictions.naming import regions_named
 from windroos.apps.compass.decisions.decided import Filters, Taken, register
 from windroos.apps.compass.decisions.drafted import drafts
 from windroos.apps.compass.decisions.minutes import revoked
@@ -52,6 +54,7 @@ def decisions(request: HttpRequest, case: str) -> HttpResponse:
             "day": day,
             "filters": filters,
             "total": len(taken),
+            "contradicted": _contradicted(at, [one for one in shown if one.in_force], day),
             "held": len(in_force),
             "departing": sum(one.departs for one in in_force),
             "answer": _answer(in_force, len(taken)),
@@ -64,6 +67,17 @@ def decisions(request: HttpRequest, case: str) -> HttpResponse:
             "may_draft": at.may("draft_decision"),
         },
     )
+
+
+def _contradicted(at: Desk, taken: list[Taken], day: date | None) -> str:
+    """The regions on which the sources contradict each other on what was decided."""
+    decided = {(one.decision.region, one.decision.role) for one in taken}
+    found = [
+        one
+        for one in queries.contradictions(at.case, day)
+        if one.open and any(one.concerns(region, role) for region, role in decided)
+    ]
+    return regions_named(at.value, found)
 
 
 def _answer(in_force: list[Taken], total: int) -> str:
