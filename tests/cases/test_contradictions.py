@@ -530,6 +530,19 @@ def test_the_documents_of_noord_brabant_print_nothing_that_contradicts() -> None
     )] == [(companies, "NL41", SOFT), (budget, None, SOFT)]  # fmt: skip
 
 
+def test_a_weighing_tells_which_open_contradictions_are_on_a_region_in_its_role(
+    tmp_path: Path,
+) -> None:
+    rows = packages.rows()
+    (first,) = rows["quantities"]
+    rows["quantities"].append({**first, "id": "q2", "value": 15, "passage": "p2"})
+    id = "quantity_ee_series_boats-built_target_2025"
+    for role in ("research", "culture"):
+        assert id in cases.weigh(case(tmp_path, rows), role).contradicted["EE"]
+    settling = settled(rows, tmp_path, id)
+    assert id not in cases.weigh(case(tmp_path, settling), "culture").contradicted["EE"]
+
+
 digits = st.integers(0, 3)
 
 

@@ -103,7 +103,6 @@ class Assessment:
             "provisional": result.provisional,
             "advice": result.advice,
             "decision": result.decision,
-            "contradictions": list(self.contradicted[result.region.code]),
             "preconditions": [
                 {
                     "id": gate.precondition.id,
