@@ -460,6 +460,18 @@ def test_what_a_document_says_was_measured_beside_a_dataset(
     assert not found(case(tmp_path, rows), "quantity")
 
 
+def test_a_figure_put_together_from_parts_is_not_laid_beside_a_document(tmp_path: Path) -> None:
+    rows = bare()
+    rows["figures"] = [figure(20)]
+    said = {"kind": "actual", "indicator": "salt", "year": 2020, "unit": "m"}
+    rows["quantities"] = [quantity("a", 12, **said)]
+    whole, parts = case(tmp_path, rows), case(tmp_path, rows)
+    # As it is read from a source that has the parts only.
+    vars(parts)["figures"] = tuple(replace(one, parts=("EE",)) for one in parts.figures)
+    assert found(whole, "quantity")
+    assert not found(parts, "quantity")
+
+
 def test_series_of_one_indicator_are_of_the_same_and_millions_are_counted(tmp_path: Path) -> None:
     measured = {"kind": "actual", "indicator": "salt", "year": 2020}
 
