@@ -73,6 +73,7 @@ from windroos.apps.compass.actions.sources import (
     rests,
     use_own_figures,
 )
+from windroos.apps.compass.actions.taking_over import NotTakenOver, TakenOver, take_over
 from windroos.apps.compass.actions.workbooks import (
     NotApplied,
     Trial,
@@ -90,7 +91,9 @@ __all__ = [
     "Loaded",
     "NotApplied",
     "NotTaken",
+    "NotTakenOver",
     "Place",
+    "TakenOver",
     "Trial",
     "Written",
     "accept_review",
@@ -143,6 +146,7 @@ __all__ = [
     "state",
     "submit_draft",
     "take_drafts",
+    "take_over",
     "take_run",
     "take_up_task",
     "try_workbook",

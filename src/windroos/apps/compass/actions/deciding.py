@@ -60,6 +60,29 @@ def decide(
     return written
 
 
+def put_printed(
+    case: Case, rows: Mapping[str, Mapping[str, Any]], *, actor: User | None
+) -> list[Written]:
+    """Write down decisions that a document prints, by the id they are to have.
+
+    They were taken elsewhere: by the authority and on the day that the document gives. So nothing
+    is advised or replaced; where one contradicts a decision of the case it is refused. Called
+    within the transaction of an action on a case that is locked; raises `Invalid`.
+    """
+    problems = [
+        (number, problem)
+        for number, row in enumerate(rows.values())
+        for problem in _too_soon_or_late(case, row)
+    ]
+    if problems:
+        raise Invalid(problems)
+    changes = [Change(DECISIONS, id, {**row, "id": id}) for id, row in rows.items()]
+    written = change_rows(case, changes, actor=actor)
+    for one in written:
+        _record(case, "decision-taken-over", one, actor)
+    return written
+
+
 @action(Role.DECISION_MAKER, within=deciding)
 def correct_decision(
     case: Case,

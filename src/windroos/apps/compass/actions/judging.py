@@ -15,8 +15,8 @@ from windroos.apps.regions.journal import Change
 from windroos.apps.regions.permits import of_case
 from windroos.apps.regions.queries import Case
 
-# What a document states of a region, as it says it; the rest is said by people.
-STATED = ("statements", "relations")
+# What a document states, as it says it; the rest is said by people.
+STATED = ("statements", "relations", "quantities")
 
 
 @action(Role.ANALYST, within=of_case)
@@ -36,8 +36,8 @@ def find(case: Case, entries: Sequence[Entry], *, actor: User | None) -> list[Wr
 
 @action(Role.ANALYST, within=of_case)
 def state(case: Case, table: str, entries: Sequence[Entry], *, actor: User | None) -> list[Written]:
-    """Write down what passages state: of the effort for a region (`statements`), or of the relation
-    with it (`relations`). All of them or none."""
+    """Write down what passages state: of the effort for a region (`statements`), of the relation
+    with it (`relations`), or as a figure (`quantities`). All of them or none."""
     if table not in STATED:
         raise ValueError(f"documents state nothing in {table}")
     return write(case, table, entries, actor)

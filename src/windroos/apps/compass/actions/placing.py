@@ -1,6 +1,10 @@
 """The words of a document that something rests on, as a passage of the case."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
@@ -20,18 +24,23 @@ from windroos.cases.framework import Text
 from windroos.sources.documents import sentences
 from windroos.sources.documents.selectors import span
 
+if TYPE_CHECKING:
+    from windroos.apps.evidence.models import Passage
+
 _SECTION = 60
 
 
 @dataclass(frozen=True)
 class Place:
     """Words of a document: the number of their passage in the text that was added, and which of its
-    sentences are meant (`2` or `2-4`); None for all. `label` is what the case calls it."""
+    sentences are meant (`2` or `2-4`); None for all. `label` is what the case calls it, `id` the id
+    it gets where there is none for these words yet, and that is free."""
 
     document: str
     number: int
     sentences: str | None = None
     label: Text | None = None
+    id: str | None = None
 
 
 @action(Role.ANALYST, within=of_case)
@@ -82,29 +91,51 @@ def name_source(
 
 def put_place(case: Case, place: Place, *, actor: User | None) -> str:
     """The same within the transaction of an action on a case that is locked."""
-    passage = evidence.everything(case).passage(place.document, place.number)
-    if passage is None:
-        raise ValidationError({"passage": _("There is no such place in the document.")})
-    value = queries.value(case)
-    if place.document not in value.sources:
-        told = _("Say first what document this is: who published it, and when.")
-        raise ValidationError({"passage": told})
-    held = journal.current(case, "passages")
-    same = {
-        "document": place.document, "sha256": passage.sha256, "sentences": place.sentences
-    }  # fmt: skip
-    for id, version in held.items():
-        row = version.row or {}
-        if all(row.get(name) == value for name, value in same.items()):
-            return id
+    return put_places(case, [place], actor=actor)[0]
+
+
+def put_places(case: Case, places: Sequence[Place], *, actor: User | None) -> list[str]:
+    """The same for several places: their ids, in that order."""
+    value, documents = queries.value(case), evidence.everything(case)
+    rows = {id: one.row or {} for id, one in journal.current(case, "passages").items()}
+    ids: list[str] = []
+    made: list[str] = []
+    for place in places:
+        passage = documents.passage(place.document, place.number)
+        if passage is None:
+            raise ValidationError({"passage": _("There is no such place in the document.")})
+        if place.document not in value.sources:
+            told = _("Say first what document this is: who published it, and when.")
+            raise ValidationError({"passage": told})
+        id = placed(rows, place, passage.sha256)
+        if id is None:
+            id = _new_id(place, passage.section, passage.paragraph, set(rows))
+            rows[id] = {"id": id, **_row(place, passage)}
+            made.append(id)
+        ids.append(id)
+    changes = [Change("passages", id, rows[id]) for id in made]
+    for one in change_rows(case, changes, actor=actor):
+        row = rows[one.change.key]
+        accounts.record(
+            "passage-added",
+            actor=actor,
+            subject_type="passage",
+            subject_id=f"{case.name}/{one.change.key}",
+            label_nl=row["label_nl"],
+            label_en=row["label_en"],
+            after=row,
+        )
+    return ids
+
+
+def _row(place: Place, passage: Passage) -> dict[str, Any]:
+    """A passage of the case without its id; raises ValidationError without such sentences."""
     count = len(sentences(passage.text))
     if place.sentences is not None and span(place.sentences, count) is None:
         told = _("The passage has %(count)s sentences: “%(meant)s” are not among them.")
         raise ValidationError({"passage": told % {"count": count, "meant": place.sentences}})
     label = place.label or _label(passage.section, passage.paragraph)
-    id = _new_id(place, passage.section, passage.paragraph, set(held))
-    row = {
-        "id": id,
+    return {
         "document": place.document,
         "section": passage.section or None,
         "paragraph": passage.paragraph,
@@ -113,17 +144,15 @@ def put_place(case: Case, place: Place, *, actor: User | None) -> str:
         "label_nl": label.nl,
         "label_en": label.en,
     }
-    change_rows(case, [Change("passages", id, row)], actor=actor)
-    accounts.record(
-        "passage-added",
-        actor=actor,
-        subject_type="passage",
-        subject_id=f"{case.name}/{id}",
-        label_nl=label.nl,
-        label_en=label.en,
-        after=row,
-    )
-    return id
+
+
+def placed(rows: Mapping[str, Mapping[str, Any]], place: Place, sha256: str) -> str | None:
+    """The id of the passage, among those of a case by id, that the words of a place are already."""
+    same = {"document": place.document, "sha256": sha256, "sentences": place.sentences}
+    for id, row in rows.items():
+        if all(row.get(name) == value for name, value in same.items()):
+            return id
+    return None
 
 
 def _label(section: str, paragraph: int) -> Text:
@@ -134,6 +163,8 @@ def _label(section: str, paragraph: int) -> Text:
 
 def _new_id(place: Place, section: str, paragraph: int, taken: set[str]) -> str:
     """An id as the packages have them: the document, the section, the paragraph, the sentences."""
+    if place.id and place.id not in taken:
+        return place.id
     at = slugify(section)[:_SECTION].strip("-") or "text"
     base = f"{slugify(place.document)}-{at}-{paragraph}"
     if place.sentences:

@@ -3,7 +3,7 @@
 How a row gets its id, its voice and its place, whatever the table; the actions say who may.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,7 @@ CELLS: Mapping[str, tuple[str, ...]] = {
     "findings": ("region", "precondition"),
     "statements": ("region", "role"),
     "relations": ("region",),
+    "quantities": ("subject", "year"),
 }
 
 
@@ -45,7 +46,7 @@ class Entry:
     revised, and columns left out stay as they are. `version` is the one the writer saw of it; of a
     new row, the last version of any row in the same cell (see `seen`). `dialogue` is the number of
     the dialogue it rests on, `place` the words of a document that it rests on, where no passage of
-    the case leads to them yet.
+    the case leads to them yet. `key` is the id that a new row gets, where that is free.
     """
 
     row: Mapping[str, Any]
@@ -53,6 +54,7 @@ class Entry:
     version: int | None = None
     dialogue: int | None = None
     place: Place | None = None
+    key: str | None = None
 
 
 def seen(case: Case, table: str, row: Mapping[str, Any]) -> int:
@@ -88,7 +90,7 @@ def write(case: Case, table: str, entries: Sequence[Entry], actor: User | None) 
             row["passage"] = passage
         if entry.dialogue is not None:
             row |= _grounds(case, entry.dialogue, row, actor)
-        row["id"] = entry.id or _new_id(table, row, taken)
+        row["id"] = entry.id or free_id(entry.key, taken) or _new_id(table, row, taken)
         changed = held is None or any((held.row or {}).get(k) != v for k, v in row.items())
         if changed and "said_by" in columns:
             row["said_by"] = entry.row.get("said_by") or _voice(case, table, row, actor)
@@ -129,7 +131,9 @@ def change(
         for one in written
     ]
     if written:
-        about = {str(row["region"]) for one in written for row in (one.before, one.after) if row}
+        # A figure that a document prints may be of no region.
+        rows = [row for one in written for row in (one.before, one.after) if row]
+        about = {str(row["region"]) for row in rows if row["region"]}
         raise_reviews(case, before, events, regions=about)
     return written
 
@@ -185,10 +189,21 @@ def _voice(case: Case, table: str, row: Mapping[str, Any], actor: User | None) -
     return value.sources[locator.document].publisher if locator else ""
 
 
+def free_id(wanted: str | None, taken: Collection[str]) -> str | None:
+    """An id that is wanted, with a number behind it where another row has it."""
+    if not wanted:
+        return None
+    id, number = wanted, 1
+    while id in taken:
+        number += 1
+        id = f"{wanted}-{number}"
+    return id
+
+
 def _new_id(table: str, row: Mapping[str, Any], taken: set[str]) -> str:
     """An id as the packages have them: what it is about and a number that is free."""
-    about = "-".join(str(row.get(name) or "").lower() for name in CELLS[table])
-    base = f"{NOUNS[table][0]}-{about}"
+    about = [str(row[name]).lower() for name in CELLS[table] if row.get(name)]
+    base = "-".join([NOUNS[table][0], *about])
     number = 1
     while f"{base}-{number}" in taken:
         number += 1

@@ -11,10 +11,14 @@ from windroos.cases.framework import Text
 
 def subject(case: Case, table: str, row: Mapping[str, Any]) -> Text:
     """The region and criterion, precondition or role of a row, with its theme; of a settlement what
-    its contradiction is about, and its name where that is gone."""
+    its contradiction is about, and its name where that is gone; of a figure what it is of, and its
+    column."""
     if table == "settlements":
         found = next((c for c in contradictions(case) if c.id == row["id"]), None)
         return label(case, found) if found else Text(row["id"], row["id"])
+    if table == "quantities":
+        when = f", {row['cell']}" if row.get("cell") else ""
+        return Text(f"{row['label_nl']}{when}"[:300], f"{row['label_en']}{when}"[:300])
     framework = case.framework
     named: list[Text | None] = [_name(case.regions.get(row["region"]))]
     if table == "judgements":

@@ -35,10 +35,20 @@ SENTENCES: Mapping[str, Sentence] = {
     "relation-changed": _("{actor} changed the relation with {subject}: {after[kind]}."),
     "relation-retracted": _("{actor} took back the relation with {subject}: {after[why]}"),
     "relation-restored": _("{actor} undid the last change of the relation with {subject}."),
+    "quantity-added": _("{actor} wrote down a figure that a document prints: {subject}."),
+    "quantity-changed": _("{actor} changed a figure that a document prints: {subject}."),
+    "quantity-retracted": _(
+        "{actor} took back a figure that a document prints: {subject}: {after[why]}"
+    ),
+    "quantity-restored": _("{actor} undid the last change of a figure: {subject}."),
     "passage-added": _("{actor} made a place in a document a passage of the case: {subject}."),
     "source-named": _("{actor} said which document {subject} is: of {after[publisher]}."),
     "decision-taken": _(
         "{actor} recorded the decision on {subject}: {after[effort]},"
+        " {after[period_start]}–{after[period_end]}."
+    ),
+    "decision-taken-over": _(
+        "{actor} took over the printed decision on {subject}: {after[effort]},"
         " {after[period_start]}–{after[period_end]}."
     ),
     "decision-corrected": _("{actor} mended the wording of the decision on {subject}."),

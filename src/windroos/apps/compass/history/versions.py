@@ -26,6 +26,7 @@ TABLES = {
     "decisions": "decision",
     "statements": "statement",
     "relations": "relation",
+    "quantities": "quantity",
     "settlements": "settlement",
 }
 

@@ -1,0 +1,220 @@
+"""Taking over the tables that documents print: cell by cell what the case has of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from tests.apps.people import party, person
+from tests.untaken import TABLES, untaken
+
+from windroos.apps.accounts.models import User
+from windroos.apps.accounts.permits import Refused
+from windroos.apps.accounts.queries import Event
+from windroos.apps.accounts.roles import Role
+from windroos.apps.compass import actions, queries
+from windroos.apps.compass.actions import NotTakenOver
+from windroos.apps.compass.printing import printed
+from windroos.apps.evidence.actions import add_document
+from windroos.apps.regions.models import Case
+from windroos.cases.check import read
+from windroos.cases.taking_over import DECISIONS, QUANTITIES, Plan
+
+pytestmark = pytest.mark.django_db
+
+# Our own words.
+NOTE = """# Notitie
+
+| Land | Innovatie | Trade & invest |
+| --- | --- | --- |
+| Beieren | Inzet | x |
+| Atlantis | - | Misschien<sup>1</sup> |
+
+1 Pas na overleg
+
+| Doel | 2025 | 2026 |
+| --- | --- | --- |
+| Banen (fte) | Nul-meting | 1.200 |
+"""
+
+
+@pytest.fixture
+def case(db: None) -> Case:
+    case = actions.load_case(untaken()).case
+    party(case, "university", lead=True)
+    return case
+
+
+@pytest.fixture
+def anna(case: Case) -> User:
+    return person(Role.ANALYST, "university")
+
+
+@pytest.fixture
+def note(case: Case, anna: User) -> Case:
+    add_document(case, "note.txt", NOTE.encode())
+    given = {"title": "Notitie", "publisher": "Wij", "published": "2026-03", "language": "nl"}
+    actions.name_source(case, "note", **given, actor=anna)
+    return Case.objects.get(pk=case.pk)
+
+
+def rows(name: str) -> dict[str, Mapping[str, Any]]:
+    """The rows of a table of the case that ships with the program, by id."""
+    return {str(row["id"]): row for row in read("noord_brabant").tables[name]}
+
+
+def stored(case: Case, name: str) -> dict[str, Mapping[str, Any]]:
+    package = queries.package(Case.objects.get(pk=case.pk))
+    return {str(row["id"]): row for row in package.tables[name]}
+
+
+def settled(case: Case, document: str, number: int) -> Plan:
+    """What a person says of a table of figures: its subjects, kinds and notes, as the case has
+    them; the values and states are those that were read."""
+    table = printed(case, document, number, QUANTITIES)
+    assert table is not None
+    theirs: dict[str, list[Mapping[str, Any]]] = {}
+    places = {row["sha256"]: id for id, row in rows("passages").items()}
+    for row in rows("quantities").values():
+        theirs.setdefault(row["passage"], []).append(row)
+    said, cells = {}, {}
+    for line in table.grid.lines:
+        mine = theirs[places[line.passage.sha256]]
+        shared = ("subject", "label_nl", "label_en", "region", "unit", "note_nl", "note_en")
+        said[line.number] = {name: mine[0][name] for name in shared} | {"kind": mine[-1]["kind"]}
+        for row in mine:
+            column = next(one.index for one in table.grid.columns if one.anchor == row["cell"])
+            if row["kind"] != mine[-1]["kind"]:
+                cells[line.number, column] = {"kind": row["kind"]}
+    names = {"name_nl": "KPI’s", "name_en": "KPIs"}
+    if number == 2:
+        names = {"name_nl": "Begroting", "name_en": "Budget"}
+    return Plan(QUANTITIES, names, said, cells=cells)
+
+
+def test_the_tables_of_the_documents_become_what_the_case_has_of_them(
+    case: Case, anna: User, shared: Path
+) -> None:
+    for name in ("001", "003"):
+        (file,) = (shared / "seeds").glob(f"{name}*.txt")
+        add_document(case, file.name, file.read_bytes(), source=name)
+    case = Case.objects.get(pk=case.pk)
+    for number, english in ((2, {}), (3, {186: "Facilitating", 187: "Facilitating"})):
+        said = {
+            (row, 2): {"footnote_en": f"{of} role of the province"} for row, of in english.items()
+        }
+        actions.take_over(case, "001", number, Plan(DECISIONS, cells=said), actor=anna)
+    for number in (1, 2):
+        actions.take_over(case, "003", number, settled(case, "003", number), actor=anna)
+    for name in (*TABLES, "passages"):
+        assert stored(case, name) == rows(name), name
+    state = Case.objects.get(pk=case.pk).state
+    again = actions.take_over(case, "001", 2, Plan(DECISIONS), actor=anna)
+    assert (len(again.written), len(again.there)) == (0, 26)
+    again = actions.take_over(case, "003", 1, settled(case, "003", 1), actor=anna)
+    assert (len(again.written), len(again.there)) == (0, 30)
+    assert Case.objects.get(pk=case.pk).state == state
+
+
+def test_what_is_not_understood_is_asked(note: Case, anna: User) -> None:
+    table = printed(note, "note", 1)
+    assert table is not None
+    assert table.plan.kind == DECISIONS
+    beieren, atlantis = table.grid.lines
+    assert table.plan.rows[beieren.number]["region"] == "DE2"
+    assert table.plan.rows[atlantis.number]["region"] is None
+    assert table.plan.words == {"Inzet": "active", "x": "active", "-": "none", "Misschien": None}
+    assert table.proposal.of_cells[beieren.number, 2]
+    assert table.plan.cells[atlantis.number, 2]["footnote_nl"] == "Pas na overleg"
+    years = {"period_start": 2026, "period_end": 2028}
+    with pytest.raises(NotTakenOver) as raised:
+        actions.take_over(note, "note", 1, Plan(DECISIONS, years), actor=anna)
+    told = {(raised.value.cells[place], one.field) for place, one in raised.value.problems}
+    assert told == {
+        ((atlantis.number, 1), "region"),
+        ((atlantis.number, 2), "region"),
+        ((atlantis.number, 2), "effort"),
+    }
+    assert not stored(note, "decisions")
+    assert not any(row["document"] == "note" for row in stored(note, "passages").values())
+
+
+def test_a_row_may_be_left_out_and_what_is_said_counts(note: Case, anna: User) -> None:
+    table = printed(note, "note", 1)
+    assert table is not None
+    beieren, atlantis = table.grid.lines
+    plan = Plan(
+        DECISIONS,
+        {"period_start": 2026, "period_end": 2028, "name_nl": "Tabel 1", "name_en": "Table 1"},
+        {atlantis.number: {"taken": False}},
+        words={"x": "reactive"},
+    )
+    done = actions.take_over(note, "note", 1, plan, actor=anna)
+    assert [one.change.key for one in done.written] == [
+        "beieren-innovation",
+        "beieren-trade-invest",
+    ]
+    made = stored(note, "decisions")["beieren-trade-invest"]
+    assert (made["effort"], made["authority"], made["decided"]) == ("reactive", "Wij", "2026-03")
+    assert made["passage"] == "note-table-1-beieren"
+    assert made["advice"] is None
+    event = Event.objects.filter(verb="decision-taken-over").latest("pk")
+    assert event.subject_id.endswith("/beieren-trade-invest")
+    # One that holds is not contradicted by taking over another table.
+    other = NOTE.replace("Beieren", "De deelstaat Beieren")
+    add_document(note, "other.txt", other.encode(), source=None)
+    assert len(stored(note, "decisions")) == 2
+    assert beieren.label == "Beieren"
+
+
+def test_figures_keep_their_unit_and_their_state(note: Case, anna: User) -> None:
+    table = printed(note, "note", 2)
+    assert table is not None
+    assert table.plan.kind == QUANTITIES
+    (line,) = table.grid.lines
+    # “1.200” can be read in two ways, which is told.
+    assert table.proposal.of_cells[line.number, 2]
+    said = {line.number: {"subject": "jobs", "label_en": "Jobs", "kind": "target"}}
+    actions.take_over(note, "note", 2, Plan(QUANTITIES, rows=said), actor=anna)
+    made = stored(note, "quantities")
+    assert {
+        id: (row["value"], row["unit"], row["state"], row["kind"]) for id, row in made.items()
+    } == {
+        "jobs-2025": (None, "fte", "to-be-measured", "baseline"),
+        "jobs-2026": (1200, "fte", None, "target"),
+    }
+    assert made["jobs-2025"]["passage"] == "note-jobs"
+    assert Event.objects.filter(verb="quantity-added").count() == 2
+
+
+def test_what_was_taken_over_is_undone_and_taken_back(note: Case, anna: User) -> None:
+    table = printed(note, "note", 2)
+    assert table is not None
+    said = {table.grid.lines[0].number: {"subject": "jobs", "label_en": "Jobs", "kind": "target"}}
+    actions.take_over(note, "note", 2, Plan(QUANTITIES, rows=said), actor=anna)
+    actions.undo_all(note, "quantities", {"jobs-2025": None, "jobs-2026": None}, actor=anna)
+    assert not stored(note, "quantities")
+    done = actions.take_over(note, "note", 2, Plan(QUANTITIES, rows=said), actor=anna)
+    assert len(done.written) == 2
+    actions.retract(note, "quantities", {"jobs-2026": None}, reason="Onjuist", actor=anna)
+    assert list(stored(note, "quantities")) == ["jobs-2025"]
+
+
+def test_corrections_need_a_place(note: Case, anna: User) -> None:
+    wrong = Plan(DECISIONS, {"colour": "red"}, {999: {"region": "DE2"}}, words={"x": "some"})
+    with pytest.raises(ValidationError) as raised:
+        actions.take_over(note, "note", 1, wrong, actor=anna)
+    assert set(raised.value.message_dict) == {"table/colour", "rows/999", "words/x"}
+    with pytest.raises(ValidationError):
+        actions.take_over(note, "note", 9, Plan(DECISIONS), actor=anna)
+    with pytest.raises(ValidationError):
+        actions.take_over(note, "note", 1, Plan(DECISIONS), sha256="0" * 64, actor=anna)
+
+
+def test_only_an_analyst_of_the_case_takes_over(note: Case) -> None:
+    for actor in (person(Role.VIEWER, "university"), person(Role.ANALYST, "town"), None):
+        with pytest.raises(Refused):
+            actions.take_over(note, "note", 1, Plan(DECISIONS), actor=actor)
