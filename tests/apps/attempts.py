@@ -18,6 +18,7 @@ from windroos.apps.evidence import actions as evidence
 from windroos.apps.network import actions as network
 from windroos.apps.regions import actions as regions
 from windroos.cases.archive import packed
+from windroos.cases.taking_over import Plan
 from windroos.problems import Problem
 from windroos.sources.asked import asked
 
@@ -29,6 +30,11 @@ STATED: dict[str, Any] = {
     "region": "LV", "role": "research", "effort": "active", "explicit": True,
     "period_start": 2026, "period_end": 2028,
 }  # fmt: skip
+# What the row of the table in the report is a figure of.
+PRINTED = Plan(
+    "quantities",
+    rows={3: {"subject": "choirs", "label_nl": "Koren", "label_en": "Choirs", "kind": "actual"}},
+)
 FOUND: dict[str, Any] = {"outcome": "fails", "reason_en": "Ice"}
 
 
@@ -152,6 +158,7 @@ COMPASS: Mapping[str, Attempt] = {
     "compass.take_drafts": lambda w, by: compass.take_drafts(
         w.case, "research", {w.row("submitted").pk: None}, actor=by
     ),
+    "compass.take_over": lambda w, by: compass.take_over(w.case, "report", 1, PRINTED, actor=by),
     "compass.take_up_task": lambda w, by: compass.take_up_task(
         w.case, {**SOUGHT, "region": "LV00"}, assignee=w.row("anna"), actor=by
     ),

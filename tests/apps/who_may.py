@@ -112,6 +112,7 @@ MAY: dict[str, frozenset[str]] = {
     "compass.submit_draft": WRITERS,
     "compass.take_run": PROGRAM,
     "compass.take_drafts": DECIDERS,
+    "compass.take_over": ANALYSTS,
     "compass.take_up_task": WRITERS,
     "compass.undo": ANALYSTS,
     "compass.undo_all": ANALYSTS,

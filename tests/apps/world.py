@@ -47,6 +47,8 @@ M = TypeVar("M", bound=models.Model)
 Actor = User | AnonymousUser | None
 
 PASSWORD = "nog een lang wachtwoord"
+# With a table, whose passages are the second and third.
+REPORT = b"Report\n\nThe choirs sing. The lake is deep.\n\nGoal\t2020\nChoirs\t12\n"
 LETTER = b"Letter\n\nThe boats are late.\n\nThe water rises.\n"
 WHY = Text("De raad wil het.", "The council wants it.")
 SCENARIO = cases.Scenario("research", weights={"people": 3})
@@ -375,7 +377,7 @@ def _observed(source: str, indicator: str, values: Mapping[str, float]) -> Snaps
 def _documents(world: World) -> None:
     """The report that the case rests on, a memo that it does not know yet, and a letter that was
     released and has a newer version since."""
-    texts = {"report": b"Report\n\nThe choirs sing. The lake is deep.\n", "memo": b"Memo\n\nNo.\n"}
+    texts = {"report": REPORT, "memo": b"Memo\n\nNo.\n"}
     for source, text in (*texts.items(), ("letter", LETTER)):
         added = evidence.add_document(world.case, f"{source}.txt", text, actor=None)
         world.keep(source, added.document)

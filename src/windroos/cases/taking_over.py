@@ -129,7 +129,8 @@ def proposal(case: Case, gazetteer: Gazetteer, grid: Grid, document: str, kind: 
 
 
 def likely(case: Case, gazetteer: Gazetteer, grid: Grid) -> str:
-    """What a table seems to be: decisions where half of its rows or more are regions and no cell is a figure."""
+    """What a table seems to be: decisions where half of its rows or more are regions and no cell
+    is a figure."""
     figures = sum(cell.held.value is not None for line in grid.lines for cell in line.cells)
     regions = sum(bool(_regions(case, gazetteer, line.label)) for line in grid.lines)
     return DECISIONS if not figures and 2 * regions >= len(grid.lines) else QUANTITIES

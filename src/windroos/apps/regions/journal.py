@@ -135,6 +135,12 @@ def keys(case: Case, table: str) -> list[str]:
     return list(found.values_list("key", flat=True))
 
 
+def standing(case: Case, table: str) -> set[str]:
+    """The keys that rows of a table have now."""
+    found = Version.objects.filter(case=case, table=table, ended=None, row__isnull=False)
+    return set(found.values_list("key", flat=True))
+
+
 def ever(table: str) -> list[dict[str, Any]]:
     """The rows that a table has or ever had, in any case."""
     found = Version.objects.filter(table=table, row__isnull=False)

@@ -75,6 +75,8 @@ def write(case: Case, table: str, entries: Sequence[Entry], actor: User | None) 
     placed = [put_place(case, one.place, actor=actor) if one.place else None for one in entries]
     there = journal.current(case, table, [entry.id for entry in entries if entry.id])
     taken = set(journal.keys(case, table))
+    # What was taken back comes back under the id it had, where that is asked.
+    standing = journal.standing(case, table) if any(one.key for one in entries) else set()
     columns = TABLES[table].columns
     changes = []
     for entry, passage in zip(entries, placed, strict=True):
@@ -90,7 +92,8 @@ def write(case: Case, table: str, entries: Sequence[Entry], actor: User | None) 
             row["passage"] = passage
         if entry.dialogue is not None:
             row |= _grounds(case, entry.dialogue, row, actor)
-        row["id"] = entry.id or free_id(entry.key, taken) or _new_id(table, row, taken)
+        row["id"] = entry.id or free_id(entry.key, standing) or _new_id(table, row, taken)
+        standing.add(row["id"])
         changed = held is None or any((held.row or {}).get(k) != v for k, v in row.items())
         if changed and "said_by" in columns:
             row["said_by"] = entry.row.get("said_by") or _voice(case, table, row, actor)

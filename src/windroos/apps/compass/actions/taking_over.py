@@ -94,7 +94,7 @@ def _write(
     if kind == QUANTITIES:
         entries = [Entry(row, key=one.id) for row, one in zip(rows, new, strict=True)]
         return write(case, QUANTITIES, entries, actor)
-    ids = set(journal.keys(case, kind))
+    ids = journal.standing(case, kind)
     named: dict[str, dict[str, Any]] = {}
     for row, one in zip(rows, new, strict=True):
         id = free_id(one.id, ids) or one.id

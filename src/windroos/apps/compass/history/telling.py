@@ -105,6 +105,10 @@ WORDS: Mapping[str, Mapping[str, Sentence]] = {
         "companies-institutions": _("companies and institutions only"),
         "structural-government": _("structural government contacts"),
         "document": _("document"),
+        "baseline": _("baseline"),
+        "target": _("target"),
+        "actual": _("realised"),
+        "amount": _("amount"),
     },
     # Withdrawn are drafts and panels; a review that lapses leaves no event of a person.
     "status": {
@@ -147,6 +151,12 @@ FIELDS: Mapping[str, Sentence] = {
     "period_end": _("last year"),
     "explicit": _("in so many words"),
     "kind": _("kind of relation"),
+    "subject": "",
+    "indicator": _("indicator"),
+    "year": _("year"),
+    "value": _("figure"),
+    "unit": _("unit"),
+    "cell": _("column"),
     "official": _("contacts between officials"),
     "governing": _("contacts between those who govern"),
     "document": _("document"),

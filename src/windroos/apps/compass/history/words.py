@@ -10,8 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from windroos.apps.compass.contradictions.naming import side_words
+from windroos.apps.compass.figures import KIND_WORDS, STATE_WORDS
 from windroos.apps.compass.history.telling import FIELDS
-from windroos.apps.compass.presenting import confidence, day, effort, measured, words
+from windroos.apps.compass.presenting import confidence, day, decimal, effort, measured, words
 from windroos.apps.compass.region.leaves import meaning
 from windroos.apps.compass.region.records import RELATION_WORDS
 from windroos.apps.compass.weighing.rows import outcome_word
@@ -19,7 +20,10 @@ from windroos.cases import Case
 
 # What a row is about stands above it; the rest of a row is told.
 _ABOUT = ("id", "region", "criterion", "precondition")
+_PRINTED = ("id", "label_nl", "label_en", "subject")
 _SETTLED = ("id", "kind", "sides")
+# What two columns are called in a row of these.
+_OF_FIGURE = {"kind": lambda: _("kind of figure"), "state": lambda: _("why there is no figure")}
 _LANGUAGES = {"nl": lambda: _("in Dutch"), "en": lambda: _("in English")}
 
 
@@ -45,10 +49,11 @@ def told(case: Case, row: Mapping[str, Any] | None) -> list[Told]:
     """The cells of a row that hold something, those in the reader's language before the other."""
     if row is None:
         return []
+    about = _SETTLED if "sides" in row else _PRINTED if "cell" in row else _ABOUT
     found = [
-        Told(column, _label(column), _text(case, row, column, value))
+        Told(column, _label(row, column), _text(case, row, column, value))
         for column, value in row.items()
-        if value not in (None, "") and column not in (_SETTLED if "sides" in row else _ABOUT)
+        if value not in (None, "") and column not in about
     ]
     return [one for one in found if not _other(one.column)] + [
         one for one in found if _other(one.column)
@@ -75,7 +80,9 @@ def _other(column: str) -> bool:
     return column.endswith("_nl" if get_language() == "en" else "_en")
 
 
-def _label(column: str) -> str:
+def _label(row: Mapping[str, Any], column: str) -> str:
+    if "cell" in row and column in _OF_FIGURE:
+        return _OF_FIGURE[column]()
     name, _mark, language = column.rpartition("_")
     if language not in _LANGUAGES:
         return str(FIELDS.get(column, column))
@@ -88,6 +95,8 @@ def _text(case: Case, row: Mapping[str, Any], column: str, value: Any) -> str:
         return _rating(case, str(row["criterion"]), float(value))
     if column in _WORDS:
         return _WORDS[column](case, str(value))
+    if column == "value":
+        return decimal(float(value), -6)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return str(value)
@@ -130,7 +139,8 @@ _WORDS: Mapping[str, Callable[[Case, str], str]] = {
     "outcome": lambda _case, value: outcome_word(value),
     "effort": lambda _case, value: effort(value),
     "advice": lambda _case, value: effort(value),
-    "kind": lambda _case, value: RELATION_WORDS[value](),
+    "kind": lambda _case, value: {**RELATION_WORDS, **KIND_WORDS}[value](),
+    "state": lambda _case, value: STATE_WORDS[value](),
     "judged": lambda _case, value: day(value),
     "decided": lambda _case, value: day(value),
     "settled": lambda _case, value: day(value),

@@ -64,13 +64,15 @@ def row_history(request: HttpRequest, case: str, table: str, key: str) -> HttpRe
 def _back(
     request: HttpRequest, row: Case, value: cases.Case, table: str, last: Mapping[str, Any]
 ) -> tuple[str, str]:
-    """Where a row stands: its name and address. Of a settlement that is its contradiction, and else
-    its region; where that is gone, the list or the overview."""
+    """Where a row stands: its name and address. Of a settlement that is its contradiction, of a
+    figure the list of them, and else its region; where that is gone, the list or the overview."""
     if table == SETTLEMENTS:
         if any(one.id == last["id"] for one in queries.contradictions(row)):
             url = reverse("compass:contradiction", args=[row.name, last["id"]])
             return _("the contradiction"), url
         return _("the contradictions"), reverse("compass:contradictions", args=[row.name])
+    if table == "quantities":
+        return _("the figures in documents"), reverse("quantities", args=[row.name])
     region = value.regions.get(last["region"])
     if region is None:
         return last["region"], reverse("compass:overview", args=[row.name])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -50,7 +50,11 @@ def take_back(request: HttpRequest, case: str, table: str, key: str) -> HttpResp
         messages.info(request, _("That is no longer there: someone took it back."))
         return redirect(_history(row, table, key))
     code = held.row["region"]
-    back = region_url(value, code, choice(request, value))
+    if table == "quantities":
+        name, back = _("Figures in documents"), reverse("quantities", args=[row.name])
+    else:
+        name = words(value.regions[code].name)
+        back = region_url(value, code, choice(request, value))
     form = TakeBackForm(request.POST or None, initial={"version": held.pk})
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
@@ -71,9 +75,8 @@ def take_back(request: HttpRequest, case: str, table: str, key: str) -> HttpResp
             tell_done(request, row, text, written, back)
             return redirect(back)
     label = subject(value, table, held.row).get(get_language() or "nl")
-    name = words(value.regions[code].name)
     context |= {
-        **_effects(value, table, key, code),
+        **_effects(value, table, key, [code] if code else []),
         "label": label,
         "said": told(value, held.row),
         "back": back,
@@ -83,12 +86,12 @@ def take_back(request: HttpRequest, case: str, table: str, key: str) -> HttpResp
     return render(request, "compass/judging/take_back.html", context)
 
 
-def _effects(value: cases.Case, table: str, key: str, code: str) -> dict[str, Any]:
+def _effects(value: cases.Case, table: str, key: str, codes: Sequence[str]) -> dict[str, Any]:
     """What taking it back would do to the verdicts."""
     package = value.package
     left = tuple(one for one in package.tables[table] if one["id"] != key)
     after = replace(value, package=replace(package, tables={**package.tables, table: left}))
-    found = effects(value, after, timezone.localdate(), [code], every=True)
+    found = effects(value, after, timezone.localdate(), codes, every=True)
     return {"effects": found, "effects_summary": summary(found)}
 
 
