@@ -57,7 +57,8 @@ class Chip:
 @dataclass(frozen=True)
 class Paragraph:
     """A passage to read; `heading` is given where a new section begins, `page` where a page does.
-    A table row whose cells are known has `cells`, and `anchors` for all of it."""
+    A table row whose cells are known has `cells`, and `anchors` for all of it; `table` is the
+    number of the table that begins with it."""
 
     number: int
     paragraph: int
@@ -68,6 +69,7 @@ class Paragraph:
     notes: tuple[Note, ...]
     cells: tuple[str, ...] = ()
     about: tuple[Chip, ...] = ()
+    table: int | None = None
 
     @property
     def anchors(self) -> list[str]:
@@ -94,8 +96,10 @@ def paragraphs(
     passages: Iterable[Passage],
     resolved: Iterable[Resolved],
     uses: Mapping[str, Sequence[Use]],
+    tables: Mapping[int, int] | None = None,
 ) -> list[Paragraph]:
-    """The passages of a document in reading order, with what rests on them."""
+    """The passages of a document in reading order, with what rests on them; `tables` are the
+    numbers of its tables by the passage each begins with."""
     held: dict[int, list[Resolved]] = {}
     for one in resolved:
         if one.passage is not None:
@@ -122,6 +126,7 @@ def paragraphs(
                     for one in here
                 ),
                 cells=tuple(passage.cells),
+                table=(tables or {}).get(passage.number),
             )
         )
         section, page = passage.section, passage.page or page

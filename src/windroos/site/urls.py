@@ -22,6 +22,7 @@ from windroos.site.views import (
     quantities,
     releasing,
     search,
+    taking_over,
     terms,
     work,
 )
@@ -54,6 +55,11 @@ urlpatterns += i18n_patterns(
         name="document_withdraw",
     ),
     path("<slug:case>/documents/<slug:source>/draw/<int:number>/", drawing.draw, name="draw"),
+    path(
+        "<slug:case>/documents/<slug:source>/tables/<int:number>/",
+        taking_over.take_over,
+        name="take_over",
+    ),
     path("<slug:case>/documents/<slug:source>/places/<slug:place>/", places.place, name="place"),
     path("<slug:case>/leaning/", places.leaning, name="leaning"),
     path("<slug:case>/figures-in-documents/", quantities.quantities, name="quantities"),

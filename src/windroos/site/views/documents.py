@@ -20,6 +20,7 @@ from windroos.apps.accounts.permits import ACTIONS, Refused, may
 from windroos.apps.accounts.queries import User
 from windroos.apps.compass import presenting
 from windroos.apps.compass.presenting import day, measured, words
+from windroos.apps.compass.printing import tables
 from windroos.apps.evidence import actions as evidence_actions
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.queries import Changed, Resolved
@@ -146,13 +147,15 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
     resolved = readable.resolve(places)
     rests = uses(value)
     passages = readable.passages(added) if added else []
-    text = paragraphs(value, passages, resolved.values(), rests)
+    user = cast(User, request.user)
+    draws = added is not None and not as_everyone and may(user, "compass.state", case=row)
+    begun = {one.first: one.number for one in tables(own, value, added)} if added and draws else {}
+    text = paragraphs(value, passages, resolved.values(), rests, begun)
     beside = abouts.beside(readable, value, added, get_language() or "nl") if added else {}
     options = abouts.options(beside, request.GET.get("about", ""))
     asked = next((one.key for one in options if one.chosen), "")
     shown = abouts.only(text, beside, asked) if asked else text
     became = readable.changed(resolved.values())
-    user = cast(User, request.user)
     now = {(p.section, p.paragraph): p for p in passages}
     in_use = sum(bool(paragraph.notes) for paragraph in text)
     return render(
@@ -165,7 +168,7 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
             ],
             "source": known,
             "source_id": source,
-            "draws": added is not None and not as_everyone and may(user, "compass.state", case=row),
+            "draws": draws,
             "kinds": KINDS,
             "title": known.title if known else str(added),
             "published": day(known.published) if known else "",

@@ -95,7 +95,7 @@ def put_place(case: Case, place: Place, *, actor: User | None) -> str:
 
 
 def put_places(case: Case, places: Sequence[Place], *, actor: User | None) -> list[str]:
-    """The same for several places: their ids, in that order."""
+    """The same for several places, within the transaction of an action: their ids in order."""
     value, documents = queries.value(case), evidence.everything(case)
     rows = {id: one.row or {} for id, one in journal.current(case, "passages").items()}
     ids: list[str] = []
