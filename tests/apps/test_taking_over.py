@@ -149,7 +149,7 @@ def test_a_row_may_be_left_out_and_what_is_said_counts(note: Case, anna: User) -
     plan = Plan(
         DECISIONS,
         {"period_start": 2026, "period_end": 2028, "name_nl": "Tabel 1", "name_en": "Table 1"},
-        {atlantis.number: {"taken": False}},
+        {atlantis.number: {"included": False}},
         words={"x": "reactive"},
     )
     done = actions.take_over(note, "note", 1, plan, actor=anna)

@@ -143,7 +143,7 @@ def test_the_keyboard_does_it_alone(page: Page, case: Case, live_server: LiveSer
     page.keyboard.press("Enter")
     page.wait_for_url("**/tables/3/")
     # A row that is left out stays out.
-    page.locator("#id_r182-taken").focus()
+    page.locator("#id_r182-included").focus()
     page.keyboard.press("Space")
     page.get_by_role("button", name="Take over").focus()
     page.keyboard.press("Enter")

@@ -28,17 +28,17 @@ FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     QUANTITIES: {
         "table": ("name_nl", "name_en"),
         "rows": (
-            "taken", "subject", "label_nl", "label_en", "kind", "region", "indicator", "unit",
+            "included", "subject", "label_nl", "label_en", "kind", "region", "indicator", "unit",
             "note_nl", "note_en",
         ),
-        "columns": ("taken", "year"),
-        "cells": ("taken", "value", "state", "kind"),
+        "columns": ("included", "year"),
+        "cells": ("included", "value", "state", "kind"),
     },
     DECISIONS: {
         "table": ("name_nl", "name_en", "authority", "decided", "period_start", "period_end"),
-        "rows": ("taken", "region"),
-        "columns": ("taken", "role"),
-        "cells": ("taken", "effort", "footnote_nl", "footnote_en"),
+        "rows": ("included", "region"),
+        "columns": ("included", "role"),
+        "cells": ("included", "effort", "footnote_nl", "footnote_en"),
     },
 }  # fmt: skip
 ENUMS: Mapping[str, Sequence[str]] = {
@@ -75,6 +75,41 @@ class Plan:
     columns: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
     cells: Mapping[tuple[int, int], Mapping[str, Any]] = field(default_factory=dict)
     words: Mapping[str, str | None] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The plan as plain data, to correct and hand in again (`Plan.of`)."""
+        return {
+            "kind": self.kind,
+            "table": dict(self.table),
+            "columns": [{"column": index, **said} for index, said in self.columns.items()],
+            "words": dict(self.words),
+            "rows": [{"number": number, **said} for number, said in self.rows.items()],
+            "cells": [
+                {"number": number, "column": index, **said}
+                for (number, index), said in self.cells.items()
+            ],
+        }
+
+    @classmethod
+    def of(cls, kind: str, data: Mapping[str, Any]) -> Plan:
+        """The plan that such data give; raises ValueError where they have another form."""
+        try:
+            return cls(
+                kind,
+                dict(data.get("table") or {}),
+                {int(one["number"]): _rest(one, "number") for one in data.get("rows") or ()},
+                {int(one["column"]): _rest(one, "column") for one in data.get("columns") or ()},
+                {
+                    (int(one["number"]), int(one["column"])): _rest(one, "number", "column")
+                    for one in data.get("cells") or ()
+                },
+                dict(data.get("words") or {}),
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise ValueError(
+                "it is no plan of a table: give `table`, `rows` by `number`, `columns` by `column`,"
+                " `cells` by both, and `words`"
+            ) from error
 
     def corrected(self, by: Plan) -> Plan:
         """This with what another says in its place; what that does not say stays."""
@@ -143,12 +178,12 @@ def taken(case: Case, grid: Grid, plan: Plan, document: str) -> list[Taken]:
     said_by = source.publisher if source else ""
     made: list[Taken] = []
     for line in grid.lines:
-        if not plan.rows[line.number]["taken"]:
+        if not plan.rows[line.number]["included"]:
             continue
         for cell, column in zip(line.cells, grid.columns, strict=True):
             if (
-                plan.columns[column.index]["taken"]
-                and plan.cells[line.number, column.index]["taken"]
+                plan.columns[column.index]["included"]
+                and plan.cells[line.number, column.index]["included"]
             ):
                 made.append(
                     _quantity(plan, document, line, column, said_by)
@@ -195,7 +230,7 @@ def _quantities(case: Case, gazetteer: Gazetteer, grid: Grid, document: str) -> 
         found = _regions(case, gazetteer, line.label)
         region, told = _narrowest(case, found)
         rows[line.number] = {
-            "taken": True, "subject": _slug(line.label, _SUBJECT),
+            "included": True, "subject": _slug(line.label, _SUBJECT),
             "label_nl": line.label if language == "nl" else "",
             "label_en": line.label if language == "en" else "",
             "kind": None, "region": region, "indicator": None, "unit": line.unit or None,
@@ -206,12 +241,12 @@ def _quantities(case: Case, gazetteer: Gazetteer, grid: Grid, document: str) -> 
             held = cell.held
             to_be_measured = held.state is State.TO_BE_MEASURED
             cells[line.number, cell.column] = {
-                "taken": bool(cell.text), "value": held.value,
+                "included": bool(cell.text), "value": held.value,
                 "state": str(held.state) if held.state else None,
                 "kind": "baseline" if to_be_measured else None,
             }  # fmt: skip
             of_cells[line.number, cell.column] = (*cell.doubts, *_of_cell(cell, line.unit))
-    columns = {one.index: {"taken": True, "year": one.year} for one in grid.columns}
+    columns = {one.index: {"included": True, "year": one.year} for one in grid.columns}
     plan = Plan(QUANTITIES, _named(grid), rows, columns, cells)
     of_columns = {one.index: one.doubts for one in grid.columns}
     return Proposal(grid, plan, grid.doubts, of_rows, of_columns, of_cells)
@@ -246,14 +281,14 @@ def _decisions(case: Case, gazetteer: Gazetteer, grid: Grid, document: str) -> P
         region, told = _narrowest(case, found)
         if not found:
             told = (doubt(N_("no region of the case is recognised in this")),)
-        rows[line.number] = {"taken": True, "region": region}
+        rows[line.number] = {"included": True, "region": region}
         of_rows[line.number] = (*line.doubts, *told)
         for cell in line.cells:
             effort, asked = effort_of(cell)
             words.setdefault(cell.text, effort)
             note = " ".join(one.text for one in cell.notes)
             cells[line.number, cell.column] = {
-                "taken": bool(cell.text), "effort": None,
+                "included": bool(cell.text), "effort": None,
                 "footnote_nl": note if language == "nl" else "",
                 "footnote_en": note if language == "en" else "",
             }  # fmt: skip
@@ -262,7 +297,7 @@ def _decisions(case: Case, gazetteer: Gazetteer, grid: Grid, document: str) -> P
     columns, of_columns = {}, {}
     for column in grid.columns:
         role = _role(case, column.head)
-        columns[column.index] = {"taken": True, "role": role}
+        columns[column.index] = {"included": True, "role": role}
         asked = () if role else (doubt(N_("which role this column is of is not clear")),)
         of_columns[column.index] = (*column.doubts, *asked)
     words.pop("", None)
@@ -386,6 +421,10 @@ def _slug(text: str, most: int = ID) -> str:
     while len(words) > 1 and len("-".join(words)) > most:
         words.pop()
     return "-".join(words)[:most]
+
+
+def _rest(said: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in said.items() if name not in names}
 
 
 def _merged(first: Mapping[Any, Mapping[str, Any]], then: Mapping[Any, Mapping[str, Any]]) -> Any:

@@ -20,11 +20,14 @@ from windroos.apps.accounts.forms import tell
 from windroos.apps.compass import actions
 from windroos.apps.compass.actions import NotTakenOver, TakenOver
 from windroos.apps.compass.actions.trying import tried
+from windroos.apps.compass.figures import KIND_WORDS
 from windroos.apps.compass.forms.taking_over import TakingOverForm, said
+from windroos.apps.compass.presenting import effort, words
 from windroos.apps.compass.printing import Printed, printed, there
 from windroos.apps.compass.writing import tell_done, writable, writer
 from windroos.apps.regions.queries import Case
 from windroos.cases.taking_over import DECISIONS, KINDS, QUANTITIES, taken
+from windroos.site.quantities import said as figure
 
 _NAMES = {QUANTITIES: gettext_lazy("As figures"), DECISIONS: gettext_lazy("As decisions")}
 
@@ -56,7 +59,8 @@ def take_over(request: HttpRequest, case: str, source: str, number: int) -> Http
         )
         try:
             if request.POST.get("do") == "preview":
-                context["trial"] = tried(row, act).given
+                trial = tried(row, act)
+                context |= {"trial": trial.given, "given": _given(trial.after, trial.given)}
             else:
                 return _done(request, row, source, act())
         except NotTakenOver as error:
@@ -95,6 +99,31 @@ def _there(row: Case, value: cases.Case, table: Printed, source: str) -> dict[tu
     rows = taken(value, table.grid, table.plan, source)
     found = there(row, table.grid, source, table.plan.kind, rows)
     return {(rows[place].number, rows[place].column): id for place, id in found.items()}
+
+
+def _given(value: cases.Case, done: TakenOver) -> list[tuple[str, str]]:
+    """What each row that is written is about, and what it says."""
+    ids = {one.change.key for one in done.written}
+    if done.table.plan.kind == QUANTITIES:
+        return [
+            (f"{words(one.label)}, {one.cell}", f"{figure(one)} ({KIND_WORDS[one.kind]()})")
+            for one in value.quantities
+            if one.id in ids
+        ]
+    return [
+        (
+            ", ".join(
+                words(text)
+                for text in (
+                    value.regions[one.region].name,
+                    value.framework.role(one.role).label,
+                )
+            ),
+            effort(one.effort),
+        )
+        for one in value.decisions
+        if one.id in ids
+    ]
 
 
 def _done(request: HttpRequest, row: Case, source: str, done: TakenOver) -> HttpResponse:

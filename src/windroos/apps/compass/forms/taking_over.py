@@ -55,10 +55,6 @@ _LABELS = {
     "footnote_en": gettext_lazy("Footnote in English"),
 }
 _LONG = ("note_nl", "note_en", "footnote_nl", "footnote_en")
-_SEARCHED = {
-    "data-search": gettext_lazy("Search in the list"),
-    "data-found": gettext_lazy("{n} found"),
-}
 
 
 @dataclass(frozen=True)
@@ -171,7 +167,7 @@ class TakingOverForm(forms.Form):
 
     def _field(self, name: str, of: str, needed: bool) -> forms.Field:
         field: forms.Field
-        if name == "taken":
+        if name == "included":
             taken = {"r": _("Take this row over"), "c": _("Take this column over")}
             label = taken.get(of[0], _("Take this cell over"))
             return forms.BooleanField(label=label, required=False)
@@ -190,7 +186,6 @@ class TakingOverForm(forms.Form):
         elif name == "region":
             empty = _("Choose") if needed else _("None")
             field = self._choice(region_options(self.case), required=needed, empty=empty)
-            field.widget.attrs |= _SEARCHED
         elif name == "role":
             roles = [(one.id, words(one.label)) for one in self.case.framework.roles]
             field = self._choice(roles, required=needed)
@@ -222,8 +217,8 @@ class TakingOverForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Figures as the reader writes them; what is left out need not be filled in."""
         given = self.cleaned_data
-        out = [name.removesuffix("taken") for name, said in given.items()
-               if name.endswith("-taken") and not said]  # fmt: skip
+        out = [name.removesuffix("included") for name, said in given.items()
+               if name.endswith("-included") and not said]  # fmt: skip
         used = self._used(given)
         for name in list(self.errors):
             unused = name.startswith("word-") and name not in used
@@ -248,7 +243,7 @@ class TakingOverForm(forms.Form):
         for line in self._asked():
             for cell in line.cells:
                 of = f"x{line.number}-{cell.column}"
-                keys = (f"r{line.number}-taken", f"c{cell.column}-taken", f"{of}-taken")
+                keys = (f"r{line.number}-included", f"c{cell.column}-included", f"{of}-included")
                 if (
                     cell.text in self.spoken
                     and all(given.get(key) for key in keys)
