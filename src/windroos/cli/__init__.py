@@ -21,7 +21,7 @@ from windroos.cli import (
     drawing,
     frameworks,
     judging,
-    leaning,
+    printed,
     readings,
     reviews,
     runs,
@@ -47,7 +47,7 @@ app.add_typer(changing.app)
 app.add_typer(challenges.app)
 app.add_typer(case.app, name="case")
 app.add_typer(catalogue.app)
-app.add_typer(leaning.app, name="documents")
+app.add_typer(printed.documents, name="documents")
 app.add_typer(sources.app, name="sources")
 app.add_typer(workbook.app, name="workbook")
 app.add_typer(scenarios.app, name="scenario")
