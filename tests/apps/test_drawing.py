@@ -170,6 +170,37 @@ def test_what_a_statement_would_contradict_is_told_before(
     assert len(queries.value(Case.objects.get()).statements) == len(before) + 1
 
 
+def test_a_figure_is_drawn_with_what_the_words_give(
+    named: Case, anna: User, client: Client
+) -> None:
+    add_document(named, "note.txt", f"{NOTE}\nIn 2027 werken er 1.250 fte in Beieren.\n".encode())
+    client.force_login(anna)
+    url = "/en/noord_brabant/documents/note/draw/4/?kind=figure"
+    page = ask(client, url)
+    assert 'name="value" value="1,250"' in page
+    assert 'name="unit" value="fte"' in page
+    assert 'name="year" value="2027"' in page
+    assert '<option value="DE2" selected>' in page
+    sent = {
+        "subject": "jobs", "label_nl": "Banen", "label_en": "Jobs", "kind": "target",
+        "value": "1,250.5", "unit": "fte", "state": "", "year": "2027", "region": "",
+        "note_nl": "", "note_en": "", "do": "preview",
+    }  # fmt: skip
+    assert client.post(url, sent).status_code == 200
+    assert "no figure" in client.post(url, sent | {"value": "many"}).content.decode()
+    assert client.post(url, sent | {"do": "save"}).status_code == 302
+    (made,) = [one for one in queries.value(Case.objects.get()).quantities if one.subject == "jobs"]
+    assert (made.id, made.value, made.cell, made.region) == (
+        "q-jobs-2027-1", 1250.5, "1250.5 fte", None,
+    )  # fmt: skip
+    assert made.said_by == "Wij"
+    # Its history is told, and it is taken back there.
+    page = ask(client, f"/en/noord_brabant/history/quantities/{made.id}/")
+    assert "1,250.5" in page
+    back = f"/en/noord_brabant/take-back/quantities/{made.id}/"
+    assert "Jobs, 1250.5 fte" in ask(client, back)
+
+
 def test_a_document_of_ones_own_is_named_first(case: Case, anna: User, client: Client) -> None:
     client.force_login(anna)
     url = "/en/noord_brabant/documents/note/draw/2/?s=1&kind=rating"

@@ -51,7 +51,7 @@ def test_the_pages_of_drawing_are_accessible_and_safe(
             actions.name_source(case, "note", **given, actor=User.objects.get(email=ANALYST))
         looker.visit(note)
         looker.visit(f"{note}draw/1/")
-        for kind in ("rating", "precondition", "effort", "relation"):
+        for kind in ("rating", "precondition", "effort", "relation", "figure"):
             looker.visit(f"{note}draw/1/?s=1&kind={kind}")
         looker.visit(
             f"{live_server.url}/{language}/{CASE}/regions/DEG/judge/networks-judged/?at=note:1:1"

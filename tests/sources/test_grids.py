@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from windroos.sources.documents import read
-from windroos.sources.documents.cells import Held, State, decimal_mark, held, is_cell
+from windroos.sources.documents.cells import Held, State, decimal_mark, figures_in, held, is_cell
 from windroos.sources.documents.grids import Grid, grids
 from windroos.sources.documents.shape import NOTE, ROW, Passage
 
@@ -73,6 +73,12 @@ def test_the_decimal_mark_is_what_the_table_shows() -> None:
     assert decimal_mark(["2,5", "2.5"]) is None
     assert is_cell("Nul-meting")
     assert not is_cell("Inzet")
+
+
+def test_figures_in_running_text() -> None:
+    found = figures_in("In 2019 waren er 1.250 banen (12,5%) voor € 3 mln; in 2020 ook 1.250.")
+    assert [(one.value, one.unit) for one in found] == [(1250, ""), (12.5, "%"), (3e6, "euro")]
+    assert figures_in("Van 2018-2019, zie 3-4 en A12.") == []
 
 
 def test_heads_labels_units_and_anchors() -> None:

@@ -20,6 +20,7 @@ from windroos.cases.case import Case
 from windroos.cases.text import Text
 from windroos.link import Gazetteer, about, fold
 from windroos.link.ranking import Ranking
+from windroos.sources.documents.cells import Held, figures_in
 
 # Enough to choose from at a glance.
 MOST = 3
@@ -36,7 +37,8 @@ _BODIES = {
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What words seem to speak of, the likeliest first; `period` is None where no year stands."""
+    """What words seem to speak of, the likeliest first; `period` is None where no year stands;
+    `figures` are those of the words themselves, years apart."""
 
     regions: tuple[str, ...]
     themes: tuple[str, ...]
@@ -44,6 +46,7 @@ class Proposed:
     components: tuple[str, ...]
     preconditions: tuple[str, ...]
     period: tuple[int, int] | None
+    figures: tuple[Held, ...] = ()
 
 
 class Proposer:
@@ -88,6 +91,7 @@ class Proposer:
             components=tuple(one.key for one in self._components.rank(words)[:MOST]),
             preconditions=tuple(one.key for one in self._preconditions.rank(words)[:MOST]),
             period=next((p for text in (words, *around) if (p := period(text))), None),
+            figures=tuple(figures_in(words)),
         )
 
     def _named(

@@ -1,4 +1,4 @@
-"""`windroos documents propose`, `place` and `name`, `windroos state` and `windroos relate`: what is
+"""`windroos documents propose`, `place` and `name`, `windroos state`, `relate` and `quote`: what is
 drawn from words of a document."""
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def propose(
     case: CaseName = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Propose what could be drawn from words: region, theme, role, component, period."""
+    """Propose what could be drawn from words: region, theme, role, component, period, figure."""
     with database():
         from windroos.apps.compass import queries
         from windroos.apps.compass.placing import selected
@@ -67,6 +67,7 @@ def propose(
             "components": list(found.components),
             "preconditions": list(found.preconditions),
             "period": list(found.period) if found.period else None,
+            "figures": [f"{one.value:g} {one.unit}".strip() for one in found.figures],
         }
         words = chosen.words
     if as_json:
@@ -181,6 +182,42 @@ def relate(
     _state("relations", region, row, at, who, language, case, trial=trial, as_json=as_json)
 
 
+@app.command("quote")
+def quote(
+    subject: Annotated[str, typer.Argument(help="Id of the series, as pivot-park-jobs.")],
+    kind: Annotated[str, typer.Argument(help="baseline, target, actual or amount.")],
+    at: PlaceOption,
+    who: Who,
+    label: Annotated[str, typer.Option(help="What it is a figure of, in Dutch.")],
+    label_en: Annotated[str, typer.Option(help="The same in English.")],
+    value: Annotated[float | None, typer.Option(help="The figure; left out: see --state.")] = None,
+    unit: Annotated[str | None, typer.Option(help="Its unit; left out: it is a count.")] = None,
+    state: Annotated[
+        str | None, typer.Option(help="Why there is no figure: to-be-measured or none.")
+    ] = None,
+    year: Annotated[int | None, typer.Option(help="The year it is of.")] = None,
+    region: Annotated[str | None, typer.Option(help="Code or name of the region.")] = None,
+    note: Annotated[str | None, typer.Option(help="What is said of it, in your words.")] = None,
+    trial: TryOption = False,
+    case: CaseName = None,
+    language: LanguageOption = Language.dutch,
+    as_json: JsonOption = False,
+) -> None:
+    """Write down a figure that a passage prints."""
+    row = {
+        "subject": subject,
+        "label_nl": label,
+        "label_en": label_en,
+        "kind": kind,
+        "value": value,
+        "unit": unit,
+        "state": state,
+        "year": year,
+        f"note_{language.value}": note,
+    }
+    _state("quantities", region, row, at, who, language, case, trial=trial, as_json=as_json)
+
+
 def _level(given: str | None, option: str) -> bool | None:
     if given not in (None, "yes", "no"):
         fail(f"{option}: “{given}” is neither yes nor no")
@@ -189,7 +226,7 @@ def _level(given: str | None, option: str) -> bool | None:
 
 def _state(
     table: str,
-    region: str,
+    region: str | None,
     row: dict[str, Any],
     at: str,
     who: str,
@@ -201,14 +238,16 @@ def _state(
 ) -> None:
     with changing(who) as user:
         from windroos.apps.compass import actions, queries
+        from windroos.apps.compass.figures import anchor
 
         stored: StoredCase = stored_case(case)
-        code = region_of(queries.value(stored), region)
-        entry = actions.Entry({"region": code, **row}, place=place_at(stored, at))
+        code = region_of(queries.value(stored), region) if region else None
+        anchored = {"cell": anchor(row)} if table == "quantities" else {}
+        entry = actions.Entry({"region": code, **row, **anchored}, place=place_at(stored, at))
         written, found = doing(
             stored,
             lambda: actions.state(stored, table, [entry], actor=user),
-            [code],
+            [code] if code else [],
             language,
             trial=trial,
         )

@@ -27,6 +27,13 @@ class Years(Schema):
     end: int = Field(examples=[2027])
 
 
+class ProposedFigure(Schema):
+    """A figure that stands in words, with the unit at it."""
+
+    value: float
+    unit: str = Field(description="Empty: none stands at it.", examples=["fte"])
+
+
 class Proposals(Schema):
     """What words seem to speak of, the likeliest first; a person chooses."""
 
@@ -37,6 +44,7 @@ class Proposals(Schema):
     components: list[str] = Field(description="On which components they say something.")
     preconditions: list[str]
     period: Years | None
+    figures: list[ProposedFigure] = Field(description="Those of the words, years apart.")
 
 
 class WordsQuery(Schema):
@@ -73,5 +81,6 @@ def proposals(
         "roles": told.roles,
         "components": told.components,
         "preconditions": told.preconditions,
+        "figures": [{"value": one.value, "unit": one.unit} for one in told.figures],
         "period": dict(zip(("start", "end"), told.period, strict=True)) if told.period else None,
     }

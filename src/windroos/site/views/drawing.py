@@ -26,12 +26,14 @@ from windroos.apps.compass import actions
 from windroos.apps.compass.actions.trying import tried
 from windroos.apps.compass.contradictions.naming import label
 from windroos.apps.compass.forms.stating import (
+    FigureForm,
     RelationForm,
     SourceForm,
     StatedForm,
     StatementForm,
     SubjectForm,
 )
+from windroos.apps.compass.history.labels import subject
 from windroos.apps.compass.judging.effects import effects, summary
 from windroos.apps.compass.naming import component_of, leaf_name
 from windroos.apps.compass.placing import Selected, selected
@@ -85,8 +87,19 @@ KINDS = (
             "Which relation there is with a region, and at which levels there are contacts"
         ),
     ),
+    Kind(
+        "figure",
+        "5",
+        gettext_lazy("A figure"),
+        gettext_lazy("Which figure do these words give?"),
+        gettext_lazy("A target, a baseline, an amount or what came of it, with its unit"),
+    ),
 )
-_FORMS: Mapping[str, type[StatedForm]] = {"effort": StatementForm, "relation": RelationForm}
+_FORMS: Mapping[str, type[StatedForm]] = {
+    "effort": StatementForm,
+    "relation": RelationForm,
+    "figure": FigureForm,
+}
 
 
 @dataclass(frozen=True)
@@ -229,8 +242,8 @@ def _preview(
     desk: Desk, form: StatedForm, act: Callable[[], list[actions.Written]]
 ) -> dict[str, Any]:
     trial = tried(desk.row, act)
-    code = form.cleaned_data["region"]
-    found = effects(trial.before, trial.after, timezone.localdate(), [code])
+    codes = [code for code in [form.cleaned_data["region"]] if code]
+    found = effects(trial.before, trial.after, timezone.localdate(), codes)
     return {
         "effects": found,
         "effects_summary": summary(found),
@@ -249,8 +262,12 @@ def _come(before: cases.Case, after: cases.Case) -> list[str]:
 
 
 def _save(desk: Desk, form: StatedForm, written: Sequence[actions.Written]) -> HttpResponse:
-    name = words(desk.value.regions[form.cleaned_data["region"]].name)
-    text = _("Written down from “%(title)s”: %(region)s.")
-    told = text % {"title": desk.chosen.title, "region": name}
+    region = desk.value.regions.get(form.cleaned_data["region"])
+    about = subject(desk.value, form.table, form.row) if form.table == "quantities" else None
+    text = _("Written down from “%(title)s”: %(about)s.")
+    told = text % {
+        "title": desk.chosen.title,
+        "about": words(about or (region and region.name)),
+    }
     tell_done(desk.request, desk.row, told, written, desk.document_url)
     return redirect(desk.document_url)

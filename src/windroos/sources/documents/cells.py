@@ -68,6 +68,13 @@ _HELD = re.compile(
 )
 # The cells at the end of a line of plain text.
 _TOKEN = re.compile(rf"[€$£]?[-–−]?(?:{_FIGURE})%?|{_DASH.pattern}|{_TO_BE_MEASURED.pattern}", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# A figure in running text with the unit that stands at it; other words are no part of it.
+_RUNNING = re.compile(
+    rf"(?<![\w.,-])(?:[€$£]\s?)?(?:{_FIGURE})(?![.,–-]?\d)"
+    rf"(?:\s?%|\s?(?:{'|'.join(_TIMES)}|fte|euro|EUR|USD)\b)*",
+    re.IGNORECASE,
+)
 _ONE_GROUP = re.compile(rf"{_THOUSANDS}[.,]\d{{3}}")
 _DUTCH = re.compile(
     rf"{_THOUSANDS}(?:\.\d{{3}}){{2,}}|{_THOUSANDS}(?:\.\d{{3}})+,\d+|\d+,(?!\d{{3}}$)\d+"
@@ -80,6 +87,22 @@ _ENGLISH = re.compile(
 def is_cell(token: str) -> bool:
     """Whether a word of a line can be a cell: a figure, a dash, or a baseline to be measured."""
     return bool(_TOKEN.fullmatch(token))
+
+
+def figures_in(text: str, language: str = "nl") -> list[Held]:
+    """The figures in running text, each once, in order; whole numbers that can be years are none.
+
+    >>> [(one.value, one.unit) for one in figures_in("In 2026 is € 2,5 mln voor 12 fte en 40%.")]
+    [(2500000.0, 'euro'), (12.0, 'fte'), (40.0, '%')]
+    """
+    found: list[Held] = []
+    for match in _RUNNING.finditer(text):
+        if _YEAR.fullmatch(match[0].strip()):
+            continue
+        read = held(match[0].strip(), decimal_mark([match[0]]), language)
+        if read.value is not None and read not in found:
+            found.append(read)
+    return found
 
 
 def decimal_mark(cells: Iterable[str]) -> str | None:

@@ -15,7 +15,16 @@ from windroos.apps.compass.actions import Entry, Written
 from windroos.apps.compass.actions.content import told
 from windroos.apps.compass.api.places import PlaceInput, place_in
 from windroos.apps.compass.api.tables import FINDING, Outcome
-from windroos.apps.evidence.api.tables import JUDGEMENT, STATEMENT, Confidence, Effort
+from windroos.apps.compass.figures import anchor
+from windroos.apps.evidence.api.tables import (
+    JUDGEMENT,
+    QUANTITY,
+    STATEMENT,
+    Confidence,
+    Effort,
+    QuantityKind,
+    QuantityState,
+)
 from windroos.apps.evidence.queries import Readable, readable
 from windroos.apps.network.api.relations import RELATION, Kind
 from windroos.apps.regions import journal
@@ -170,6 +179,50 @@ class RelationChange(Input):
     place: PlaceInput | None = _PLACE
 
 
+class QuantityInput(Input):
+    """A figure that a passage prints, of something that the compass does not measure."""
+
+    subject: str = Field(
+        max_length=ID, description="The series it belongs to.", examples=["pivot-park-jobs"]
+    )
+    label: TextInput = Field(description="What it is a figure of; one of a series is alike.")
+    kind: QuantityKind
+    region: str | None = Field(None, max_length=ID, description="Null: it is of none by itself.")
+    indicator: str | None = Field(None, max_length=NAME)
+    year: int | None = Field(None, ge=1800, le=2200, examples=[2018])
+    value: float | None = Field(None, description="Null: `state` says why.", examples=[580])
+    unit: str | None = Field(None, max_length=NAME, description="Null: it is a count.")
+    state: QuantityState | None = None
+    cell: str | None = Field(
+        None, max_length=NAME, description="The column it stands in; left out: what is printed."
+    )
+    note: TextInput | None = Field(None, description="What is said of it, in your own words.")
+    said_by: str | None = Field(
+        None, max_length=NAME, description="Left out: who published the document."
+    )
+    passage: str | None = _PASSAGE
+    place: PlaceInput | None = _PLACE
+
+
+class QuantityChange(Input):
+    """What to change of a figure; what is left out stays."""
+
+    subject: str = optional(max_length=ID)
+    label: TextInput = optional()
+    kind: QuantityKind = optional()
+    region: str | None = optional(max_length=ID)
+    indicator: str | None = optional(max_length=NAME)
+    year: int | None = optional(ge=1800, le=2200)
+    value: float | None = optional()
+    unit: str | None = optional(max_length=NAME)
+    state: QuantityState | None = optional()
+    cell: str = optional(max_length=NAME)
+    note: TextInput | None = optional()
+    said_by: str | None = optional(max_length=NAME)
+    passage: str | None = optional(max_length=ID)
+    place: PlaceInput | None = _PLACE
+
+
 class RowSeen(Input):
     """A row in the version that was seen."""
 
@@ -194,6 +247,8 @@ def _entry(
 ) -> Entry:
     row = columns(given)
     place = row.pop("place", None)
+    if isinstance(given, QuantityInput):
+        row["cell"] = row.get("cell") or anchor(row)
     return Entry(
         row, id, version, row.pop("dialogue", None), place_in(documents, place) if place else None
     )
@@ -208,9 +263,10 @@ def _write(
 ) -> None:
     """Add the operations that write the rows of a table."""
     table, name = resource.table, resource.one.capitalize()
+    names = f"{name.removesuffix('y')}ies" if name.endswith("y") else f"{name}s"
     path = f"/cases/{{case}}/{table}"
     adds, changes, retracts, undoes, adds_all, undoes_all = summaries
-    many = create_model(f"{name}sInput", __base__=Input, items=(list[given], _MANY))  # type: ignore[valid-type]
+    many = create_model(f"{names}Input", __base__=Input, items=(list[given], _MANY))  # type: ignore[valid-type]
     rows = create_model(f"{name}Rows", __base__=Schema, items=(list[resource.schema], ...))  # type: ignore[valid-type]
 
     def one(case: Case, id: str, response: HttpResponse) -> dict[str, Any]:
@@ -223,7 +279,7 @@ def _write(
         response={201: rows},
         auth=account,
         summary=adds_all,
-        operation_id=f"add{name}s",
+        operation_id=f"add{names}",
         tags=[table],
     )
     def add_all(request: HttpRequest, case: CaseName, body: many) -> Any:  # type: ignore[valid-type]
@@ -242,7 +298,7 @@ def _write(
         response={204: None},
         auth=account,
         summary=undoes_all,
-        operation_id=f"undo{name}s",
+        operation_id=f"undo{names}",
         tags=[table],
     )
     def undo_all(request: HttpRequest, case: CaseName, body: UndoInput) -> Any:
@@ -410,3 +466,18 @@ _write(
     ),
 )
 serve(router, RELATION)
+_write(
+    QUANTITY,
+    lambda case, entries, *, actor: actions.state(case, "quantities", entries, actor=actor),
+    QuantityInput,
+    QuantityChange,
+    (
+        _("Add a figure that a passage prints"),
+        _("Revise a figure of a document"),
+        _("Take a figure of a document back, with the reason; it stays in the history"),
+        _("Bring a figure of a document back to how it was before its last change"),
+        _("Add several figures that passages print: all of them or none"),
+        _("Undo the last change of several figures of documents: of all of them or of none"),
+    ),
+)
+serve(router, QUANTITY)

@@ -21,7 +21,8 @@ from windroos.apps.compass.actions.trying import tried
 from windroos.apps.compass.printing import printed, tables
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.api.documents import SourceId
-from windroos.apps.evidence.api.tables import Effort
+from windroos.apps.evidence.api.tables import Effort, QuantityKind
+from windroos.apps.evidence.api.tables import QuantityState as State
 from windroos.apps.regions.resources import CaseName, known_case
 from windroos.cases.tables import ID, NAME
 from windroos.cases.taking_over import Plan, Proposal
@@ -38,8 +39,6 @@ from windroos.sources.documents.grids import Grid
 router = Router(tags=["documents"])
 
 Kind = Literal["quantities", "decisions"]
-QuantityKind = Literal["baseline", "target", "actual", "amount"]
-State = Literal["to-be-measured", "none"]
 TableNumber = Annotated[int, Path(..., ge=1, le=10**6, description="Its number in the document.")]
 _NUMBER: Any = Field(ge=1, le=10**9, description="The paragraph that the row is.")
 _COLUMN: Any = Field(ge=1, le=10**4, description="The column; the first after the labels is 1.")

@@ -6,15 +6,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from windroos.apps.compass.figures import KIND_WORDS, STATE_WORDS, anchor
 from windroos.apps.compass.forms.judging import Choices
-from windroos.apps.compass.presenting import effort, words
+from windroos.apps.compass.presenting import decimal, effort, words
 from windroos.apps.compass.region.records import RELATION_WORDS
 from windroos.cases import Case
 from windroos.cases.proposing import Proposed
-from windroos.cases.tables import EFFORTS, NAME, TEXT
+from windroos.cases.tables import EFFORTS, ID, NAME, TEXT
+from windroos.sources.documents.cells import held
 
 
 def proposed_first(
@@ -155,6 +158,80 @@ class RelationForm(StatedForm):
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(id, name()) for id, name in RELATION_WORDS.items()]
+
+
+class FigureForm(StatedForm):
+    """A figure that a passage prints: of what, of which kind, and how much of which unit."""
+
+    table = "quantities"
+
+    subject = forms.CharField(
+        label=gettext_lazy("Id of the series"),
+        max_length=ID,
+        help_text=gettext_lazy("Small letters, digits and dashes; figures of one thing share it."),
+    )
+    label_nl = forms.CharField(
+        label=gettext_lazy("What it is a figure of, in Dutch"), max_length=NAME
+    )
+    label_en = forms.CharField(
+        label=gettext_lazy("What it is a figure of, in English"), max_length=NAME
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of figure"), widget=forms.RadioSelect)
+    value = forms.CharField(label=gettext_lazy("Figure"), required=False, max_length=40)
+    unit = forms.CharField(label=gettext_lazy("Unit"), required=False, max_length=NAME)
+    state = forms.ChoiceField(label=gettext_lazy("Why there is no figure"), required=False)
+    year = forms.IntegerField(
+        label=gettext_lazy("Year"), required=False, min_value=1800, max_value=2200
+    )
+    note_nl = forms.CharField(
+        label=gettext_lazy("Note in your own words, in Dutch"),
+        required=False,
+        max_length=TEXT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    note_en = forms.CharField(
+        label=gettext_lazy("Note in your own words, in English"),
+        required=False,
+        max_length=TEXT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    field_order = ("subject", "label_nl", "label_en", "kind", "value", "unit", "state", "year")
+
+    def __init__(self, case: Case, proposed: Proposed, *args: Any, **options: Any) -> None:
+        super().__init__(case, proposed, *args, **options)
+        self.fields["region"].required = False
+        self._choose("region", region_options(case), proposed.regions, _("None"))
+        states = [(id, name()) for id, name in STATE_WORDS.items()]
+        self._choose("state", states, (), _("There is a figure"))
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [(id, name()) for id, name in KIND_WORDS.items()]
+        if len(proposed.figures) == 1:  # of several a person chooses
+            (found,) = proposed.figures
+            self.fields["value"].initial = decimal(found.value or 0, -6)
+            self.fields["unit"].initial = found.unit
+        if proposed.period and proposed.period[0] == proposed.period[1]:
+            self.fields["year"].initial = proposed.period[0]
+
+    def clean_value(self) -> float | None:
+        """The figure as the reader writes it."""
+        return read_figure(self.cleaned_data["value"])
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """What was filled in, anchored at what the passage prints."""
+        row = super().row
+        return {**row, "cell": anchor(row)}
+
+
+def read_figure(text: str) -> float | None:
+    """A figure as the reader writes it; raises ValidationError where it is none."""
+    if not text:
+        return None
+    read = held(text, "." if get_language() == "en" else ",")
+    if read.value is None or read.unit:
+        raise ValidationError(_("“%(text)s” is no figure.") % {"text": text})
+    return read.value
 
 
 class SubjectForm(forms.Form):

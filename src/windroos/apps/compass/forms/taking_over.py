@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from windroos.apps.compass.actions import NotTakenOver
 from windroos.apps.compass.actions.content import told
 from windroos.apps.compass.figures import KIND_WORDS, STATE_WORDS
-from windroos.apps.compass.forms.stating import region_options
+from windroos.apps.compass.forms.stating import read_figure, region_options
 from windroos.apps.compass.presenting import decimal, effort, words
 from windroos.apps.compass.printing import Printed
 from windroos.cases import Case
 from windroos.cases.tables import EFFORTS, ID, NAME, QUANTITY_KINDS, QUANTITY_STATES, TEXT
 from windroos.cases.taking_over import FIELDS, QUANTITIES, Plan
-from windroos.sources.documents.cells import Doubt, held
-from windroos.sources.documents.grids import Cell, Column, Line, Note
+from windroos.sources.documents.cells import Doubt
+from windroos.sources.documents.grids import Cell, Column, Line
 
 # What must be filled in of a table, a row, a column and a word, where it is taken over.
 _NEEDED = {
@@ -230,12 +231,11 @@ class TakingOverForm(forms.Form):
         return given
 
     def _figure(self, name: str, text: str) -> float | None:
-        if not text:
-            return None
-        read = held(text, "." if get_language() == "en" else ",")
-        if read.value is None or read.unit:
-            self.add_error(name, _("“%(text)s” is no figure.") % {"text": text})
-        return read.value
+        try:
+            return read_figure(text)
+        except ValidationError as error:
+            self.add_error(name, error)
+        return None
 
     def _used(self, given: Mapping[str, Any]) -> set[str]:
         """The words that a cell says which is taken over and does not say otherwise."""
@@ -381,11 +381,6 @@ def said(doubt: Doubt) -> str:
     """A doubt as a sentence in the reader's language."""
     text = _(doubt.wording) % dict(doubt.values)
     return f"{text[:1].upper()}{text[1:]}."
-
-
-def notes(found: Sequence[Note]) -> str:
-    """Notes of a document, one after another."""
-    return " ".join(one.text for one in found)
 
 
 def _head(column: Column) -> str:

@@ -287,5 +287,4 @@ JUDGEMENT = Resource(
         _("A judgement as it stood before, version by version"),
     ),
 )
-for resource in (SOURCE, QUANTITY):
-    serve(router, resource)
+serve(router, SOURCE)
