@@ -94,3 +94,27 @@ def test_what_the_table_has_no_place_for_is_told(
     assert (
         analyst.ask("GET", f"{BASE}/cases/noord_brabant/documents/none/tables").status_code == 404
     )
+
+
+def test_a_figure_of_a_passage_is_added_revised_and_taken_back(
+    note: str, analyst: Asking, visitor: Asking
+) -> None:
+    figure = {
+        "subject": "homes", "label": {"nl": "Huizen", "en": "Homes"}, "kind": "target",
+        "year": 2026, "value": 12, "unit": "x1000", "place": {"document": "note", "number": 3},
+    }  # fmt: skip
+    assert visitor.ask("POST", "quantities", figure).status_code == 401
+    made = analyst.post("quantities", figure).json()
+    assert (made["id"], made["cell"], made["saidBy"]) == ("q-homes-2026-1", "12 x1000", "Wij")
+    at = f"quantities/{made['id']}"
+    tag = analyst.ask("GET", at)["ETag"]
+    revised = analyst.ask("PATCH", at, {"value": 13, "unit": None}, If_Match=tag)
+    assert (revised.status_code, revised.json()["value"], revised.json()["unit"]) == (200, 13, None)
+    tag = revised["ETag"]
+    gone = analyst.ask("POST", f"{at}/_retract", {"reason": "Vergist"}, If_Match=tag)
+    assert gone.status_code == 204
+    assert analyst.ask("GET", at).status_code == 404
+    neither = analyst.ask("POST", "quantities", {**figure, "value": None})
+    assert neither.status_code == 400
+    proposed = analyst.get("documents/note/paragraphs/3/proposals").json()
+    assert {"value": 12, "unit": ""} in proposed["figures"]

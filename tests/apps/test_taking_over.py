@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from tests.apps.people import party, person
 from tests.untaken import TABLES, untaken
 
@@ -218,3 +219,85 @@ def test_only_an_analyst_of_the_case_takes_over(note: Case) -> None:
     for actor in (person(Role.VIEWER, "university"), person(Role.ANALYST, "town"), None):
         with pytest.raises(Refused):
             actions.take_over(note, "note", 1, Plan(DECISIONS), actor=actor)
+
+
+def test_the_page_asks_tells_and_takes_over(note: Case, anna: User, client: Client) -> None:
+    url = "/en/noord_brabant/documents/note/tables/1/"
+    assert client.get(url).status_code == 302  # log in first
+    client.force_login(person(Role.VIEWER, "university"))
+    assert client.get(url).status_code == 403
+    client.force_login(anna)
+    assert f'href="{url}"' in client.get("/en/noord_brabant/documents/note/").content.decode()
+    page = client.get(url).content.decode()
+    assert "No region of the case is recognised in this." in page
+    assert "“x” is taken for active effort." in page
+    table = printed(note, "note", 1)
+    assert table is not None
+    beieren, atlantis = (line.number for line in table.grid.lines)
+    sent = {
+        "sha256": table.document.sha256,
+        "table-name_nl": "Tabel 1", "table-name_en": "Table 1", "table-authority": "Wij",
+        "table-decided": "2026-03", "table-period_start": "2026", "table-period_end": "2028",
+        "word-0": "active", "word-1": "active", "word-2": "none", "word-3": "",
+        "c1-included": "on", "c1-role": "innovation",
+        "c2-included": "on", "c2-role": "trade-invest",
+        f"r{beieren}-included": "on", f"r{beieren}-region": "DE2",
+        f"x{beieren}-1-included": "on", f"x{beieren}-2-included": "on",
+    }  # fmt: skip
+    chosen = {f"r{atlantis}-included": "on", f"x{atlantis}-2-included": "on"}
+    page = client.post(url, sent | chosen, follow=False)
+    assert page.status_code == 400
+    assert "Atlantis, Region: This field is required." in page.content.decode()
+    assert "“Misschien” is: This field is required." in page.content.decode()
+    page = client.post(url, sent | {"do": "preview"}).content.decode()
+    assert "2 decisions are written down." in page
+    assert "Bavaria, Trade &amp; invest: <strong>active effort</strong>" in page
+    assert not stored(note, "decisions")
+    assert client.post(url, sent | {"do": "save"}).status_code == 302
+    assert set(stored(note, "decisions")) == {"beieren-innovation", "beieren-trade-invest"}
+    page = client.get(url).content.decode()
+    assert page.count("already there") == 2
+    # One region and role is not decided on twice in the same years.
+    sent = {
+        name.replace(f"r{beieren}-", f"r{atlantis}-").replace(f"x{beieren}-", f"x{atlantis}-"): said
+        for name, said in sent.items()
+    }
+    page = client.post(url, sent | {"word-3": "active", "do": "save"})
+    assert page.status_code == 400
+    assert "decides on this region and role in the same period" in page.content.decode()
+
+
+def test_a_document_that_the_case_does_not_know_is_named_first(
+    case: Case, anna: User, client: Client
+) -> None:
+    add_document(case, "note.txt", NOTE.encode())
+    client.force_login(anna)
+    answer = client.get("/en/noord_brabant/documents/note/tables/1/")
+    assert answer["Location"] == "/en/noord_brabant/documents/note/draw/1/"
+    assert client.get("/en/noord_brabant/documents/note/tables/9/").status_code == 404
+
+
+def test_figures_are_corrected_on_the_page(note: Case, anna: User, client: Client) -> None:
+    client.force_login(anna)
+    url = "/nl/noord_brabant/documents/note/tables/2/"
+    table = printed(note, "note", 2)
+    assert table is not None
+    of = table.grid.lines[0].number
+    assert 'value="1.200"' in client.get(url).content.decode()
+    sent = {
+        "table-name_nl": "", "table-name_en": "",
+        "c1-included": "on", "c1-year": "2025", "c2-included": "on", "c2-year": "2026",
+        f"r{of}-included": "on", f"r{of}-subject": "jobs", f"r{of}-label_nl": "Banen",
+        f"r{of}-label_en": "Jobs", f"r{of}-kind": "target", f"r{of}-unit": "fte",
+        f"x{of}-1-included": "on", f"x{of}-1-state": "to-be-measured", f"x{of}-1-kind": "baseline",
+        f"x{of}-2-included": "on", f"x{of}-2-value": "1,2", "do": "save",
+    }  # fmt: skip
+    wrong = client.post(url, sent | {f"x{of}-2-value": "veel"})
+    assert "“veel” is geen cijfer." in wrong.content.decode()
+    neither = client.post(url, sent | {f"x{of}-2-value": ""})
+    assert "Banen (fte), 2026, Cijfer:" in neither.content.decode()
+    older = client.post(url, sent | {"sha256": "0" * 64})
+    assert "andere versie van het document" in older.content.decode()
+    page = client.post(url, sent, follow=True).content.decode()
+    assert "2 cijfers zijn overgenomen." in page
+    assert stored(note, "quantities")["jobs-2026"]["value"] == 1.2

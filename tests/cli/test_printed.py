@@ -58,3 +58,18 @@ def test_mistakes_are_told_in_words(demo: Path, tmp_path: Path) -> None:
         assert said in mistake(windroos(*call, *ANALYST, "--with", str(wrong), data=demo))
     absent = str(tmp_path / "absent.json")
     assert "absent.json" in mistake(windroos(*call, *ANALYST, "--with", absent, data=demo))
+
+
+def test_a_figure_is_quoted(demo: Path) -> None:
+    call = (
+        "quote", "homes", "target", "--at", "note:2", "--label", "Huizen", "--label-en", "Homes",
+        "--value", "1200", "--unit", "fte", "--year", "2027", *ANALYST,
+    )  # fmt: skip
+    tried = told(windroos(*call, "--try", "--json", data=demo))
+    made = told(windroos(*call, "--region", "Noord-Brabant", "--json", data=demo))
+    assert (tried["written"], made["written"], made["id"]) == (False, True, "q-homes-2027-1")
+    assert (made["row"]["cell"], made["row"]["region"]) == ("1200 fte", "NL41")
+    proposed = told(windroos("documents", "propose", "note:2", "--json", data=demo))
+    assert proposed["figures"] == ["1200"]
+    wrong = ("quote", "homes", "dream", "--at", "note:2", "--label", "a", "--label-en", "b")
+    assert "kind" in mistake(windroos(*wrong, "--value", "1", *ANALYST, data=demo))
