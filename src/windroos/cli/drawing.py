@@ -238,7 +238,7 @@ def _state(
 ) -> None:
     with changing(who) as user:
         from windroos.apps.compass import actions, queries
-        from windroos.apps.compass.figures import anchor
+        from windroos.apps.compass.printed import anchor
 
         stored: StoredCase = stored_case(case)
         code = region_of(queries.value(stored), region) if region else None

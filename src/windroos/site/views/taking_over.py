@@ -20,9 +20,9 @@ from windroos.apps.accounts.forms import tell
 from windroos.apps.compass import actions
 from windroos.apps.compass.actions import NotTakenOver, TakenOver
 from windroos.apps.compass.actions.trying import tried
-from windroos.apps.compass.figures import KIND_WORDS
 from windroos.apps.compass.forms.taking_over import TakingOverForm, said
 from windroos.apps.compass.presenting import effort, words
+from windroos.apps.compass.printed import KIND_WORDS
 from windroos.apps.compass.printing import Printed, printed, there
 from windroos.apps.compass.writing import tell_done, writable, writer
 from windroos.apps.regions.queries import Case

@@ -15,7 +15,7 @@ from windroos.apps.compass.actions import Entry, Written
 from windroos.apps.compass.actions.content import told
 from windroos.apps.compass.api.places import PlaceInput, place_in
 from windroos.apps.compass.api.tables import FINDING, Outcome
-from windroos.apps.compass.figures import anchor
+from windroos.apps.compass.printed import anchor
 from windroos.apps.evidence.api.tables import (
     JUDGEMENT,
     QUANTITY,

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from windroos.apps.compass.figures import KIND_WORDS, STATE_WORDS, anchor
 from windroos.apps.compass.forms.judging import Choices
 from windroos.apps.compass.presenting import decimal, effort, words
+from windroos.apps.compass.printed import KIND_WORDS, STATE_WORDS, anchor
 from windroos.apps.compass.region.records import RELATION_WORDS
 from windroos.cases import Case
 from windroos.cases.proposing import Proposed

@@ -10,9 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from windroos.apps.compass.contradictions.naming import side_words
-from windroos.apps.compass.figures import KIND_WORDS, STATE_WORDS
 from windroos.apps.compass.history.telling import FIELDS
 from windroos.apps.compass.presenting import confidence, day, decimal, effort, measured, words
+from windroos.apps.compass.printed import KIND_WORDS, STATE_WORDS
 from windroos.apps.compass.region.leaves import meaning
 from windroos.apps.compass.region.records import RELATION_WORDS
 from windroos.apps.compass.weighing.rows import outcome_word
