@@ -211,10 +211,59 @@ def test_themes_are_found_in_compounds_and_by_their_technologies(
         "deeptech-bedrijven en deep tech",
         "telefonische bereikbaarheid",
         "de chipkaart en de voedingsbodem",
+        "met grote zorg en vol energie; wegens ziekte, een digitale handtekening, patient capital",
     ],
 )
 def test_what_looks_like_a_theme_and_is_none(brabant: Gazetteer, text: str) -> None:
     assert themes(brabant, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "het ministerie van Landbouw, Visserij, Voedselzekerheid en Natuur",
+        "de minister van Volksgezondheid, Welzijn en Sport",
+        "namens Volksgezondheid, Welzijn en Sport",
+        "the Ministry of Health, Labour and Welfare of Japan",
+        "the Institute for Sustainable Energy, Fraunhofer Institute for Solar Energy Systems",
+        "het Smart BioMaterials Consortium en de European Semicon Regions Alliance",
+        "de commissie Innovatie Zorgberoepen & Opleidingen",
+        "lid van de World Health Organization en van de European Food Safety Authority",
+        "volgens de Energiewet, het Zorgpact en de Gezondheidsraad",
+        "de European Chips Act, de ChipsAct en de AI Act",
+        "op de Dutch Health Week, waar ook bedrijven als Acerta Pharma en Quantum Delta waren",
+        "wethouder zorg en mobiliteit; de directeur Energie",
+    ],
+)
+def test_a_theme_in_the_name_of_another_thing_is_none(brabant: Gazetteer, text: str) -> None:
+    assert themes(brabant, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("De thema's Gezondheid, Energie en Mobiliteit", ["health", "energy", "mobility"]),
+        ("Agrifood & Health zijn speerpunten", ["agrifood", "health"]),
+        ("wij kiezen voor Renewable Energy en Smart Mobility", ["energy", "mobility"]),
+        ("de Versnellingsagenda Zorgeconomie 2012-2016", ["health"]),
+        ("de Nationale Digitaliserings Strategie", ["digital-ai"]),
+        ("gedeputeerde (Economie, Talentontwikkeling en Sport)", ["labour-market"]),
+        ("de topsector Energie, de topsector LSH", ["energy", "health"]),
+        ("het cluster High Tech Systems & Materials", ["htsm"]),
+        ("de Vlaamse Zorg en de Brabantse AgriFood", ["health", "agrifood"]),
+        ("Zorg voor ouderen. Energie voor allen.", ["health", "energy"]),
+        ("Artificial Intelligence in Health Care", ["digital-ai", "health"]),
+        ("de wethouder zegt dat de zorg verandert", ["health"]),
+        ("het instituut voor zorg en de raad voor energie", ["health", "energy"]),
+    ],
+)
+def test_a_capital_alone_makes_no_name(brabant: Gazetteer, text: str, meant: list[str]) -> None:
+    assert themes(brabant, text) == meant
+
+
+def test_what_stands_in_a_name_is_no_technology_either(brabant: Gazetteer) -> None:
+    kinds = {one.kind for one in brabant.find("leden van de European Semicon Regions Alliance")}
+    assert "technology" not in kinds
 
 
 def test_a_mention_stands_at_its_place_in_the_original_text(brabant: Gazetteer) -> None:

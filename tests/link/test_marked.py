@@ -2,9 +2,9 @@
 
 Each file holds sixty passages of five policy documents: where they stand, the hash of their words,
 and the codes marked; not the words. `marked.csv` and `marked_again.csv` were marked by people who
-had not seen the gazetteer. The gazetteer was then mended where they differed, so it is
-`marked_third.csv`, marked before that second mending, that measured the mended one: see
-docs/gazetteer.md for the first score of each.
+had not seen the gazetteer, `marked_third.csv` before the gazetteer was mended on the second. It has
+been mended where any of them differed: all three are development sets now, and hold what was
+reached. See docs/gazetteer.md for the first score of each, which is the measure.
 
 Text files were read otherwise then. A mark is now at the passage, or the heading, that holds the
 words it was made for; one passage of the third set has become part of one of the first.
@@ -27,12 +27,11 @@ KINDS = {"regions": "region", "themes": "theme"}
 # The least precision and recall that each set is held at.
 HELD = {
     ("marked", "regions"): (0.95, 0.93),
-    ("marked", "themes"): (0.95, 0.95),
+    ("marked", "themes"): (0.98, 0.96),
     ("marked_again", "regions"): (0.98, 0.97),
     ("marked_again", "themes"): (0.98, 0.98),
     ("marked_third", "regions"): (0.98, 0.98),
-    # The aim is 0.95: docs/gazetteer.md tells which six proposals the marks do not have.
-    ("marked_third", "themes"): (0.91, 0.98),
+    ("marked_third", "themes"): (0.98, 0.98),
 }
 SETS = tuple(dict.fromkeys(name for name, _ in HELD))
 # In the first set regions below NUTS 2 got codes of the marker's own, and no city was marked as

@@ -24,6 +24,7 @@ from windroos.link import guards
 from windroos.link.forms import OPEN, Entry, Form, Why, forms
 from windroos.link.mentions import Mention
 from windroos.link.text import Aligned, align, words_of
+from windroos.link.titles import in_title, offices
 
 # A part of a compound is a word: of fewer letters it is an ending (zorgt, zorgen).
 PART = 3
@@ -103,17 +104,37 @@ class Gazetteer:
                     if not named or all(part == 0 or part >= PART for part in parts):
                         yield _Hit(*whole, pattern, True)
 
-    def _told(self, text: str, folded: Aligned, hits: Iterable[_Hit]) -> Iterator[guards.Candidate]:
+    def _told(self, text: str, folded: Aligned, hits: Sequence[_Hit]) -> Iterator[guards.Candidate]:
+        plain = bytearray(len(text))
+        for hit in filter(_is_plain, hits):
+            start, end = _place(folded, hit)
+            plain[start:end] = b"\1" * (end - start)
+        held = bytearray(len(text))
+        for start, end in offices(text):
+            held[start:end] = b"\1" * (end - start)
         for hit in hits:
             entry, form = hit.pattern.entry, hit.pattern.form
             assert entry is not None
-            start, end = folded.original(hit.start), folded.original(hit.end - 1) + 1
+            start, end = _place(folded, hit)
             if entry.proper and _is_another(text, start, end, form):
+                continue
+            if not entry.proper and (held[start] or in_title(text, start, end, plain)):
                 continue
             why: Why = "compound" if hit.compound else form.why
             yield guards.Candidate(
                 Mention(start, end, entry.kind, entry.id, form.name, why), entry.country
             )
+
+
+def _place(folded: Aligned, hit: _Hit) -> tuple[int, int]:
+    """Where a hit begins and ends in the original text."""
+    return folded.original(hit.start), folded.original(hit.end - 1) + 1
+
+
+def _is_plain(hit: _Hit) -> bool:
+    """Whether a hit makes no name of what it stands beside."""
+    entry, form = hit.pattern.entry, hit.pattern.form
+    return form.why == "adjective" or (entry is not None and not entry.proper)
 
 
 def _is_another(text: str, start: int, end: int, form: Form) -> bool:
