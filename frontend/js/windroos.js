@@ -2,6 +2,7 @@
 import { enhanceChoices } from "./choose.js";
 import { enhanceDetails } from "./details.js";
 import { enhanceDrawing } from "./draw.js";
+import { enhanceMarking } from "./mark.js";
 import { enhanceForms } from "./forms.js";
 import { enhanceGrids } from "./grid.js";
 import { enhanceSliders } from "./sliders.js";
@@ -22,5 +23,6 @@ enhanceTerms(document);
 enhanceCopy(document);
 enhanceDetails(document);
 enhanceDrawing(document);
+enhanceMarking(document);
 enhanceSliders(document);
 enhance(document);

@@ -270,6 +270,12 @@ OTHERS: Mapping[str, Attempt] = {
     "evidence.add_document": lambda w, by: evidence.add_document(
         w.case, "meer.txt", DOCUMENT, actor=by
     ),
+    "evidence.mark": lambda w, by: evidence.mark(
+        w.case, "report", w.row("passage").sha256, "region", "LV", accepted=True, actor=by
+    ),
+    "evidence.unmark": lambda w, by: evidence.unmark(
+        w.case, "report", w.row("passage").sha256, "region", "EE", actor=by
+    ),
     "evidence.release_document": lambda w, by: evidence.release_document(
         w.case, "report", sha256=w.row("report").sha256, actor=by
     ),

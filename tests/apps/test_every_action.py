@@ -161,7 +161,8 @@ def test_what_is_done_is_told(name: str, world: World, stands: dict[str, Any]) -
         by if events else set()
     )
     # The open sources are of no case, accounts neither.
-    of_case = "_document" in name or not name.startswith(("accounts.", "evidence."))
+    of_case = name.endswith(("_document", "mark")) or "_document:" in name
+    of_case = of_case or not name.startswith(("accounts.", "evidence."))
     about = ("pond" if "new case" in name else "lake") if of_case else None
     assert {event.case for event in events} <= {about}
 

@@ -30,7 +30,7 @@ from windroos.apps.compass.framework import versions as framework_versions
 from windroos.apps.compass.models import FrameworkVersion, Review, Run, Scenario, Upload
 from windroos.apps.compass.robustness.outcome import Wanted
 from windroos.apps.evidence import actions as evidence
-from windroos.apps.evidence.models import Document, Edition, Import
+from windroos.apps.evidence.models import Document, Edition, Import, Marking, Passage
 from windroos.apps.network import actions as network
 from windroos.apps.regions.models import Case
 from windroos.cases import workbook
@@ -381,6 +381,16 @@ def _documents(world: World) -> None:
     for source, text in (*texts.items(), ("letter", LETTER)):
         added = evidence.add_document(world.case, f"{source}.txt", text, actor=None)
         world.keep(source, added.document)
+    passage = world.keep("passage", Passage.objects.filter(document=world.row("report"))[0])
+    Marking.objects.create(
+        case=world.case,
+        source="report",
+        sha256=passage.sha256,
+        document_sha256=world.row("report").sha256,
+        kind="region",
+        entry="EE",
+        accepted=True,
+    )
     letter = world.row("letter")
     evidence.release_document(world.case, "letter", sha256=letter.sha256, actor=None)
     newer = evidence.add_document(world.case, "letter.txt", LETTER + b"\nNo more.\n").document

@@ -9,6 +9,7 @@ from tests.cli.command import told, windroos
 
 from windroos.sources.documents import read
 
+ANALYST = "analyst@voorbeeld.example"
 TEXT = """# Reis
 
 Een bezoek aan Japan en aan Beierse bedrijven in de zorg.
@@ -69,6 +70,47 @@ def test_agreement_with_marks_is_told(travelled: Path, tmp_path: Path) -> None:
     )
     assert (found["regions"]["precision"], found["regions"]["recall"]) == (1.0, 2 / 3)
     assert (found["themes"]["right"], found["themes"]["missed"]) == (1, 0)
+
+
+def marked(verb: str, *words: str, data: Path) -> dict:
+    return told(
+        windroos("documents", verb, "reis", "1", *words, "--as", ANALYST, "--json", data=data)
+    )
+
+
+def test_a_person_accepts_and_rejects(travelled: Path) -> None:
+    score = told(
+        windroos("documents", "mentions", "noord_brabant", "reis", "--score", "--json",
+                 data=travelled)
+    )  # fmt: skip
+    assert (score["judged"], score["share"]) == (0, None)
+    assert marked("mark", "region", "DE2", data=travelled)["state"] == "accepted"
+    rejected = marked("mark", "region", "JP", "--reject", "--reason", "A trip", data=travelled)
+    assert rejected["state"] == "rejected"
+    journey, coffee = mentions("--accepted", data=travelled)
+    assert [(one["id"], one["state"]) for one in journey["about"]] == [("DE2", "accepted")]
+    assert coffee["about"] == []
+    said = windroos("documents", "mentions", "noord_brabant", "reis", "--score", data=travelled)
+    assert "1 of the 2 proposals that were judged were accepted (50.0%)" in said.stdout
+    for id in ("DE2", "JP"):
+        assert marked("unmark", "region", id, data=travelled)["state"] is None
+    assert len(mentions(data=travelled)[0]["about"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["mark", "reis", "1", "region", "XQ"], "There is no region “XQ”"),
+        (["mark", "reis", "9", "region", "JP"], "no paragraph 9"),
+        (["mark", "none", "1", "region", "JP"], "“none” has not been added"),
+        (["unmark", "reis", "1", "region", "JP"], "nobody said anything"),
+    ],
+)
+def test_what_cannot_be_marked_is_told(travelled: Path, words: list[str], says: str) -> None:
+    done = windroos("documents", *words, "--as", ANALYST, data=travelled)
+    assert done.returncode == 1
+    assert says in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from windroos.cli.releasing import app  # the group `documents`, with its other commands
+from windroos.cli.marking import app  # the group `documents`, with its other commands
 from windroos.cli.shared import (
     DEFAULT_CASE,
     CaseOption,

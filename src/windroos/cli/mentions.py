@@ -58,19 +58,29 @@ def documents_mentions(
             "apart by ;): tell precision and recall."
         ),
     ] = None,
+    accepted: Annotated[
+        bool, typer.Option("--accepted", help="Only what a person accepted or added.")
+    ] = False,
+    score: Annotated[
+        bool,
+        typer.Option("--score", help="Tell how many of the proposals that were judged stand."),
+    ] = False,
     language: LanguageOption = Language.dutch,
     as_json: JsonOption = False,
 ) -> None:
-    """Tell who and what each passage of the added documents seems to be about, by its names.
+    """Tell who and what each passage of the added documents is about.
 
-    These are proposals; a person judges them.
+    Names in it propose it; a person accepts or rejects it (windroos documents mark). What was
+    rejected is not told.
     """
     with database():
         stored = stored_case(case)
+        documents = _documents(stored, document)
+        if score:
+            _score(stored, documents, kind or (), as_json)
+            return
         rows = [
-            row
-            for one in _documents(stored, document)
-            for row in _rows(stored, one, kind or (), language)
+            row for one in documents for row in _rows(stored, one, kind or (), accepted, language)
         ]
     if marked is not None:
         _agreement(marked, rows, as_json)
@@ -96,7 +106,7 @@ def _documents(stored: StoredCase, source: str | None) -> Sequence[Document]:
 
 
 def _rows(
-    stored: StoredCase, document: Document, kinds: Sequence[str], language: str
+    stored: StoredCase, document: Document, kinds: Sequence[str], accepted: bool, language: str
 ) -> list[dict[str, Any]]:
     from windroos.apps.compass import queries as compass
     from windroos.apps.evidence import queries as evidence
@@ -115,18 +125,49 @@ def _rows(
                     "kind": what.kind,
                     "id": what.id,
                     "name": called.get((what.kind, what.id), what.id),
-                    "score": round(what.score, 4),
+                    "score": None if what.score is None else round(what.score, 4),
+                    "state": what.state,
                     "mentions": mentions.rows(one.passage.text, what.mentions),
                 }
                 for what in one.about
             ],
         }
-        for one in mentions.told(evidence.everything(stored), document, kinds)
+        for one in mentions.told(
+            evidence.everything(stored),
+            document,
+            kinds,
+            ("accepted",) if accepted else mentions.ABOUT,
+        )
     ]
 
 
+def _score(
+    stored: StoredCase, documents: Sequence[Document], kinds: Sequence[str], as_json: bool
+) -> None:
+    from windroos.apps.evidence import queries as evidence
+    from windroos.site import mentions
+
+    readable = evidence.everything(stored)
+    found = mentions.score(
+        one
+        for document in documents
+        for one in mentions.told(readable, document, kinds, mentions.EVERY)
+    )
+    if as_json:
+        names = ("judged", "accepted", "rejected", "open", "added", "share")
+        print_json({name: getattr(found, name) for name in names})
+        return
+    if found.share is None:
+        out.print(f"Unknown: none of {found.open} proposals was judged; {found.added} added.")
+        return
+    out.print(
+        f"{found.accepted} of the {found.judged} proposals that were judged were accepted "
+        f"({found.share:.1%}); {found.open} are open; {found.added} added by people."
+    )
+
+
 def _print(rows: Sequence[dict[str, Any]]) -> None:
-    table = Table("Document", "Section", "Paragraph", "About", "Score", "By")
+    table = Table("Document", "Section", "Paragraph", "About", "State", "Score", "By")
     for row in rows:
         for what in row["about"]:
             by = dict.fromkeys(mention["text"] for mention in what["mentions"])
@@ -135,7 +176,8 @@ def _print(rows: Sequence[dict[str, Any]]) -> None:
                 row["section"],
                 str(row["paragraph"]),
                 f"{what['name']} ({what['kind']} {what['id']})",
-                f"{what['score']:.2f}",
+                what["state"],
+                "-" if what["score"] is None else f"{what['score']:.2f}",
                 ", ".join(by),
             )
     out.print(table)

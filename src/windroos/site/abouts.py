@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from windroos.apps.evidence.queries import Readable
 from windroos.cases import Case
+from windroos.link.marking import Judged
 from windroos.site import mentions
-from windroos.site.mentions import Told
+from windroos.site.mentions import State, Told
 from windroos.site.reading import Chip, Paragraph
 
 if TYPE_CHECKING:
@@ -33,12 +34,31 @@ class Option:
     chosen: bool
 
 
-def beside(
-    readable: Readable, case: Case, document: Document, language: str
-) -> dict[int, tuple[Chip, ...]]:
-    """What stands beside each passage of a document, in the language of the reader."""
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the passages of a document by their number, and how many of the proposals
+    that people judged they accepted."""
+
+    chips: Mapping[int, tuple[Chip, ...]]
+    score: Judged
+
+
+def beside(readable: Readable, case: Case, document: Document, language: str) -> Beside:
+    """What stands beside each passage of a document, in the language of the reader; also what was
+    said not to be."""
     called = mentions.names(case, mentions.gazetteer_of(readable.case), language)
-    return chips(case, mentions.told(readable, document, KINDS), called)
+    told = mentions.told(readable, document, KINDS, mentions.EVERY)
+    return Beside(chips(case, told, called), mentions.score(told))
+
+
+def within(
+    beside: Mapping[int, Sequence[Chip]], states: Collection[State]
+) -> dict[int, tuple[Chip, ...]]:
+    """What stands beside each passage in some states."""
+    return {
+        number: tuple(chip for chip in here if chip.state in states)
+        for number, here in beside.items()
+    }
 
 
 def chips(
@@ -46,12 +66,16 @@ def chips(
 ) -> dict[int, tuple[Chip, ...]]:
     """What stands beside each passage, by its number.
 
-    Home and what it lies in stand beside nearly all, and say nothing there.
+    Home and what it lies in stand beside nearly all, and say nothing there unless a person does.
     """
     everywhere = _home(case)
     found = {}
     for one in told:
-        about = [what for what in one.about if (what.kind, what.id) not in everywhere]
+        about = [
+            what
+            for what in one.about
+            if what.marking is not None or (what.kind, what.id) not in everywhere
+        ]
         about.sort(key=lambda what: KINDS.index(what.kind))
         found[one.passage.number] = tuple(
             Chip(
@@ -59,6 +83,7 @@ def chips(
                 names.get((what.kind, what.id), what.id),
                 _url(case, what.kind, what.id),
                 ", ".join(dict.fromkeys(one.passage.text[m.start : m.end] for m in what.mentions)),
+                what.state,
             )
             for what in about
         )

@@ -11,6 +11,7 @@ from windroos.apps.compass.presenting import words
 from windroos.apps.evidence.queries import Resolved
 from windroos.cases import Case
 from windroos.site.leaning import place_url
+from windroos.site.mentions import State
 from windroos.site.uses import Use
 from windroos.sources.documents import sentences
 
@@ -46,12 +47,14 @@ class Note:
 
 @dataclass(frozen=True)
 class Chip:
-    """Something a passage seems to be about; `by` are the words that say so."""
+    """Something a passage is about, or was said not to be; `by` are the words that propose it, none
+    for what a person added."""
 
     key: str
     label: str
     url: str
     by: str
+    state: State = "open"
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class Paragraph:
     cells: tuple[str, ...] = ()
     about: tuple[Chip, ...] = ()
     table: int | None = None
+    sha256: str = ""
 
     @property
     def anchors(self) -> list[str]:
@@ -127,6 +131,7 @@ def paragraphs(
                 ),
                 cells=tuple(passage.cells),
                 table=(tables or {}).get(passage.number),
+                sha256=passage.sha256,
             )
         )
         section, page = passage.section, passage.page or page

@@ -18,5 +18,14 @@ class EvidenceConfig(AppConfig):
                 "document-restored": _("{actor} made an earlier text of {subject} current again."),
                 "document-released": _("{actor} let everyone read the document {subject}."),
                 "document-withdrawn": _("{actor} made the document {subject} internal again."),
+                "mention-accepted": _(
+                    "{actor} said that a passage of {subject} is about {after[about]}."
+                ),
+                "mention-rejected": _(
+                    "{actor} said that a passage of {subject} is not about {after[about]}."
+                ),
+                "mention-unmarked": _(
+                    "{actor} took back what was said of a passage of {subject} and {after[about]}."
+                ),
             }
         )

@@ -64,6 +64,8 @@ PARAMETERS = {
     "id": _("The id within the case."),
     "number": _("The number of the token."),
     "source": _("The id of the source."),
+    "sha256": _("SHA-256 of the normalised text of the paragraph, as the list tells it."),
+    "kind": _("What kind of thing it is: a region, a theme, a technology and so on."),
     "edition": _("The number of the edition; left out: the current one."),
     "against": _("The number of the edition to compare with; left out: the one before."),
     "most": _("How many rows are told at most, of each kind."),

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from windroos.apps.accounts.permits import ACTIONS, Refused, may
 from windroos.apps.accounts.queries import User
 from windroos.apps.compass import presenting
-from windroos.apps.compass.presenting import day, measured, words
+from windroos.apps.compass.presenting import day, measured, percent, words
 from windroos.apps.compass.printing import tables
 from windroos.apps.evidence import actions as evidence_actions
 from windroos.apps.evidence import queries as evidence
@@ -27,9 +27,11 @@ from windroos.apps.evidence.queries import Changed, Resolved
 from windroos.apps.regions.queries import Case as StoredCase
 from windroos.cases import Case
 from windroos.cases.case import Source
+from windroos.link.marking import Judged
 from windroos.report.differences import differences
 from windroos.site import abouts
 from windroos.site.leaning import place_url
+from windroos.site.mentions import ABOUT
 from windroos.site.reading import paragraphs, parts
 from windroos.site.uses import Use, uses
 from windroos.site.views.drawing import KINDS
@@ -149,12 +151,16 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
     passages = readable.passages(added) if added else []
     user = cast(User, request.user)
     draws = added is not None and not as_everyone and may(user, "compass.state", case=row)
+    marks = added is not None and not as_everyone and may(user, "evidence.mark", case=row)
     begun = {one.first: one.number for one in tables(own, value, added)} if added and draws else {}
     text = paragraphs(value, passages, resolved.values(), rests, begun)
-    beside = abouts.beside(readable, value, added, get_language() or "nl") if added else {}
-    options = abouts.options(beside, request.GET.get("about", ""))
+    told = abouts.beside(readable, value, added, get_language() or "nl") if added else None
+    accepted_only = request.GET.get("only") == "accepted"
+    about = abouts.within(told.chips, ("accepted",) if accepted_only else ABOUT) if told else {}
+    options = abouts.options(about, request.GET.get("about", ""))
     asked = next((one.key for one in options if one.chosen), "")
-    shown = abouts.only(text, beside, asked) if asked else text
+    shown = abouts.only(text, about, asked) if asked else text
+    beside = told.chips if told and marks and not accepted_only else about
     became = readable.changed(resolved.values())
     now = {(p.section, p.paragraph): p for p in passages}
     in_use = sum(bool(paragraph.notes) for paragraph in text)
@@ -181,7 +187,12 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
             "released": own.released.get(source),
             "may_release": may(cast(User, request.user), "evidence.release_document", case=row),
             "parts": list(parts(abouts.told_beside(shown, beside))),
+            "marks": marks,
             "about_options": options,
+            "about_only": accepted_only,
+            "about_score": told.score if told else None,
+            "about_share": _share(told.score) if told else "",
+            "asked_query": request.GET.urlencode(),
             "about_asked": asked,
             "about_shown": len(shown),
             "in_use": in_use,
@@ -190,6 +201,10 @@ def document(request: HttpRequest, case: str, source: str) -> HttpResponse:
             "sections": [(p.number, p.heading) for p in shown if p.heading],
         },
     )
+
+
+def _share(score: Judged) -> str:
+    return "" if score.share is None else percent(score.share)
 
 
 def _places(

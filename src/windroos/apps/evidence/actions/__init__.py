@@ -28,10 +28,12 @@ from windroos.apps.evidence.actions.imports import (
     take_import,
 )
 from windroos.apps.evidence.actions.indexing import index_documents
+from windroos.apps.evidence.actions.marking import mark, unmark
 from windroos.apps.evidence.actions.pins import drop_pins, own_figures, pin
 from windroos.apps.evidence.actions.releasing import release_document, withdraw_document
 from windroos.apps.evidence.actions.telling import subject
 from windroos.apps.evidence.following import Dependent, follow, rest
+from windroos.apps.evidence.naming import name_by
 
 __all__ = [
     "Added",
@@ -49,6 +51,8 @@ __all__ = [
     "hold_lake",
     "index_documents",
     "keep_edition",
+    "mark",
+    "name_by",
     "note_import",
     "own_figures",
     "pin",
@@ -60,5 +64,6 @@ __all__ = [
     "retry_import",
     "subject",
     "take_import",
+    "unmark",
     "withdraw_document",
 ]

@@ -12,6 +12,7 @@ from windroos.apps.evidence.models.case import (
     Source,
     Statement,
 )
+from windroos.apps.evidence.models.marking import Marking
 from windroos.apps.evidence.models.sources import KEY, Edition, Import, Lock
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Judgement",
     "Locator",
     "Lock",
+    "Marking",
     "Passage",
     "PersonalData",
     "Quantity",

@@ -24,6 +24,12 @@ from windroos.apps.evidence.queries.case import (
     pins,
     snapshots,
 )
+from windroos.apps.evidence.queries.markings import (
+    Marked,
+    is_marked,
+    marked,
+    markings_mark,
+)
 from windroos.apps.evidence.queries.personal import Datum, Place, chosen_before, found_in
 from windroos.apps.evidence.queries.readable import (
     Changed,
@@ -66,6 +72,7 @@ __all__ = [
     "Edition",
     "Found",
     "Import",
+    "Marked",
     "NamedBy",
     "Pin",
     "Place",
@@ -88,8 +95,11 @@ __all__ = [
     "found_in",
     "import_",
     "imports",
+    "is_marked",
     "latest",
     "locators_in",
+    "marked",
+    "markings_mark",
     "named_by",
     "pins",
     "readable",
