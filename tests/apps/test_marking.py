@@ -74,9 +74,11 @@ def test_a_person_adds_what_nobody_proposed(
 
 
 def test_saying_it_again_changes_nothing(brabant: Case, analyst: User, hashes: list[str]) -> None:
-    for _ in range(2):
-        first = mark(brabant, "reis", hashes[0], "region", "JP", accepted=True, actor=analyst)
-    assert Marking.objects.get() == first
+    first, again = (
+        mark(brabant, "reis", hashes[0], "region", "JP", accepted=True, actor=analyst)
+        for _ in range(2)
+    )
+    assert Marking.objects.get() == first == again
     mark(brabant, "reis", hashes[0], "region", "JP", accepted=False, actor=analyst)
     assert unmark(brabant, "reis", hashes[0], "region", "JP", actor=analyst)
     assert not unmark(brabant, "reis", hashes[0], "region", "JP", actor=analyst)

@@ -228,7 +228,12 @@ JUDGING = (
     "panel_withdraw",
 )
 BEHIND_A_LOGIN = (
-    {"draw": "test_drawing", "document_release": "test_releasing", "take_over": "test_taking_over"}
+    {
+        "draw": "test_drawing",
+        "document_release": "test_releasing",
+        "take_over": "test_taking_over",
+        "mark": "test_marking",
+    }
     | {f"compass:{page}": "test_deciding" for page in DECIDING}
     | {f"compass:{page}": "test_scenarios" for page in WEIGHING}
     | {f"compass:{page}": "test_agenda" for page in AGENDA}
