@@ -147,7 +147,8 @@ def in_title(text: str, start: int, end: int, plain: Sequence[int] = ()) -> bool
     beside = [*islice(_joined(text, words, start), _WORDS), *islice(_behind(text, end), _WORDS)]
     if any(_is_head(word.text) for word in beside) or _headed(text, words, start):
         return True
-    if words and words[0].text.casefold().endswith(_PROGRAMMES) and text[words[0].end : start] == " ":
+    before = words[0] if words and text[words[0].end : start] == " " else None
+    if before and before.text.casefold().endswith(_PROGRAMMES):
         return True
     hump = _HUMP.search(text[start:end])
     if hump and _is_head(hump[1]):
