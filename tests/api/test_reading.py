@@ -220,11 +220,16 @@ def test_the_framework_is_whole_and_in_parts(visitor: Asking, brabant: Case) -> 
     whole = visitor.get("framework").json()
     value = queries.value(brabant).framework
     assert (whole["id"], whole["version"]) == (value.id, value.version)
-    for part in ("roles", "scales", "criteria", "preconditions", "indicators", "choices"):
+    parts = ("roles", "scales", "criteria", "preconditions", "indicators", "choices")
+    for part in (*parts, "vocabularies"):
         listed = visitor.items(f"{part}?pageSize=500")
         assert listed == whole[part]
         assert visitor.get(f"{part}/{listed[0]['id']}").json() == listed[0]
     weights = {one["id"]: one["weights"] for one in whole["criteria"]}
+    words = {one["id"]: one for one in whole["vocabularies"]}
+    for id, term in value.terms.items():
+        assert (words[id]["subject"], words[id]["of"]) == (term.subject, term.of)
+        assert words[id]["words"] == {name: list(of) for name, of in term.words.items()}
     criterion = value.criteria[1]
     assert weights[criterion.id] == {role.id: criterion.weight(role.id) for role in value.roles}
 

@@ -210,6 +210,24 @@ class Choice(Schema):
     why: Text
 
 
+class Vocabulary(Schema):
+    """By which words a theme, a challenge or a region is recognised in documents."""
+
+    id: str
+    subject: Literal["theme", "challenge", "region"] = Field(
+        description="What it is that these words are of."
+    )
+    of: str = Field(description="The id of that; of a region its code.", examples=["health"])
+    concepts: list[str] = Field(
+        description="Of the program: their words are its words too.", examples=[["health"]]
+    )
+    words: dict[str, list[str]] = Field(
+        description="Its own, by language; a ~ where they go on.",
+        examples=[{"nl": ["zorgtechnologie~"]}],
+    )
+    without: list[str] = Field(description="Words that look like one of these and are not.")
+
+
 class MethodChoice(Schema):
     """One way of putting parts together that the case could have chosen."""
 
@@ -273,6 +291,7 @@ class Framework(Schema):
     indicators: list[Indicator]
     series: list[Series]
     choices: list[Choice]
+    vocabularies: list[Vocabulary]
     robustness: Limits
     tensions: Tensions
 
@@ -372,6 +391,13 @@ _serve(
     _("What the case chose where the documents are silent, and why"),
     _("One choice"),
 )
+_serve(
+    "vocabularies",
+    "vocabulary",
+    Vocabulary,
+    _("By which words themes, challenges and regions are recognised in documents"),
+    _("The words of one theme, challenge or region"),
+)
 
 
 def _limits(doubts: Doubts) -> dict[str, Any]:
@@ -400,4 +426,9 @@ _PARTS: dict[str, Callable[[kept.Framework], Sequence[Any]]] = {
         for one in framework.series.values()
     ],
     "choices": lambda framework: framework.choices,
+    "vocabularies": lambda framework: [
+        {name: getattr(one, name) for name in ("id", "subject", "of", "concepts", "without")}
+        | {"words": {language: list(words) for language, words in one.words.items()}}
+        for one in framework.terms.values()
+    ],
 }
