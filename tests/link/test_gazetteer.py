@@ -235,7 +235,8 @@ def test_what_looks_like_a_theme_and_is_none(brabant: Gazetteer, text: str) -> N
         "volgens de Energiewet, het Zorgpact en de Gezondheidsraad",
         "de European Chips Act, de ChipsAct en de AI Act",
         "op de Dutch Health Week, waar ook bedrijven als Acerta Pharma en Quantum Delta waren",
-        "wethouder zorg en mobiliteit; de directeur Energie",
+        "wethouder zorg en mobiliteit; de directeur Energie; de directeur-generaal Landbouw",
+        "volgens de Inspectie Gezondheidszorg en Jeugd en het Jeroen Bosch Ziekenhuis",
     ],
 )
 def test_a_theme_in_the_name_of_another_thing_is_none(brabant: Gazetteer, text: str) -> None:
@@ -256,6 +257,7 @@ def test_a_theme_in_the_name_of_another_thing_is_none(brabant: Gazetteer, text: 
         ("de Vlaamse Zorg en de Brabantse AgriFood", ["health", "agrifood"]),
         ("Zorg voor ouderen. Energie voor allen.", ["health", "energy"]),
         ("Artificial Intelligence in Health Care", ["digital-ai", "health"]),
+        ("what the EU Health policy asks of the province", ["health"]),
         ("de wethouder zegt dat de zorg verandert", ["health"]),
         ("het instituut voor zorg en de raad voor energie", ["health", "energy"]),
     ],

@@ -134,7 +134,7 @@ def _place(folded: Aligned, hit: _Hit) -> tuple[int, int]:
 def _is_plain(hit: _Hit) -> bool:
     """Whether a hit makes no name of what it stands beside."""
     entry, form = hit.pattern.entry, hit.pattern.form
-    return form.why == "adjective" or (entry is not None and not entry.proper)
+    return form.why in ("adjective", "abbreviation") or (entry is not None and not entry.proper)
 
 
 def _is_another(text: str, start: int, end: int, form: Form) -> bool:

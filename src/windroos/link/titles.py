@@ -18,15 +18,16 @@ from typing import NamedTuple
 # What names of organisations, networks, laws and meetings begin or end with.
 _HEADS_WORDS = """
     academie academy accord act agency agentschap alliance alliantie association authority
-    autoriteit award awards board campus center centers centra centre centres centrum cluster
-    coalitie coalition college comité commissie commission committee community company
+    autoriteit award awards board bureau campus center centers centra centre centres centrum
+    cluster coalitie coalition college comité commissie commission committee community company
     conference conferentie congres consortium convenant council deal delta departement
-    department directie directive directorate expo fabriek factory federatie federation fieldlab
-    fonds forum foundation fund genootschap groep group hogeschool hub hubs initiatief
-    initiative initiatives institute institutes instituut kenniscentrum lab labs law ministerie
-    ministry netwerk network organisatie organisation organization pact park partnership
-    platform raad regulation richtlijn school stichting subsidieregeling summit taskforce
-    topinstituut universiteit university valley vereniging verordening week wet
+    department dienst directie directive directorate expo fabriek factory federatie federation
+    fieldlab fonds forum foundation fund genootschap groep group hogeschool hub hubs initiatief
+    initiative initiatives inspectie institute institutes instituut kenniscentrum lab labs law
+    ministerie ministry netwerk network observatorium observatory office organisatie
+    organisation organization pact park partnership planbureau platform raad regulation
+    richtlijn rijksdienst school stichting subsidieregeling summit taskforce topinstituut
+    universiteit university valley vereniging verordening week wet
 """
 _HEADS = frozenset(_HEADS_WORDS.split())
 # Of these one without a capital leads to a name too: commissie Innovatie Zorgberoepen.
@@ -77,7 +78,7 @@ _OFFICES = "ministeries?|ministry|ministries|departement|department"
 _WORD = r"[^\W\d_][\w'’-]*"
 # One thing after another, the last behind *en*: Volksgezondheid, Welzijn en Sport.
 _OFFICE = re.compile(
-    rf"\b(?:(?:{_POSTS})(?:\s+(?:van|voor|of|for))?|(?:{_OFFICES})\s+(?:van|voor|of|for))"
+    rf"\b(?:(?:{_POSTS})(?:-generaal|-general)?(?:\s+(?:van|voor|of|for))?|(?:{_OFFICES})\s+(?:van|voor|of|for))"
     rf"(?:\s+(?:de|het|the))?\s+{_WORD}(?:,\s+{_WORD})*(?:\s+(?:en|and|&)\s+{_WORD})?",
     re.IGNORECASE,
 )

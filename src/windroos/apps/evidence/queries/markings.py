@@ -14,7 +14,8 @@ Marked = Mapping[int, Sequence[Marking]]
 def marked(document: Document) -> Marked:
     """What was said of each passage of a version of a document, by the number of the passage."""
     said: dict[str, list[Marking]] = {}
-    for one in Marking.objects.filter(case=document.case, source=document.source):
+    found = Marking.objects.filter(case=document.case, source=document.source)
+    for one in found.select_related("marked_by"):
         said.setdefault(one.sha256, []).append(one)
     passages = Passage.objects.filter(document=document, sha256__in=said)
     return {number: said[sha256] for number, sha256 in passages.values_list("number", "sha256")}
