@@ -81,6 +81,14 @@ def test_a_table_is_tried_corrected_and_taken_over(note: str, analyst: Asking) -
     ]
 
 
+def test_a_decision_that_was_not_taken_over_is_not_undone(note: str, analyst: Asking) -> None:
+    version = analyst.get("decisions/japan-innovation").json()["version"]
+    body = {"items": [{"id": "japan-innovation", "version": version}]}
+    refused = analyst.ask("POST", "decisions/_undo", body)
+    assert refused.status_code == 400
+    assert "was not taken over" in refused.json()["errors"][0]["detail"]
+
+
 def test_what_the_table_has_no_place_for_is_told(
     note: str, analyst: Asking, visitor: Asking
 ) -> None:

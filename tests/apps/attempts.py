@@ -167,6 +167,9 @@ COMPASS: Mapping[str, Attempt] = {
         w.case, "judgements", {"j4": None}, actor=by
     ),
     "compass.undo_settling": lambda w, by: compass.undo_settling(w.case, CONTRADICTION, actor=by),
+    "compass.undo_taking_over": lambda w, by: compass.undo_taking_over(
+        w.case, {"all-latvia-culture": None}, actor=by
+    ),
     "compass.unsettle": lambda w, by: compass.unsettle(w.case, CONTRADICTION, actor=by),
     "compass.use_own_figures": lambda w, by: compass.use_own_figures(
         w.case, "world-bank", reason="It is damaged", actor=by

@@ -45,7 +45,7 @@ NOTE = """# Notitie
 @pytest.fixture
 def case(db: None) -> Case:
     case = actions.load_case(untaken()).case
-    party(case, "university", lead=True)
+    party(case, "university", lead=True, decides=("innovation",))
     return case
 
 
@@ -202,6 +202,33 @@ def test_what_was_taken_over_is_undone_and_taken_back(note: Case, anna: User) ->
     assert len(done.written) == 2
     actions.retract(note, "quantities", {"jobs-2026": None}, reason="Onjuist", actor=anna)
     assert list(stored(note, "quantities")) == ["jobs-2025"]
+
+
+def test_printed_decisions_are_undone_as_long_as_nothing_was_done_to_them(
+    note: Case, anna: User, client: Client
+) -> None:
+    table = printed(note, "note", 1)
+    assert table is not None
+    years = {"period_start": 2026, "period_end": 2028}
+    plan = Plan(DECISIONS, years, {table.grid.lines[1].number: {"included": False}})
+    done = actions.take_over(note, "note", 1, plan, actor=anna)
+    seen = {one.change.key: one.version for one in done.written}
+    client.force_login(anna)
+    history = "/en/noord_brabant/history/decisions/beieren-innovation/"
+    assert 'value="beieren-innovation/' in client.get(history).content.decode()
+    rows = {"row": [f"{id}/{version}" for id, version in seen.items()]}
+    assert client.post("/en/noord_brabant/undo/decisions/", rows).status_code == 302
+    assert not stored(note, "decisions")
+    assert "Undone" in client.get(history).content.decode()
+    # Taken over again they have their ids again; what who decides did to one stays.
+    actions.take_over(note, "note", 1, plan, actor=anna)
+    assert set(stored(note, "decisions")) == set(seen)
+    bert = person(Role.DECISION_MAKER, "university")
+    words = {"motivation_nl": "Na overleg"}
+    actions.correct_decision(note, "innovation", "beieren-innovation", words, actor=bert)
+    with pytest.raises(ValidationError):
+        actions.undo_taking_over(note, dict.fromkeys(seen), actor=anna)
+    assert set(stored(note, "decisions")) == set(seen)
 
 
 def test_corrections_need_a_place(note: Case, anna: User) -> None:

@@ -117,6 +117,7 @@ MAY: dict[str, frozenset[str]] = {
     "compass.undo": ANALYSTS,
     "compass.undo_all": ANALYSTS,
     "compass.undo_settling": WRITERS,
+    "compass.undo_taking_over": ANALYSTS,
     "compass.unsettle": WRITERS,
     "compass.use_own_figures": CALCULATORS,
     "compass.withdraw_draft": WRITERS,

@@ -40,6 +40,7 @@ from windroos.cases.framework import Text
 from windroos.cases.framework_edit import edited as with_scenario
 from windroos.cases.package import Package
 from windroos.cases.tables import descriptor
+from windroos.cases.taking_over import Plan
 from windroos.sources.lake import Origin, Snapshot, write
 
 M = TypeVar("M", bound=models.Model)
@@ -47,8 +48,19 @@ M = TypeVar("M", bound=models.Model)
 Actor = User | AnonymousUser | None
 
 PASSWORD = "nog een lang wachtwoord"
-# With a table, whose passages are the second and third.
-REPORT = b"Report\n\nThe choirs sing. The lake is deep.\n\nGoal\t2020\nChoirs\t12\n"
+# With a table of figures, and one of decisions.
+REPORT = b"""Report
+
+The choirs sing. The lake is deep.
+
+Goal\t2020
+Choirs\t12
+
+So it was decided.
+
+Place\tCulture
+All Latvia\tactive
+"""
 LETTER = b"Letter\n\nThe boats are late.\n\nThe water rises.\n"
 WHY = Text("De raad wil het.", "The council wants it.")
 SCENARIO = cases.Scenario("research", weights={"people": 3})
@@ -391,6 +403,9 @@ def _documents(world: World) -> None:
         entry="EE",
         accepted=True,
     )
+    said: dict[str, Any] = {"rows": {6: {"region": "LV00"}}, "columns": {1: {"role": "culture"}}}
+    plan = Plan("decisions", {"period_start": 2001, "period_end": 2002}, **said)
+    compass.take_over(world.case, "report", 2, plan, actor=world.row("anna"))
     letter = world.row("letter")
     evidence.release_document(world.case, "letter", sha256=letter.sha256, actor=None)
     newer = evidence.add_document(world.case, "letter.txt", LETTER + b"\nNo more.\n").document

@@ -69,6 +69,10 @@ def test_a_figure_is_quoted(demo: Path) -> None:
     made = told(windroos(*call, "--region", "Noord-Brabant", "--json", data=demo))
     assert (tried["written"], made["written"], made["id"]) == (False, True, "q-homes-2027-1")
     assert (made["row"]["cell"], made["row"]["region"]) == ("1200 fte", "NL41")
+    gone = told(windroos("retract", made["id"], *ANALYST, "--reason", "x", "--json", data=demo))
+    assert gone["row"] is None
+    assert told(windroos("undo", made["id"], *ANALYST, "--json", data=demo))["row"]["value"] == 1200
+    assert "not taken over" in mistake(windroos("undo", "japan-innovation", *ANALYST, data=demo))
     proposed = told(windroos("documents", "propose", "note:2", "--json", data=demo))
     assert proposed["figures"] == ["1200"]
     wrong = ("quote", "homes", "dream", "--at", "note:2", "--label", "a", "--label-en", "b")

@@ -106,6 +106,16 @@ def test_a_table_without_head_says_so() -> None:
     assert [line.label for line in grid.lines] == ["Appels", "Peren"]
 
 
+def test_a_table_goes_on_after_others_and_ends_where_another_head_stands() -> None:
+    text = (
+        "Doel\t2018\t2019\nBanen\t1\t2\n\nIntussen.\n\nHuizen\t3\t4\nBomen\t5\t6\n\n"
+        "En dan.\n\nLand\tRol\tInzet\nPeru\tgeen\t-\n"
+    )
+    years, other = of(text)
+    assert [line.label for line in years.lines] == ["Banen", "Huizen", "Bomen"]
+    assert [one.head for one in other.columns] == ["Rol", "Inzet"]
+
+
 def test_ragged_rows_are_told() -> None:
     (grid,) = grids(rows(("", "2018", "2019"), ("Banen", "1", "2"), ("Huizen", "3")))
     assert not grid.lines[0].doubts

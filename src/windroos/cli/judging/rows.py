@@ -29,7 +29,9 @@ from windroos.cli.shared import (
 
 app = typer.Typer()
 
-Id = Annotated[str, typer.Argument(help="Id of the judgement or finding.")]
+Id = Annotated[
+    str, typer.Argument(help="Id of the judgement, finding, statement, relation or figure.")
+]
 
 
 @app.command()
@@ -42,7 +44,7 @@ def retract(
     language: LanguageOption = Language.dutch,
     as_json: JsonOption = False,
 ) -> None:
-    """Take a judgement or finding back; it stays in the history."""
+    """Take back what an analyst wrote; it stays in the history."""
     with changing(who) as user:
         from windroos.apps.compass import actions
 
@@ -69,17 +71,21 @@ def undo(
     language: LanguageOption = Language.dutch,
     as_json: JsonOption = False,
 ) -> None:
-    """Undo the last change of a judgement or finding."""
+    """Undo the last change of what an analyst wrote, or that a decision was taken over."""
     with changing(who) as user:
         from windroos.apps.compass import actions
 
         stored = stored_case(case)
-        table = table_of(stored, id)
+        table = table_of(stored, id, "decisions")
         _do(
             stored,
             table,
             id,
-            lambda: actions.undo(stored, table, id, actor=user),
+            lambda: (
+                actions.undo_taking_over(stored, {id: None}, actor=user)
+                if table == "decisions"
+                else actions.undo(stored, table, id, actor=user)
+            ),
             "is as it was before its last change",
             language,
             trial=trial,
@@ -102,7 +108,8 @@ def _do(
 
     versions = journal.versions(stored, table, id)
     last = next(version.row for version in versions if version.row)
-    written, found = doing(stored, act, [last["region"]], language, trial=trial)
+    regions = [last["region"]] if last["region"] else []
+    written, found = doing(stored, act, regions, language, trial=trial)
     if as_json:
         row = written[0].after if written else versions[0].row
         data = {"id": id, "table": table, "written": bool(written) and not trial}

@@ -118,13 +118,14 @@ def doing(
     return (seen.given if trial else act()), found
 
 
-def table_of(stored: Stored, id: str) -> str:
-    """Whether an id is that of a judgement or of a finding."""
+def table_of(stored: Stored, id: str, *also: str) -> str:
+    """In which of the tables that analysts write in, or of `also`, the row of an id stands."""
+    from windroos.apps.compass.actions import CELLS
     from windroos.apps.regions import journal
 
-    tables = [t for t in ("judgements", "findings") if journal.current(stored, t, [id])]
+    tables = [t for t in (*CELLS, *also) if journal.current(stored, t, [id])]
     if not tables:
-        fail(f"there is no judgement or finding “{id}”")
+        fail(f"there is no judgement or finding “{id}”, nor anything else that analysts write")
     return tables[0]
 
 

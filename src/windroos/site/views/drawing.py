@@ -24,7 +24,7 @@ from windroos import cases
 from windroos.apps.accounts.forms import tell
 from windroos.apps.compass import actions
 from windroos.apps.compass.actions.trying import tried
-from windroos.apps.compass.contradictions.naming import label
+from windroos.apps.compass.contradictions.coming import coming
 from windroos.apps.compass.forms.stating import (
     FigureForm,
     RelationForm,
@@ -40,7 +40,6 @@ from windroos.apps.compass.placing import Selected, selected
 from windroos.apps.compass.presenting import words
 from windroos.apps.compass.writing import tell_done, writable, writer
 from windroos.apps.regions.queries import Case
-from windroos.cases.contradictions import contradictions
 from windroos.cases.proposing import Proposed
 from windroos.site.proposals import proposed
 
@@ -247,18 +246,8 @@ def _preview(
     return {
         "effects": found,
         "effects_summary": summary(found),
-        "clashes": _come(trial.before, trial.after),
+        "clashes": coming(trial.before, trial.after),
     }
-
-
-def _come(before: cases.Case, after: cases.Case) -> list[str]:
-    """The contradictions that come or get another side, each by what it is about."""
-    was = {(one.id, one.grade, one.sides) for one in contradictions(before)}
-    return [
-        words(label(after, one))
-        for one in contradictions(after)
-        if (one.id, one.grade, one.sides) not in was
-    ]
 
 
 def _save(desk: Desk, form: StatedForm, written: Sequence[actions.Written]) -> HttpResponse:

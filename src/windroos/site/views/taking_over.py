@@ -20,6 +20,7 @@ from windroos.apps.accounts.forms import tell
 from windroos.apps.compass import actions
 from windroos.apps.compass.actions import NotTakenOver, TakenOver
 from windroos.apps.compass.actions.trying import tried
+from windroos.apps.compass.contradictions.coming import coming
 from windroos.apps.compass.forms.taking_over import TakingOverForm, said
 from windroos.apps.compass.presenting import effort, words
 from windroos.apps.compass.printed import KIND_WORDS
@@ -60,7 +61,11 @@ def take_over(request: HttpRequest, case: str, source: str, number: int) -> Http
         try:
             if request.POST.get("do") == "preview":
                 trial = tried(row, act)
-                context |= {"trial": trial.given, "given": _given(trial.after, trial.given)}
+                context |= {
+                    "trial": trial.given,
+                    "given": _given(trial.after, trial.given),
+                    "clashes": coming(trial.before, trial.after),
+                }
             else:
                 return _done(request, row, source, act())
         except NotTakenOver as error:
@@ -134,8 +139,7 @@ def _done(request: HttpRequest, row: Case, source: str, done: TakenOver) -> Http
         return redirect(back)
     if done.table.plan.kind == DECISIONS:
         text = ngettext("%(n)s decision was taken over.", "%(n)s decisions were taken over.", n)
-        messages.success(request, text % {"n": n})
     else:
         text = ngettext("%(n)s figure was taken over.", "%(n)s figures were taken over.", n)
-        tell_done(request, row, text % {"n": n}, done.written, back)
+    tell_done(request, row, text % {"n": n}, done.written, back)
     return redirect(back)

@@ -176,7 +176,7 @@ def _goes_on(made: Sequence[_Rows], before: _Rows | None, passage: Passage) -> _
     if before is not None and before.width == width:
         new = passage.section != before.section and _head_like(passage)
         return None if new else before
-    for table in reversed(made):
+    for table in reversed(made) if not _head_like(passage) else ():
         if table.periods and (table.section, table.width) == (passage.section, width):
             return table
     if before is not None and passage.section == before.section and not _head_like(passage):

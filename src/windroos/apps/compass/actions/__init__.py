@@ -73,7 +73,12 @@ from windroos.apps.compass.actions.sources import (
     rests,
     use_own_figures,
 )
-from windroos.apps.compass.actions.taking_over import NotTakenOver, TakenOver, take_over
+from windroos.apps.compass.actions.taking_over import (
+    NotTakenOver,
+    TakenOver,
+    take_over,
+    undo_taking_over,
+)
 from windroos.apps.compass.actions.workbooks import (
     NotApplied,
     Trial,
@@ -153,6 +158,7 @@ __all__ = [
     "undo",
     "undo_all",
     "undo_settling",
+    "undo_taking_over",
     "unsettle",
     "use_own_figures",
     "withdraw_draft",

@@ -16,6 +16,7 @@ from windroos.apps.compass import queries
 from windroos.apps.compass.actions.content import Invalid, Written, change_rows, lock
 from windroos.apps.compass.decisions.advised import advised
 from windroos.apps.compass.history.labels import subject
+from windroos.apps.compass.history.versions import taken_over
 from windroos.apps.regions import journal
 from windroos.apps.regions.journal import Change
 from windroos.apps.regions.permits import deciding, organisations_of
@@ -80,6 +81,25 @@ def put_printed(
     written = change_rows(case, changes, actor=actor)
     for one in written:
         _record(case, "decision-taken-over", one, actor)
+    return written
+
+
+def remove_printed(
+    case: Case, rows: Mapping[str, int | None], *, actor: User | None
+) -> list[Written]:
+    """Undo the taking over of printed decisions, by id with the version that was seen.
+
+    Called within the transaction of an action on a case that is locked. Raises ValidationError
+    where one was not taken over, or something was done to it since.
+    """
+    for id in rows:
+        if not taken_over(case, id):
+            told = _("“%(id)s” was not taken over from a table just now: who decides revokes it.")
+            raise ValidationError(told % {"id": id})
+    changes = [Change(DECISIONS, id, None, version) for id, version in rows.items()]
+    written = change_rows(case, changes, actor=actor)
+    for one in written:
+        _record(case, "decision-untaken", one, actor)
     return written
 
 

@@ -1,6 +1,6 @@
 """Taking over a table that a document prints: as figures, or as decisions taken elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from windroos.apps.accounts.permits import action
 from windroos.apps.accounts.queries import Role, User
 from windroos.apps.compass import queries
 from windroos.apps.compass.actions.content import Invalid, Written, lock
-from windroos.apps.compass.actions.deciding import put_printed
+from windroos.apps.compass.actions.deciding import put_printed, remove_printed
 from windroos.apps.compass.actions.placing import Place, put_places
 from windroos.apps.compass.actions.saying import Entry, free_id, write
 from windroos.apps.compass.printing import Printed, printed, there
@@ -83,6 +83,18 @@ def take_over(
         cells = [(one.number, one.column) for one in new]
         raise NotTakenOver(error.problems, cells) from None
     return TakenOver(table, written, [(rows[place], id) for place, id in had.items()])
+
+
+@action(Role.ANALYST, within=of_case)
+def undo_taking_over(
+    case: Case, decisions: Mapping[str, int | None], *, actor: User | None
+) -> list[Written]:
+    """Undo that printed decisions were taken over: of all of these or of none.
+
+    `decisions` gives the version that was seen by id; None where none was. Raises ValidationError
+    where something was done to one since; figures are undone as other rows are (`undo_all`).
+    """
+    return remove_printed(lock(case), decisions, actor=actor)
 
 
 def _write(

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
-from ninja import Query
+from ninja import Query, Status
 from ninja.params.models import Path
 from pydantic import Field
 
@@ -18,6 +18,7 @@ from windroos.apps.compass import actions, queries
 from windroos.apps.compass.actions import NotTakenOver
 from windroos.apps.compass.actions.content import told
 from windroos.apps.compass.actions.trying import tried
+from windroos.apps.compass.api.judging import UndoInput
 from windroos.apps.compass.printing import printed, tables
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.api.documents import SourceId
@@ -347,6 +348,20 @@ def take_table_over(
         "written": [one.change.key for one in done.written],
         "there": [{"number": one.number, "column": one.column, "id": id} for one, id in done.there],
     }
+
+
+@router.post(
+    "/cases/{case}/decisions/_undo",
+    response={204: None},
+    auth=account,
+    summary=_("Undo that printed decisions were taken over: of all of them or of none"),
+    operation_id="undoTakingOver",
+    tags=["decisions"],
+)
+def undo_taking_over(request: HttpRequest, case: CaseName, body: UndoInput) -> Any:
+    seen: dict[str, int | None] = {one.id: one.version for one in body.items}
+    actions.undo_taking_over(known_case(case), seen, actor=owner(request))
+    return Status(204, None)
 
 
 def _plan(body: TakingOverInput) -> Plan:

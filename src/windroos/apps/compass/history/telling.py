@@ -51,6 +51,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "{actor} took over the printed decision on {subject}: {after[effort]},"
         " {after[period_start]}–{after[period_end]}."
     ),
+    "decision-untaken": _("{actor} undid that the printed decision on {subject} was taken over."),
     "decision-corrected": _("{actor} mended the wording of the decision on {subject}."),
     "decision-revoked": _("{actor} took back the decision on {subject}: {after[why]}"),
     "decision-relinked": _(

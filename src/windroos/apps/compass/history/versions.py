@@ -81,6 +81,8 @@ def _events(row: Case, table: str, versions: Sequence[Version]) -> Mapping[int, 
 def _done(version: Version, before: Version | None, event: Event | None) -> str:
     if event is not None and event.verb.endswith("-restored"):
         return pgettext("history", "Undone")
+    if event is not None and event.verb == "decision-untaken":
+        return pgettext("history", "Undone")
     if version.row is None:
         return pgettext("history", "Taken back")
     if before is None or before.row is None:
@@ -99,6 +101,12 @@ def _by(row: Case, version: Version, *, staff: bool) -> str:
     if not staff:
         return said or _("An organisation that works on this case")
     return f"{version.actor.name} ({said})" if said else version.actor.name
+
+
+def taken_over(row: Case, decision: str) -> bool:
+    """Whether the last that was done to a decision is that it was taken over from a table."""
+    last = history("decision", f"{row.name}/{decision}").first()
+    return last is not None and last.verb == "decision-taken-over"
 
 
 def row_then(versions: Sequence[Version], day: date) -> Mapping[str, Any] | None:

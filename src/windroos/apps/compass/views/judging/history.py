@@ -17,7 +17,7 @@ from windroos.apps.accounts.permits import may
 from windroos.apps.compass import queries
 from windroos.apps.compass.actions.settling import SETTLEMENTS
 from windroos.apps.compass.history.labels import subject
-from windroos.apps.compass.history.versions import TABLES, row_then, versions_shown
+from windroos.apps.compass.history.versions import TABLES, row_then, taken_over, versions_shown
 from windroos.apps.compass.history.words import told
 from windroos.apps.compass.presenting import asked_day, case_or_404, choice, words
 from windroos.apps.compass.views.judging.undoing import UNDONE
@@ -55,6 +55,7 @@ def row_history(request: HttpRequest, case: str, table: str, key: str) -> HttpRe
             "then": told(value, row_then(versions, day)) if day else [],
             "changed": len(versions) > 1,
             "may_undo": table in UNDONE
+            and (table != "decisions" or taken_over(row, key))
             and (len(versions) > 1 or not newest.by_package)
             and may(reader(request), f"compass.{UNDONE[table]}", case=row),
         },

@@ -35,7 +35,11 @@ from windroos.apps.regions.conflicts import Conflict
 from windroos.apps.regions.queries import Case
 
 # By which action the last change of a row is undone.
-UNDONE = {**dict.fromkeys(actions.CELLS, "undo_all"), "settlements": "undo_settling"}
+UNDONE = {
+    **dict.fromkeys(actions.CELLS, "undo_all"),
+    "settlements": "undo_settling",
+    "decisions": "undo_taking_over",
+}
 
 
 @login_required
@@ -126,6 +130,8 @@ def undo(request: HttpRequest, case: str, table: str) -> HttpResponse:
 def _undo(row: Case, table: str, asked: Mapping[str, int], by: User) -> list[Written]:
     if table in actions.CELLS:
         return actions.undo_all(row, table, asked, actor=by)
+    if table == "decisions":
+        return actions.undo_taking_over(row, asked, actor=by)
     return [
         one
         for id, version in asked.items()
