@@ -52,7 +52,10 @@ def test_undo_is_for_analysts_and_takes_a_post(desk: Client, case: Case, analyst
     assert viewer.post("/en/lake/undo/judgements/", rows).status_code == 403
     for wrong in ("", "j4", "j4/x", "j4/-1", f"j4/{'9' * 5000}"):
         assert desk.post("/en/lake/undo/judgements/", {"row": wrong}).status_code == 404
-    assert desk.post("/en/lake/undo/decisions/", rows).status_code == 404
+    assert desk.post("/en/lake/undo/figures/", rows).status_code == 404
+    # Only that a decision was taken over from a table is undone here.
+    assert desk.post("/en/lake/undo/decisions/", {"row": "d1/1"}).status_code == 302
+    assert now(case, "decisions", "d1")
     assert now(case, "judgements", written.change.key)
 
 
