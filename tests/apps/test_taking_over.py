@@ -304,6 +304,18 @@ def test_a_document_that_the_case_does_not_know_is_named_first(
     assert client.get("/en/noord_brabant/documents/note/tables/9/").status_code == 404
 
 
+def test_a_table_that_does_not_fit_on_a_page_says_so(
+    note: Case, anna: User, client: Client
+) -> None:
+    rows = "".join(f"| Doel {n} | {n} | {n} |\n" for n in range(70))
+    text = f"# Notitie\n\n| Doel | 2025 | 2026 |\n| --- | --- | --- |\n{rows}"
+    add_document(note, "note.txt", text.encode(), source="note")
+    client.force_login(anna)
+    page = client.get("/en/noord_brabant/documents/note/tables/1/").content.decode()
+    assert "windroos documents take-over note 1" in page
+    assert "See what it gives" not in page
+
+
 def test_figures_are_corrected_on_the_page(note: Case, anna: User, client: Client) -> None:
     client.force_login(anna)
     url = "/nl/noord_brabant/documents/note/tables/2/"

@@ -16,6 +16,7 @@ from tests.browser.looking import ANALYST, CASE, Looker, logged_in
 from tests.cases import packages
 from tests.untaken import TABLES, untaken
 from windroos.apps.accounts import actions as accounts
+from windroos.apps.accounts.demo import DEMO_PASSWORD
 from windroos.apps.compass import actions, queries
 from windroos.apps.evidence.actions import add_document
 from windroos.apps.evidence.queries import everything
@@ -154,6 +155,23 @@ def test_the_keyboard_does_it_alone(page: Page, case: Case, live_server: LiveSer
     assert page.get_by_text("already there").count() == 14
     assert page.locator("select[name$='-region']").count() == 1
     page.context.close()
+
+
+def test_it_needs_no_script(browser: Browser, case: Case, live_server: LiveServer) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/en/account/login/")
+    page.fill("[name=username]", ANALYST)
+    page.fill("[name=password]", DEMO_PASSWORD)
+    page.locator("main form button[type=submit]").first.click()
+    page.goto(f"{live_server.url}/en/{CASE}/documents/001/")
+    page.get_by_role("link", name="Take over this table").nth(2).click()
+    page.get_by_role("button", name="See what it gives").click()
+    assert page.get_by_text("16 decisions are written down.").count()
+    page.locator(".preview").get_by_role("button", name="Take over").click()
+    page.get_by_role("button", name="Undo").click()
+    assert not stored(case, "decisions")
+    context.close()
 
 
 def test_what_is_missing_is_told_beside_its_field(

@@ -30,6 +30,8 @@ from windroos.apps.regions.queries import Case
 from windroos.cases.taking_over import DECISIONS, KINDS, QUANTITIES, taken
 from windroos.site.quantities import said as figure
 
+# More fields are not read from one form (Django's DATA_UPLOAD_MAX_NUMBER_FIELDS is 1000).
+_MOST_FIELDS = 950
 _NAMES = {QUANTITIES: gettext_lazy("As figures"), DECISIONS: gettext_lazy("As decisions")}
 
 
@@ -91,6 +93,7 @@ def take_over(request: HttpRequest, case: str, source: str, number: int) -> Http
             "decisions": table.plan.kind == DECISIONS,
             "doubts": [said(one) for one in table.proposal.doubts],
             "form": form,
+            "too_large": len(form.fields) > _MOST_FIELDS,
             "asked": any(not one.there for one in form.of_rows()),
             "document_url": f"{url}#p{table.grid.first}",
             **context,
