@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from tests.api.conftest import BASE, CASE, Asking, token
 from tests.apps.people import person
 
 from windroos.apps.accounts.roles import Role
-from windroos.site.api import views
+from windroos.site.api import limits, views
 from windroos.site.api.version import VERSION
 from windroos.site.caches import SharedFileCache
 
@@ -231,7 +232,9 @@ def test_nothing_is_computed_for_who_has_the_answer(
 
 
 @pytest.fixture
-def few(settings: Settings) -> None:
+def few(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few requests a minute, in a minute that does not end while the test runs."""
+    monkeypatch.setattr(limits, "time", SimpleNamespace(time=lambda: 1_800_000_010.0))
     settings.WINDROOS_API_PER_MINUTE_ANONYMOUS = 3
     settings.WINDROOS_API_PER_MINUTE = 5
 
