@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
 
 from windroos.link import names
 from windroos.link.text import fold
@@ -80,6 +79,9 @@ class _Known:
     legal: Mapping[tuple[str, ...], str]
     # Phrases by their first word, the longest first: the words, what they do, the key.
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]
+    # Single words for what an organisation is, and all phrases for places.
+    kinds: frozenset[str]
+    places: frozenset[tuple[str, ...]]
 
 
 @lru_cache(maxsize=200_000)
@@ -98,7 +100,9 @@ def taken_apart(name: str) -> Name:
         for n, (_, folded) in enumerate(kept)
         if folded not in known.little or n == len(kept) - 1
     )
-    initials = frozenset(_initials(kept, known.little)) if len(words) > 1 else frozenset[str]()
+    initials = frozenset[str]()
+    if len(words) > 1:
+        initials = frozenset(_initials(kept, known)) | frozenset(_initials(every, known))
     if not told and len(words) == 1 and len(words[0]) <= _LONGEST_ABBREVIATION:
         told = words[0]
     letters = " ".join(fold(word) for word in _WORD.findall(_plain(name)))
@@ -130,19 +134,47 @@ def classed(words: tuple[str, ...]) -> tuple[Word, ...]:
 
 
 def joined_as(words: tuple[str, ...], others: Set[str]) -> tuple[str, ...]:
-    """Words with two in a row as one where the other name writes them as one.
+    """Words set apart as the other name has them: two in a row as one, and a compound of one of its
+    words and what an organisation is as two.
 
     >>> joined_as(("regio", "food", "valley"), {"foodvalley"})
     ('regio', 'foodvalley')
+    >>> joined_as(("radboudumc",), {"radboud", "universitair", "medisch", "centrum"})
+    ('radboud', 'umc')
     """
-    if not any(a + b in others for a, b in pairwise(words)):
-        return words
-    made, n = list[str](), 0
+    kinds, made, n = _known().kinds, list[str](), 0
     while n < len(words):
-        both = "".join(words[n : n + 2])
-        step = 2 if n + 1 < len(words) and both in others else 1
-        made.append(both if step == 2 else words[n])
-        n += step
+        one = next((one for one in compounds(words[n : n + 2]) if one in others), None)
+        word = words[n]
+        if one:
+            made.append(one)
+        elif word in others:
+            made.append(word)
+        else:
+            ends = (end for end in range(4, len(word) - 2) if word[end:] in kinds)
+            end = next((end for end in ends if word[:end] in others), len(word))
+            made += [word[:end], word[end:]] if end < len(word) else [word]
+        n += 2 if one else 1
+    return tuple(made)
+
+
+def compounds(two: tuple[str, ...]) -> tuple[str, ...]:
+    """Two words as one, with and without the Dutch or German letter between: none of one word."""
+    return (two[0] + two[1], f"{two[0]}s{two[1]}") if len(two) == 2 else ()
+
+
+def written_out(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """Words with an abbreviation as the words in a row that it stands for in the other name.
+
+    >>> written_out(("ku", "leuven"), ("katholieke", "universiteit", "leuven"))
+    ('katholieke', 'universiteit', 'leuven')
+    """
+    made = list[str]()
+    for word in words:
+        size = len(word)
+        runs = (others[n : n + size] for n in range(len(others) - size + 1))
+        fits = (run for run in runs if size > 1 and "".join(w[0] for w in run) == word)
+        made += next(fits, (word,))
     return tuple(made)
 
 
@@ -166,9 +198,8 @@ def _brackets(text: str) -> tuple[str, str, frozenset[str]]:
             countries.add(inner)
             return " "
         letters = fold("".join(_WORD.findall(inner)))
-        known = _known().little
         every = [(word, fold(word)) for word in _WORD.findall(outer)]
-        made = set(_initials(every, known))
+        made = set(_initials(every, _known()))
         first = fold(inner.split("-")[0].strip())
         if made & {letters, first} - {""}:
             told = letters if letters in made else first
@@ -215,15 +246,24 @@ def _drop_last(words: list[tuple[str, str]], size: int, little: Set[str]) -> boo
     return True
 
 
-def _initials(words: Iterable[tuple[str, str]], little: Set[str]) -> Iterator[str]:
-    """What can be made of first letters: of all words and of those that tell something; of the
-    capitals within a word too (*MedTech*), and of an abbreviation all letters (*BE*)."""
-    all_ = list(words)
-    for some in (all_, [word for word in all_ if word[1] not in little]):
+def _initials(words: Iterable[tuple[str, str]], known: _Known) -> Iterator[str]:
+    """What can be made of first letters: of all words and of those that tell something, with and
+    without what it is in front and a place behind; of the capitals within a word too (*MedTech*),
+    of the parts of a compound (*Groeifonds*), and of an abbreviation all letters (*BE*)."""
+    every = list(words)
+    told = [word for word in every if word[1] not in known.little]
+    for some in (every, told):
         if len(some) < 2:
             continue
         yield "".join(folded[0] for _, folded in some)
         yield "".join(_capitals(word, folded) for word, folded in some)
+        yield "".join(_parts(folded, known) for _, folded in some)
+        for less in (
+            some[1:] if some[0][1] in known.kinds else [],
+            some[:-1] if (some[-1][1],) in known.places else [],
+        ):
+            if len(less) > 1:
+                yield "".join(folded[0] for _, folded in less)
 
 
 def _capitals(word: str, folded: str) -> str:
@@ -232,11 +272,16 @@ def _capitals(word: str, folded: str) -> str:
     return folded[0] + "".join(letter.casefold() for letter in word[1:] if letter.isupper())
 
 
+def _parts(folded: str, known: _Known) -> str:
+    for size in range(4, len(folded) - 2):
+        if folded[-size:] in known.kinds:
+            return folded[0] + folded[-size]
+    return folded[0]
+
+
 @cache
 def _known() -> _Known:
-    data = tomllib.loads(
-        (files(names) / "organisation_words.toml").read_text(encoding="utf-8")
-    )
+    data = tomllib.loads((files(names) / "organisation_words.toml").read_text(encoding="utf-8"))
     little = frozenset(data["little"])
     phrases = dict[tuple[str, ...], tuple[str, str]]()
     for code, entry in names.places().items():
@@ -269,6 +314,8 @@ def _known() -> _Known:
             first: tuple(sorted(several, key=lambda one: -len(one[0])))
             for first, several in by_first.items()
         },
+        frozenset(p[0] for p, (does, _) in phrases.items() if does == TYPE and len(p) == 1),
+        frozenset(phrase for phrase, (does, _) in phrases.items() if does == PLACE),
     )
 
 

@@ -28,8 +28,10 @@ from windroos.link.organisation_words import (
     Name,
     Word,
     classed,
+    compounds,
     joined_as,
     taken_apart,
+    written_out,
 )
 
 SAME, PERHAPS = 0.9, 0.6
@@ -47,6 +49,7 @@ REASONS: Mapping[str, tuple[float, str]] = MappingProxyType(
         "spelling": (0.92, "a word spelt otherwise"),
         "short": (0.89, "nothing but one short word to go by"),
         "legal-forms": (0.88, "two legal forms"),
+        "slip": (0.85, "a word with another letter"),
         "place-more": (0.85, "one name has a place more"),
         "general-more": (0.85, "one name has a general word more"),
         "type-more": (0.8, "one name has a kind of organisation more"),
@@ -55,6 +58,7 @@ REASONS: Mapping[str, tuple[float, str]] = MappingProxyType(
         "abbreviation": (0.75, "the same abbreviation"),
         "year-more": (0.75, "one name has a year more"),
         "word-more": (0.7, "one name has a word more"),
+        "only-place": (0.7, "no telling word but a place in common"),
         "words-differ": (0.5, "each has words that the other has not"),
         "types-differ": (0.5, "two kinds of organisation"),
         "places-differ": (0.4, "two places"),
@@ -87,9 +91,7 @@ class Likeness:
     @property
     def verdict(self) -> str:
         """`same`, `perhaps` (a person looks) or `different`."""
-        return (
-            "same" if self.score >= SAME else "perhaps" if self.score >= PERHAPS else "different"
-        )
+        return "same" if self.score >= SAME else "perhaps" if self.score >= PERHAPS else "different"
 
     def __str__(self) -> str:
         return f"{self.verdict} ({self.score:.2f}): {'; '.join(map(str, self.reasons))}"
@@ -145,7 +147,17 @@ def _by_words(a: Name, b: Name) -> Likeness:
     left, right = joined_as(a.words, set(b.words)), joined_as(b.words, set(a.words))
     if left != a.words or right != b.words:
         reasons.append(Reason("spacing"))
-    return _made(reasons + _differences(classed(left), classed(right)))
+    made = _made(reasons + _differences(classed(left), classed(right)))
+    full, other = written_out(left, right), written_out(right, left)
+    if made.score < PERHAPS and (full != left or other != right):
+        short = tuple(sorted(set(left) - set(full) | set(right) - set(other)))
+        reasons.append(Reason("initials", short))
+        made = max(
+            made,
+            _made(reasons + _differences(classed(full), classed(other))),
+            key=lambda one: one.score,
+        )
+    return made
 
 
 def _differences(a: tuple[Word, ...], b: tuple[Word, ...]) -> list[Reason]:
@@ -157,7 +169,8 @@ def _differences(a: tuple[Word, ...], b: tuple[Word, ...]) -> list[Reason]:
         rest_a.remove(x)
         rest_b.remove(y)
         pair = tuple(sorted((x.written, y.written)))
-        reasons.append(Reason("spelling" if told else "only-spelling", pair))
+        surely = "spelling" if spelling.surely(*pair) else "slip"
+        reasons.append(Reason(surely if told else "only-spelling", pair))
         common[x.key] += 1
     translated = Counter(w.written for w in a if w.key in common) != Counter(
         w.written for w in b if w.key in common
@@ -170,23 +183,27 @@ def _differences(a: tuple[Word, ...], b: tuple[Word, ...]) -> list[Reason]:
         return reasons or [Reason("letters")]
     if not common:
         return [Reason("nothing")]
-    return reasons + _left(rest_a, rest_b, any(w.does == CORE and w.key in common for w in a))
+    both = {word.does for word in (*a, *b) if common[word.key]}
+    return reasons + _left(rest_a, rest_b, both)
 
 
-def _left(a: list[Word], b: list[Word], told: bool) -> list[Reason]:
-    """What the words tell that only one name has; `told` is whether they have a telling word in
-    common."""
+def _left(a: list[Word], b: list[Word], common: set[str]) -> list[Reason]:
+    """What the words tell that only one name has; `common` is what the words do that both have."""
+    told = CORE in common
     reasons = list[Reason]()
     both = {does: (_of(a, does), _of(b, does)) for does in (NUMBER, PLACE, TYPE, CORE, GENERAL)}
-    for does, rule in ((NUMBER, "number-differs"), (PLACE, "places-differ"), (TYPE, "types-differ")):
+    for does, rule, more in (
+        (NUMBER, "number-differs", "year-more"),
+        (PLACE, "places-differ", "place-more"),
+        (TYPE, "types-differ", "type-more"),
+    ):
         left, right = both[does]
-        if left and right or does == NUMBER and left + right and not _years(left + right):
+        if (left and right) or (does == NUMBER and left + right and not _years(left + right)):
             reasons.append(Reason(rule, tuple(sorted(left + right))))
         elif left + right:
-            more = {NUMBER: "year-more", PLACE: "place-more", TYPE: "type-more"}[does]
             reasons.append(Reason(more, tuple(sorted(left + right))))
     (core_a, core_b), (general_a, general_b) = both[CORE], both[GENERAL]
-    if core_a and core_b or (a and b and (core_a or core_b)):
+    if (core_a and core_b) or (a and b and (core_a or core_b)):
         reasons.append(Reason("words-differ", tuple(sorted(core_a + core_b))))
     elif core_a or core_b:
         reasons.append(Reason("word-more", tuple(sorted(core_a + core_b))))
@@ -197,8 +214,9 @@ def _left(a: list[Word], b: list[Word], told: bool) -> list[Reason]:
     honorific = _of(a, HONORIFIC) + _of(b, HONORIFIC)
     if honorific:
         reasons.append(Reason("honorific" if told else "word-more", tuple(sorted(honorific))))
-    if not told and any(REASONS[reason.rule][0] < SAME for reason in reasons):
-        reasons.append(Reason("nothing"))
+    if not told:
+        only = {reason.rule for reason in reasons} <= {"type-more", "honorific"}
+        reasons.append(Reason("only-place" if PLACE in common and only else "nothing"))
     return reasons
 
 
@@ -268,7 +286,8 @@ class Names:
     def __init__(self, entries: Iterable[tuple[str, Iterable[str]]] = ()) -> None:
         self._names: list[tuple[str, str]] = []
         self._where: dict[str, list[int]] = {}
-        self._spelt: dict[str, set[str]] = {}
+        self._spelt: dict[str, list[str]] = {}
+        self._words = set[str]()
         for id, several in entries:
             self.add(id, several)
 
@@ -283,12 +302,15 @@ class Names:
                 continue
             n = len(self._names)
             self._names.append((id, name))
+            for word in apart.words:
+                if word not in self._words:
+                    self._words.add(word)
+                    for key in spelling.keys(word):
+                        self._spelt.setdefault(key, []).append(word)
             for key in _keys(apart):
                 where = self._where.get(key)
                 if where is None:
                     where = self._where[key] = []
-                    for other in spelling.keys(key) if key[0].isalpha() else ():
-                        self._spelt.setdefault(other, set()).add(key)
                 where.append(n)
 
     def find(self, name: str, most: int = 10, least: float = PERHAPS) -> list[Found]:
@@ -307,12 +329,11 @@ class Names:
 
     def _candidates(self, asked: Name) -> list[int]:
         keys = dict.fromkeys(_keys(asked), 1.0)
-        for key in list(keys):
-            if key[0].isalpha():
-                for spelt in spelling.keys(key):
-                    for other in self._spelt.get(spelt, ()):
-                        if spelling.near(key, other):
-                            keys.setdefault(other, 0.8)
+        for word in asked.words:
+            for spelt in spelling.keys(word):
+                for other in self._spelt.get(spelt, ()):
+                    if other not in keys and spelling.near(word, other):
+                        keys[other] = 0.8
         known = sorted((len(self._where[key]), key) for key in keys if key in self._where)
         score, looked = dict[int, float](), 0
         for size, key in known:
@@ -322,15 +343,14 @@ class Names:
             weight = keys[key] * log(1 + len(self._names) / size)
             for n in self._where[key][: self._LOOKED_AT]:
                 score[n] = score.get(n, 0.0) + weight
-        return nlargest(
-            self._TRIED, score, key=lambda n: (score[n], -len(self._names[n][1]), -n)
-        )
+        return nlargest(self._TRIED, score, key=lambda n: (score[n], -len(self._names[n][1]), -n))
 
 
 def _keys(name: Name) -> set[str]:
     """By what a name is found: its words, two in a row as one, all as one, and its initials."""
     found = {word.key for word in classed(name.words)}
-    found |= {a + b for a, b in pairwise(name.words)}
+    found |= {one for two in pairwise(name.words) for one in compounds(two)}
+    found |= {f"!{word}" for word in name.words if 1 < len(word) <= SHORT}
     found.add(name.glued)
     found |= {f"!{made}" for made in name.initials}
     if name.abbreviation:

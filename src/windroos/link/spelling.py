@@ -6,8 +6,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _LEAST = 5  # letters; of shorter words one letter more or less is another word
-_LONG = 9  # from so many letters on, two slips are let pass
-_STEM, _ENDING = 7, 4
+_LONG = 9  # from so many letters on, a slip makes no other word, and two are let pass
+_STEM = 6
+_BEGIN = _STEM + 1
+# Of Dutch, English and German.
+_ENDINGS = frozenset(("",)) | frozenset(
+    """
+    s e en es er ers n al ale ed se ing ings ingen ion ions ation ations ated ized ial ional ionale
+    ioneel eel ele y ies isch ische ic ical
+    """.split()  # noqa: SIM905 (read more easily)
+)
 
 
 @lru_cache(maxsize=100_000)
@@ -18,28 +26,41 @@ def near(a: str, b: str) -> bool:
     >>> near("travelling", "traveling"), near("integration", "integrated"), near("asml", "asm")
     (True, True, False)
     """
-    if a == b:
+    if a == b or inflected(a, b):
         return True
     short, long = sorted((len(a), len(b)))
     if short < _LEAST or a[0] != b[0] or any(letter.isdigit() for letter in a + b):
         return False
-    if short >= _STEM and a[:_STEM] == b[:_STEM]:
-        same = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), short)
-        if long - same <= _ENDING:
-            return True
     most = 2 if short >= _LONG else 1
     return long - short <= most and _slips(a, b) <= most
 
 
+def inflected(a: str, b: str) -> bool:
+    """Whether the words are one but for their endings.
+
+    >>> inflected("integration", "integrated"), inflected("microbiology", "microbiome")
+    (True, False)
+    """
+    same = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), -1)
+    same = min(len(a), len(b)) if same < 0 else same
+    return any(
+        a[n:] in _ENDINGS and b[n:] in _ENDINGS for n in range(same, max(_STEM, same - 3) - 1, -1)
+    )
+
+
+def surely(a: str, b: str) -> bool:
+    """Whether near words are one word: by their endings, or so long that a slip is a slip."""
+    return inflected(a, b) or min(len(a), len(b)) >= _LONG
+
+
 def keys(word: str) -> Iterator[str]:
-    """Keys of which two near words have one in common: the word, with each letter left out, and
-    its stem. Words with two slips that are not of one stem may be missed."""
-    yield word
+    """Keys of which two near words have one in common: how the word begins, and that with each
+    letter left out. Words with two slips at their beginning may be missed."""
+    begin = word[:_BEGIN]
+    yield begin
     if len(word) >= _LEAST:
-        for n in range(1, len(word)):
-            yield word[:n] + word[n + 1 :]
-    if len(word) >= _STEM:
-        yield word[:_STEM] + "-"
+        for n in range(1, len(begin)):
+            yield begin[:n] + begin[n + 1 :]
 
 
 def _slips(a: str, b: str) -> int:
