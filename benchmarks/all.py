@@ -1,6 +1,7 @@
 """Every table of docs/benchmarks.md anew, in one run of a quarter of an hour on a quiet machine.
 
-    python benchmarks/all.py [robustness sobol scale house weights sources gazetteer passages]
+    python benchmarks/all.py [robustness sobol scale house weights sources gazetteer
+                              organisation_names passages]
 
 A table stands between two lines in the page, `<!-- table: NAME -->` and `<!-- end -->`; what is
 between them is replaced as soon as it is measured.
@@ -16,6 +17,7 @@ from datetime import UTC, datetime
 
 import gazetteer
 import house
+import organisation_names
 import passages
 import robustness
 import scale
@@ -45,6 +47,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "weights": weights,
     "sources": sources.table,
     "gazetteer": gazetteer.table,
+    "organisation_names": organisation_names.table,
     "passages": passages.table,
 }
 

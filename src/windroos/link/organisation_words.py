@@ -133,22 +133,24 @@ def classed(words: tuple[str, ...]) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def joined_as(words: tuple[str, ...], others: Set[str]) -> tuple[str, ...]:
+def joined_as(words: tuple[str, ...], others: frozenset[str]) -> tuple[str, ...]:
     """Words set apart as the other name has them: two in a row as one, and a compound of one of its
     words and what an organisation is as two.
 
-    >>> joined_as(("regio", "food", "valley"), {"foodvalley"})
+    >>> joined_as(("regio", "food", "valley"), frozenset(["foodvalley"]))
     ('regio', 'foodvalley')
-    >>> joined_as(("radboudumc",), {"radboud", "universitair", "medisch", "centrum"})
+    >>> joined_as(("radboudumc",), frozenset(["radboud", "umc"]))
     ('radboud', 'umc')
     """
+    if others.issuperset(words):
+        return words
     kinds, made, n = _known().kinds, list[str](), 0
     while n < len(words):
         one = next((one for one in compounds(words[n : n + 2]) if one in others), None)
         word = words[n]
         if one:
             made.append(one)
-        elif word in others:
+        elif word in others or len(word) < 7:
             made.append(word)
         else:
             ends = (end for end in range(4, len(word) - 2) if word[end:] in kinds)
@@ -172,6 +174,9 @@ def written_out(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, .
     made = list[str]()
     for word in words:
         size = len(word)
+        if not 1 < size <= len(others) or word in others:
+            made.append(word)
+            continue
         runs = (others[n : n + size] for n in range(len(others) - size + 1))
         fits = (run for run in runs if size > 1 and "".join(w[0] for w in run) == word)
         made += next(fits, (word,))

@@ -144,12 +144,14 @@ def _by_words(a: Name, b: Name) -> Likeness:
         if len(a.glued) <= SHORT:
             reasons.append(Reason("short", (a.glued,)))
         return _made(reasons or [Reason("letters")])
-    left, right = joined_as(a.words, set(b.words)), joined_as(b.words, set(a.words))
+    left, right = joined_as(a.words, frozenset(b.words)), joined_as(b.words, frozenset(a.words))
     if left != a.words or right != b.words:
         reasons.append(Reason("spacing"))
     made = _made(reasons + _differences(classed(left), classed(right)))
+    if made.score >= PERHAPS:
+        return made
     full, other = written_out(left, right), written_out(right, left)
-    if made.score < PERHAPS and (full != left or other != right):
+    if full != left or other != right:
         short = tuple(sorted(set(left) - set(full) | set(right) - set(other)))
         reasons.append(Reason("initials", short))
         made = max(
@@ -280,8 +282,8 @@ class Names:
     [('wur', 'perhaps')]
     """
 
-    _TRIED = 40  # names that are compared
-    _LOOKED_AT = 15_000  # places where a word stands
+    _TRIED = 25  # names that are compared
+    _COMMON = 1_000  # names, of which a word that is in more is common
 
     def __init__(self, entries: Iterable[tuple[str, Iterable[str]]] = ()) -> None:
         self._names: list[tuple[str, str]] = []
@@ -335,20 +337,30 @@ class Names:
                     if other not in keys and spelling.near(word, other):
                         keys[other] = 0.8
         known = sorted((len(self._where[key]), key) for key in keys if key in self._where)
-        score, looked = dict[int, float](), 0
+        score, common = dict[int, float](), set[int]()
         for size, key in known:
-            if looked and looked + size > self._LOOKED_AT:
-                break
-            looked += size
             weight = keys[key] * log(1 + len(self._names) / size)
-            for n in self._where[key][: self._LOOKED_AT]:
-                score[n] = score.get(n, 0.0) + weight
-        return nlargest(self._TRIED, score, key=lambda n: (score[n], -len(self._names[n][1]), -n))
+            where = self._where[key]
+            if size <= self._COMMON:
+                for n in where:
+                    score[n] = score.get(n, 0.0) + weight
+                continue
+            # A common word puts what was found in order, or tells what has all common words.
+            all_ = set(where)
+            for n in score.keys() & all_:
+                score[n] += weight
+            common = (common & all_) or common or all_
+        if len(score) < self._TRIED:
+            for n in sorted(common)[: self._COMMON]:
+                score.setdefault(n, 0.0)
+        return nlargest(self._TRIED, score, key=score.__getitem__)
 
 
 def _keys(name: Name) -> set[str]:
-    """By what a name is found: its words, two in a row as one, all as one, and its initials."""
-    found = {word.key for word in classed(name.words)}
+    """By what a name is found: its words, two in a row, all as one, and its initials."""
+    does = classed(name.words)
+    found = {word.key for word in does}
+    found |= {"".join(sorted((one.key, other.key))) for one, other in pairwise(does)}
     found |= {one for two in pairwise(name.words) for one in compounds(two)}
     found |= {f"!{word}" for word in name.words if 1 < len(word) <= SHORT}
     found.add(name.glued)
