@@ -38,8 +38,8 @@ def table() -> str:
     )
     return (
         f"{markdown(columns, lines)}\n\n"
-        f"Goal of less than {GOAL:.0f} ms CPU for a name (median): {held}. The load of the machine was "
-        f"{load:.1f} when this began, on {os.cpu_count()} cores."
+        f"Goal of less than {GOAL:.0f} ms CPU for a name (median): {held}. The load of the "
+        f"machine was {load:.1f} when this began, on {os.cpu_count()} cores."
     )
 
 
