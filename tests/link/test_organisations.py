@@ -233,3 +233,7 @@ def test_every_name_in_the_documents_finds_its_organisation_first() -> None:
             # NTS is a company and a strategy: both are offered, and neither as certain.
             homonyms = ["nationale-technologiestrategie", "nts"]
             assert ids == (homonyms if name == "NTS" else [row["id"]]), name
+
+
+def test_of_a_very_long_name_the_beginning_counts() -> None:
+    assert same("organisation " * 5000, "organisation " * 6000).score == 1

@@ -37,6 +37,7 @@ _LETTERS = str.maketrans(
 )
 _FRONT = frozenset({"stichting", "cooperatie", "cooperatieve", "nv", "bv", "ooo", "pt"})
 _LONGEST_ABBREVIATION = 8
+_LONGEST = 400  # letters of a name; what comes after is not read, so that no text takes long
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,12 @@ class _Known:
 
 @lru_cache(maxsize=200_000)
 def taken_apart(name: str) -> Name:
-    """A name as words.
+    """A name as words; of a name longer than 400 letters the first 400.
 
     >>> taken_apart("Koninklijke Philips N.V.").words, taken_apart("TU/e").words
     (('koninklijke', 'philips'), ('tue',))
     """
-    known = _known()
+    known, name = _known(), name[:_LONGEST]
     plain, told, countries = _brackets(_plain(name))
     every = [(word, fold(word)) for word in _WORD.findall(plain)]
     kept, legal = _without_legal_form(every, known)
