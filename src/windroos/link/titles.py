@@ -82,16 +82,16 @@ _OFFICE = re.compile(
     rf"(?:\s+(?:de|het|the))?\s+{_WORD}(?:,\s+{_WORD})*(?:\s+(?:en|and|&)\s+{_WORD})?",
     re.IGNORECASE,
 )
-# What someone answers for besides a post: *met wonen en digitalisering in zijn portefeuille*.
+# What someone answers for besides a post: *met wonen en digitalisering in zijn portefeuille*; and
+# the things themselves, at the end of what stands before.
 _PORTFOLIO = re.compile(
-    rf"{_WORD}(?:,\s+{_WORD})*(?:\s+(?:en|and|&)\s+{_WORD})?"
-    r"\s+in\s+(?:de|haar|hun|zijn|her|his|the|their)\s+(?:portefeuille|portfolio)\b",
-    re.IGNORECASE,
+    r"\s+in\s+(?:de|haar|hun|zijn|her|his|the|their)\s+(?:portefeuille|portfolio)\b", re.IGNORECASE
 )
-# A plan with the years it is for: Uitvoeringsprogramma innovatie zorg 2018-2022.
-_DATED = re.compile(
-    rf"\b[\w-]*(?:{'|'.join(_PLANS)})\s+(?:(?:{_WORD}|&)\s+){{1,8}}(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b",
-    re.IGNORECASE,
+_THINGS = re.compile(rf"\b{_WORD}(?:,\s+{_WORD})*(?:\s+(?:en|and|&)\s+{_WORD})?\Z", re.IGNORECASE)
+# The years a plan is for, and the plan before them: Uitvoeringsprogramma innovatie zorg 2018-2022.
+_YEARS = re.compile(r"\b(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b")
+_PLAN = re.compile(
+    rf"\b[\w-]*(?:{'|'.join(_PLANS)})\s+(?:(?:{_WORD}|&)\s+){{1,8}}\Z", re.IGNORECASE
 )
 # HealthLab, ChipsAct: words joined by their capitals.
 _HUMP = re.compile(r"[^\W\d_A-Z]([A-Z]\w+)\Z")
@@ -123,9 +123,13 @@ def titles(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in titles(text)]
     ['minister van Volksgezondheid, Welzijn en Sport', 'wethouder zorg']
     """
-    for titled in (_OFFICE, _PORTFOLIO, _DATED):
-        for found in titled.finditer(text):
-            yield found.span()
+    yield from (found.span() for found in _OFFICE.finditer(text))
+    # What is rare is looked for first, and what belongs to it in the words before.
+    for rare, told in ((_PORTFOLIO, _THINGS), (_YEARS, _PLAN)):
+        for found in rare.finditer(text):
+            before = told.search(text, max(0, found.start() - _LINE), found.start())
+            if before is not None:
+                yield before.start(), found.end()
 
 
 def in_title(text: str, start: int, end: int, plain: Sequence[int] = ()) -> bool:
