@@ -15,9 +15,10 @@ from openpyxl.workbook import Workbook
 from tests.cases import workbooks
 from tests.cases.workbooks import as_text, edited, taken
 from windroos.cases import workbook
+from windroos.cases.fields import NAME
 from windroos.cases.package import Package
 from windroos.cases.rows import RowChecker
-from windroos.cases.tables import NAME, TABLES
+from windroos.cases.tables import TABLES
 from windroos.cases.workbook import State
 
 # Texts that a spreadsheet takes for something else.

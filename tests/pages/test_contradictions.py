@@ -10,7 +10,8 @@ from windroos.apps.accounts.roles import Role
 from windroos.apps.compass.actions import load_case
 from windroos.apps.compass.queries import contradictions
 from windroos.apps.regions.queries import Case
-from windroos.cases.package import Package, Row
+from windroos.cases.package import Package
+from windroos.cases.reading import Row
 
 pytestmark = pytest.mark.django_db
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from windroos.cases.framework import Framework
-from windroos.cases.package import Row, Value
 from windroos.cases.problems import N_, Problem
+from windroos.cases.reading import Numbered, Value
+from windroos.cases.references import Known, duplicate_keys, unknown_references
 from windroos.cases.rules import broken_rules
-from windroos.cases.tables import FRAMEWORK_FILE, TABLES, Table
+from windroos.cases.tables import FRAMEWORK_FILE, TABLES
 from windroos.link.names import places
-
-Numbered = Sequence[tuple[int | None, Row]]
 
 
 def broken_tables(
@@ -24,34 +23,13 @@ def broken_tables(
 
 def between(tables: Mapping[str, Numbered], framework: Framework | None) -> list[Problem]:
     """The same of tables whose rows have their lines."""
-    problems = [*_keys(tables), *_references(tables, framework)]
+    problems = [
+        *(fault for name, rows in tables.items() for fault in duplicate_keys(TABLES[name], rows)),
+        *_references(tables, framework),
+    ]
     if framework is not None and len(tables) == len(TABLES):
         problems += broken_rules(tables, framework)
     return problems
-
-
-def _keys(tables: Mapping[str, Numbered]) -> Iterator[Problem]:
-    for name, rows in tables.items():
-        table = TABLES[name]
-        seen: dict[tuple[Value, ...], int | None] = {}
-        for line, row in rows:
-            key = tuple(row[field] for field in table.key)
-            if None in key:
-                continue
-            if key in seen:
-                shown = ", ".join(str(part) for part in key)
-                yield Problem(
-                    "duplicate-key",
-                    table.path,
-                    N_("“%(key)s” stands on line %(line)s already"),
-                    line,
-                    ", ".join(table.key),
-                    {"key": shown, "line": seen[key]},
-                )
-            seen.setdefault(key, line)
-
-
-Known = Mapping[tuple[str, str], set[Value]]
 
 
 def _references(tables: Mapping[str, Numbered], framework: Framework | None) -> Iterator[Problem]:
@@ -112,29 +90,3 @@ def targets(
             ("framework", "precondition"): {p.id for p in framework.preconditions},
         }
     return known
-
-
-def unknown_references(table: Table, rows: Numbered, known: Known) -> Iterator[Problem]:
-    """The cells of a table that refer to what is not there."""
-    for reference in table.references:
-        there = known.get((reference.table, reference.key))
-        if there is None:  # the table referred to could not be read: that is told already
-            continue
-        for line, row in rows:
-            cell = row[reference.field]
-            if not isinstance(cell, str):
-                continue
-            for value in cell.split() if reference.several else [cell]:
-                if value not in there:
-                    wording, values = _unknown(value, reference.table, reference.key)
-                    yield Problem(
-                        "unknown-reference", table.path, wording, line, reference.field, values
-                    )
-
-
-def _unknown(value: str, table: str, key: str) -> tuple[str, dict[str, str]]:
-    if table == "framework":
-        values = {"value": value, "kind": key, "file": FRAMEWORK_FILE}
-        return N_("“%(value)s” is not a %(kind)s in %(file)s"), values
-    values = {"value": value, "file": TABLES[table].path, "kind": key}
-    return N_("“%(value)s” does not stand in %(file)s (%(kind)s)"), values

@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 from windroos.cases.editions import NOTHING, Readings, anchoring, counting, sources
 from windroos.cases.framework import Framework, Series, Text
 from windroos.cases.observed import Chosen
-from windroos.cases.package import Package, Row
+from windroos.cases.package import Package
+from windroos.cases.reading import Row
 from windroos.cases.values import (
     Anchor,
     Decision,

@@ -20,7 +20,7 @@ from numpy.typing import ArrayLike, NDArray
 from windroos.cases.case import Anchor, Case, Figure, Judgement, group, last_day
 from windroos.cases.equating import LEAST_ANCHORS, paired
 from windroos.cases.framework import Criterion, FigureLeaf, Framework, RatingLeaf
-from windroos.cases.package import Row
+from windroos.cases.reading import Row
 from windroos.cases.tables import TABLES
 from windroos.decide import CommonScale, fit_common_scale, goalposts, ratings
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from windroos.cases.fields import SLUG
 from windroos.cases.problems import Problem
-from windroos.cases.tables import FRAMEWORK_FILE, SLUG
+from windroos.cases.tables import FRAMEWORK_FILE
 from windroos.cases.text import Text
 
 T = TypeVar("T")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from windroos.cases.fields import ID
 from windroos.cases.framework import Parts, Place, Renumbered, Rule, Series
 from windroos.cases.framework_reader import Entry, Reader
-from windroos.cases.tables import ID
 from windroos.codes.nuts import VERSIONS
 from windroos.codes.schemes import SCHEMES
 

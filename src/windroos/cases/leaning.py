@@ -21,8 +21,8 @@ from windroos.cases.contradictions import Contradiction, contradictions
 from windroos.cases.explaining import place
 from windroos.cases.framework import Named
 from windroos.cases.moves import Move, moved
-from windroos.cases.package import Row
 from windroos.cases.preparing import Prepared, Variant, prepare, varied
+from windroos.cases.reading import Row
 from windroos.cases.resting import Resting, named, resting, without
 from windroos.cases.results import RegionResult
 from windroos.cases.weighing import results

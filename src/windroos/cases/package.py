@@ -17,14 +17,14 @@ from functools import cached_property
 from importlib import resources
 from pathlib import Path
 
+from windroos.cases.fields import Table
 from windroos.cases.framework import Framework
 from windroos.cases.problems import CaseError
-from windroos.cases.tables import DESCRIPTOR_FILE, FRAMEWORK_FILE, TABLES, Table, descriptor
+from windroos.cases.reading import Row, Value
+from windroos.cases.tables import DESCRIPTOR_FILE, FRAMEWORK_FILE, TABLES, descriptor
 
-Value = str | int | float | bool | None
 # What a case may be called.
 CASE_NAME = r"[a-z0-9]+([-_][a-z0-9]+)*"
-Row = dict[str, Value]
 
 
 @dataclass(frozen=True)
@@ -39,23 +39,7 @@ class Package:
 
     def write(self, folder: Path) -> None:
         """Write the package as files; the folder appears whole or not at all."""
-        if folder.exists() and any(folder.iterdir()):
-            raise CaseError(f"{folder} exists and is not empty: name a new or empty folder")
-        try:
-            self._write(folder)
-        except OSError as error:
-            raise CaseError(f"{folder} cannot be written: {error.strerror}") from error
-
-    def _write(self, folder: Path) -> None:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".windroos-") as scratch:
-            new = Path(scratch) / "package"
-            new.mkdir()
-            for name, content in self.files().items():
-                (new / name).write_bytes(content)
-            if folder.exists():
-                folder.rmdir()
-            new.rename(folder)
+        write_folder(folder, self.files())
 
     @classmethod
     def of(
@@ -94,7 +78,7 @@ class Package:
             FRAMEWORK_FILE: self.framework_text.encode(),
         }
         for name, table in TABLES.items():
-            files[table.path] = _csv(table, self.tables[name])
+            files[table.path] = as_csv(table, self.tables[name])
         return files
 
 
@@ -112,7 +96,29 @@ def locate(name_or_path: str | Path) -> Path:
     return path.parent if path.name == DESCRIPTOR_FILE else path
 
 
-def _csv(table: Table, rows: Iterable[Row]) -> bytes:
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a new or empty folder, which appears whole or not at all.
+
+    Raises `CaseError` when it is not empty or cannot be written.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise CaseError(f"{folder} exists and is not empty: name a new or empty folder")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".windroos-") as scratch:
+            new = Path(scratch) / "package"
+            new.mkdir()
+            for name, content in files.items():
+                (new / name).write_bytes(content)
+            if folder.exists():
+                folder.rmdir()
+            new.rename(folder)
+    except OSError as error:
+        raise CaseError(f"{folder} cannot be written: {error.strerror}") from error
+
+
+def as_csv(table: Table, rows: Iterable[Row]) -> bytes:
+    """Rows of a table as its CSV file."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.columns)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from windroos.cases.package import Package, Row, cell, row_key
-from windroos.cases.tables import TABLES, Table
+from windroos.cases.fields import Table
+from windroos.cases.package import Package, cell, row_key
+from windroos.cases.reading import Row
+from windroos.cases.tables import TABLES
 
 
 @dataclass(frozen=True, slots=True)

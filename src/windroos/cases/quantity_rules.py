@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from windroos.cases.framework import Framework
-from windroos.cases.package import Row
 from windroos.cases.problems import N_, Problem
+from windroos.cases.reading import Row
 from windroos.cases.tables import TABLES
 
 Numbered = Sequence[tuple[int | None, Row]]

@@ -15,11 +15,13 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from windroos.cases.case import Case, Locator
+from windroos.cases.fields import Reference, Table
 from windroos.cases.framework import Framework, Named
-from windroos.cases.package import Row, Value, row_key
+from windroos.cases.package import row_key
 from windroos.cases.problems import CaseError
+from windroos.cases.reading import Row, Value
 from windroos.cases.rules import broken_row_rules
-from windroos.cases.tables import TABLES, Reference, Table
+from windroos.cases.tables import TABLES
 
 PLACES = "passages"
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from windroos.cases.between import targets, unknown_references
-from windroos.cases.check import read_row
-from windroos.cases.package import Package, Row, Value, cell
+from windroos.cases.between import targets
+from windroos.cases.package import Package, cell
 from windroos.cases.problems import Problem
+from windroos.cases.reading import Row, Value, read_row
+from windroos.cases.references import unknown_references
 from windroos.cases.rules import broken_row_rules
 from windroos.cases.tables import TABLES
 

@@ -9,9 +9,9 @@ from typing import Any
 from windroos.cases.decision_rules import decisions_together
 from windroos.cases.equating import LEAST_ANCHORS, paired
 from windroos.cases.framework import Framework
-from windroos.cases.package import Row
 from windroos.cases.problems import N_, Problem
 from windroos.cases.quantity_rules import held_once, quantities_together
+from windroos.cases.reading import Row
 from windroos.cases.tables import FRAMEWORK_FILE, TABLES
 from windroos.codes.regions import country_of, fits
 from windroos.decide import fit_common_scale

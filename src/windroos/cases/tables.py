@@ -7,16 +7,24 @@ database keeps. Labels that people read stand in two columns, `_nl` and `_en`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-Field = dict[str, Any]
+from windroos.cases.fields import (
+    ID,
+    PARTIAL_DATE,
+    REGION,
+    SLUG,
+    TEXT,
+    YEARS,
+    Reference,
+    Table,
+    plain,
+    prose,
+    required,
+    slug,
+    year,
+)
 
-# How long a text may be; the database keeps no longer ones.
-ID, NAME, TEXT = 120, 400, 5000
-SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
-REGION = r"[A-Z]{2}|[A-Z]{2}[0-9A-Z]{1,3}|[A-Z]{2}-[0-9A-Z]{1,3}|x-[a-z0-9]+(-[a-z0-9]+)*"
-PARTIAL_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 # The kinds of contradiction; what each is, says `cases.contradictions`.
 CONTRADICTIONS = [
     "effort",
@@ -37,90 +45,6 @@ QUANTITY_STATES = ["to-be-measured", "none"]
 CONFIDENCE = ["low", "medium", "high"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Values of `field` must stand in `key` of `table`; several may stand in one cell.
-
-    A row `stands` without what it refers to where that only says where it is written: a decision
-    was taken, whatever becomes of the page that prints it.
-    """
-
-    field: str
-    table: str
-    key: str
-    several: bool = False
-    stands: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One CSV file of the package: its fields, key and references."""
-
-    name: str
-    fields: tuple[Field, ...]
-    key: tuple[str, ...]
-    references: tuple[Reference, ...] = ()
-
-    @property
-    def path(self) -> str:
-        return f"{self.name}.csv"
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return tuple(field["name"] for field in self.fields)
-
-    def field(self, name: str) -> Field:
-        """The field of this name."""
-        return next(field for field in self.fields if field["name"] == name)
-
-    def schema(self) -> dict[str, Any]:
-        """The Table Schema descriptor, as it stands in `datapackage.json`."""
-        schema: dict[str, Any] = {"fields": list(self.fields), "primaryKey": list(self.key)}
-        keys = [
-            {"fields": [r.field], "reference": {"resource": r.table, "fields": [r.key]}}
-            for r in self.references
-            if r.table in TABLES and not r.several
-        ]
-        if keys:
-            schema["foreignKeys"] = keys
-        return schema
-
-
-def _field(name: str, kind: str = "string", **constraints: Any) -> Field:
-    """A field; a string holds at most `NAME` characters unless told otherwise."""
-    field: Field = {"name": name, "type": kind}
-    if kind == "boolean":
-        field |= {"trueValues": ["true"], "falseValues": ["false"]}
-    if kind == "string" and "enum" not in constraints:
-        constraints.setdefault("maxLength", NAME)
-    if kind == "number":  # beyond it sums are no longer exact, nor meant
-        constraints.setdefault("minimum", -1e15)
-        constraints.setdefault("maximum", 1e15)
-    if constraints:
-        field["constraints"] = constraints
-    return field
-
-
-def _text(name: str, *, required: bool = False) -> Field:
-    """Running text."""
-    return _required(name, maxLength=TEXT) if required else _field(name, maxLength=TEXT)
-
-
-def _required(name: str, kind: str = "string", **constraints: Any) -> Field:
-    return _field(name, kind, required=True, **constraints)
-
-
-def _id() -> Field:
-    return _required("id", pattern=SLUG, maxLength=ID)
-
-
-_YEARS = {"minimum": 1800, "maximum": 2200}
-
-
-def _year(name: str) -> Field:
-    return _required(name, "integer", **_YEARS)
-
-
 _REGION = Reference("region", "regions", "code")
 _PASSAGE = Reference("passage", "passages", "id")
 _WRITTEN = Reference("passage", "passages", "id", stands=True)
@@ -133,10 +57,10 @@ _INDICATOR = Reference("indicator", "framework", "indicator")
 
 # What a judgement or finding rests on: a passage, or grounds in words with the day they are of.
 _BASIS = (
-    _field("passage"),
-    _text("grounds_nl"),
-    _text("grounds_en"),
-    _field("judged", pattern=PARTIAL_DATE),
+    plain("passage"),
+    prose("grounds_nl"),
+    prose("grounds_en"),
+    plain("judged", pattern=PARTIAL_DATE),
 )
 
 
@@ -145,12 +69,12 @@ def _tables() -> tuple[Table, ...]:
         Table(
             "regions",
             (
-                _required("code", pattern=REGION, maxLength=ID),
-                _field("parent"),
-                _required("name_nl"),
-                _required("name_en"),
-                _required("kind", enum=["country", "nuts", "subdivision", "other"]),
-                _required(
+                required("code", pattern=REGION, maxLength=ID),
+                plain("parent"),
+                required("name_nl"),
+                required("name_en"),
+                required("kind", enum=["country", "nuts", "subdivision", "other"]),
+                required(
                     "continent",
                     enum=[
                         "africa",
@@ -161,10 +85,10 @@ def _tables() -> tuple[Table, ...]:
                         "south-america",
                     ],
                 ),
-                _required("latitude", "number", minimum=-90, maximum=90),
-                _required("longitude", "number", minimum=-180, maximum=180),
-                _required("weighed", "boolean"),
-                _required("home", "boolean"),
+                required("latitude", "number", minimum=-90, maximum=90),
+                required("longitude", "number", minimum=-180, maximum=180),
+                required("weighed", "boolean"),
+                required("home", "boolean"),
             ),
             ("code",),
             (Reference("parent", "regions", "code"),),
@@ -172,11 +96,11 @@ def _tables() -> tuple[Table, ...]:
         Table(
             "themes",
             (
-                _id(),
-                _required("label_nl"),
-                _required("label_en"),
-                _required("cross_cutting", "boolean"),
-                _field("passage"),
+                slug(),
+                required("label_nl"),
+                required("label_en"),
+                required("cross_cutting", "boolean"),
+                plain("passage"),
             ),
             ("id",),
             (_WRITTEN,),
@@ -184,30 +108,30 @@ def _tables() -> tuple[Table, ...]:
         Table(
             "sources",
             (
-                _id(),
-                _required("kind", enum=["document", "dataset"]),
-                _required("title"),
-                _required("publisher"),
-                _required("published", pattern=PARTIAL_DATE),
-                _field("url", pattern=r"https?://\S+", maxLength=TEXT),
-                _field("licence"),
-                _field("language", pattern="[a-z]{2}"),
-                _text("note_nl"),
-                _text("note_en"),
+                slug(),
+                required("kind", enum=["document", "dataset"]),
+                required("title"),
+                required("publisher"),
+                required("published", pattern=PARTIAL_DATE),
+                plain("url", pattern=r"https?://\S+", maxLength=TEXT),
+                plain("licence"),
+                plain("language", pattern="[a-z]{2}"),
+                prose("note_nl"),
+                prose("note_en"),
             ),
             ("id",),
         ),
         Table(
             "passages",
             (
-                _id(),
-                _required("document"),
-                _field("section"),
-                _required("paragraph", "integer", minimum=1, maximum=100_000),
-                _field("sentences", pattern=r"[1-9]\d{0,3}(-[1-9]\d{0,3})?"),
-                _required("sha256", pattern="[0-9a-f]{64}"),
-                _required("label_nl"),
-                _required("label_en"),
+                slug(),
+                required("document"),
+                plain("section"),
+                required("paragraph", "integer", minimum=1, maximum=100_000),
+                plain("sentences", pattern=r"[1-9]\d{0,3}(-[1-9]\d{0,3})?"),
+                required("sha256", pattern="[0-9a-f]{64}"),
+                required("label_nl"),
+                required("label_en"),
             ),
             ("id",),
             (Reference("document", "sources", "id"),),
@@ -215,17 +139,17 @@ def _tables() -> tuple[Table, ...]:
         Table(
             "judgements",
             (
-                _id(),
-                _required("region"),
-                _required("criterion"),
-                _field("theme"),
-                _field("role"),
-                _required("rating", "number"),
-                _required("confidence", enum=CONFIDENCE),
-                _required("said_by"),
+                slug(),
+                required("region"),
+                required("criterion"),
+                plain("theme"),
+                plain("role"),
+                required("rating", "number"),
+                required("confidence", enum=CONFIDENCE),
+                required("said_by"),
                 *_BASIS,
-                _text("reason_nl"),
-                _text("reason_en"),
+                prose("reason_nl"),
+                prose("reason_en"),
             ),
             ("id",),
             (_REGION, _THEME, _ROLE, _PASSAGE, Reference("criterion", "framework", "rating leaf")),
@@ -233,16 +157,16 @@ def _tables() -> tuple[Table, ...]:
         Table(
             "figures",
             (
-                _required("region"),
-                _required("indicator"),
-                _year("year"),
-                _required("value", "number"),
-                _field("standard_error", "number", minimum=0),
-                _required("unit"),
-                _required("source"),
-                _text("cell", required=True),
-                _text("note_nl"),
-                _text("note_en"),
+                required("region"),
+                required("indicator"),
+                year("year"),
+                required("value", "number"),
+                plain("standard_error", "number", minimum=0),
+                required("unit"),
+                required("source"),
+                prose("cell", filled=True),
+                prose("note_nl"),
+                prose("note_en"),
             ),
             ("region", "indicator", "year", "source"),
             (_REGION, _INDICATOR, _SOURCE),
@@ -250,13 +174,13 @@ def _tables() -> tuple[Table, ...]:
         Table(
             "anchors",
             (
-                _required("economy", pattern="[A-Z]{2}"),
-                _required("indicator"),
-                _year("year"),
-                _required("value", "number"),
-                _required("unit"),
-                _required("source"),
-                _text("cell", required=True),
+                required("economy", pattern="[A-Z]{2}"),
+                required("indicator"),
+                year("year"),
+                required("value", "number"),
+                required("unit"),
+                required("source"),
+                prose("cell", filled=True),
             ),
             ("economy", "indicator", "year"),
             (_INDICATOR, _SOURCE),
@@ -264,16 +188,16 @@ def _tables() -> tuple[Table, ...]:
         Table(
             "statements",
             (
-                _id(),
-                _required("region"),
-                _required("role"),
-                _required("effort", enum=EFFORTS),
-                _field("theme"),
-                _year("period_start"),
-                _year("period_end"),
-                _required("explicit", "boolean"),
-                _required("said_by"),
-                _required("passage"),
+                slug(),
+                required("region"),
+                required("role"),
+                required("effort", enum=EFFORTS),
+                plain("theme"),
+                year("period_start"),
+                year("period_end"),
+                required("explicit", "boolean"),
+                required("said_by"),
+                required("passage"),
             ),
             ("id",),
             (_REGION, _ROLE, _THEME, _PASSAGE),
@@ -281,22 +205,22 @@ def _tables() -> tuple[Table, ...]:
         Table(
             "quantities",
             (
-                _id(),
-                _required("subject", pattern=SLUG, maxLength=ID),
-                _required("label_nl"),
-                _required("label_en"),
-                _required("kind", enum=QUANTITY_KINDS),
-                _field("region"),
-                _field("indicator"),
-                _field("year", "integer", **_YEARS),
-                _field("value", "number"),
-                _field("unit"),
-                _field("state", enum=QUANTITY_STATES),
-                _required("passage"),
-                _required("cell"),
-                _text("note_nl"),
-                _text("note_en"),
-                _required("said_by"),
+                slug(),
+                required("subject", pattern=SLUG, maxLength=ID),
+                required("label_nl"),
+                required("label_en"),
+                required("kind", enum=QUANTITY_KINDS),
+                plain("region"),
+                plain("indicator"),
+                plain("year", "integer", **YEARS),
+                plain("value", "number"),
+                plain("unit"),
+                plain("state", enum=QUANTITY_STATES),
+                required("passage"),
+                required("cell"),
+                prose("note_nl"),
+                prose("note_en"),
+                required("said_by"),
             ),
             ("id",),
             (_REGION, _INDICATOR, _PASSAGE),
@@ -304,27 +228,27 @@ def _tables() -> tuple[Table, ...]:
         Table(
             "decisions",
             (
-                _id(),
-                _required("region"),
-                _required("role"),
-                _required("effort", enum=EFFORTS),
-                _year("period_start"),
-                _year("period_end"),
-                _text("themes"),
-                _required("authority"),
-                _required("decided", pattern=PARTIAL_DATE),
-                _field("label"),
-                _text("footnote_nl"),
-                _text("footnote_en"),
-                _text("motivation_nl"),
-                _text("motivation_en"),
-                _text("conditions_nl"),
-                _text("conditions_en"),
-                _field("advice", enum=[*EFFORTS, "undetermined"]),
-                _text("departure_nl"),
-                _text("departure_en"),
-                _text("replaces"),
-                _field("passage"),
+                slug(),
+                required("region"),
+                required("role"),
+                required("effort", enum=EFFORTS),
+                year("period_start"),
+                year("period_end"),
+                prose("themes"),
+                required("authority"),
+                required("decided", pattern=PARTIAL_DATE),
+                plain("label"),
+                prose("footnote_nl"),
+                prose("footnote_en"),
+                prose("motivation_nl"),
+                prose("motivation_en"),
+                prose("conditions_nl"),
+                prose("conditions_en"),
+                plain("advice", enum=[*EFFORTS, "undetermined"]),
+                prose("departure_nl"),
+                prose("departure_en"),
+                prose("replaces"),
+                plain("passage"),
             ),
             ("id",),
             (
@@ -338,18 +262,18 @@ def _tables() -> tuple[Table, ...]:
         Table(
             "findings",
             (
-                _id(),
-                _required("region"),
-                _required("precondition"),
-                _required("outcome", enum=["holds", "conditional", "fails"]),
-                _text("themes"),
-                _text("conditions_nl"),
-                _text("conditions_en"),
-                _required("confidence", enum=CONFIDENCE),
-                _required("said_by"),
+                slug(),
+                required("region"),
+                required("precondition"),
+                required("outcome", enum=["holds", "conditional", "fails"]),
+                prose("themes"),
+                prose("conditions_nl"),
+                prose("conditions_en"),
+                required("confidence", enum=CONFIDENCE),
+                required("said_by"),
                 *_BASIS,
-                _text("reason_nl"),
-                _text("reason_en"),
+                prose("reason_nl"),
+                prose("reason_en"),
             ),
             ("id",),
             (
@@ -362,14 +286,14 @@ def _tables() -> tuple[Table, ...]:
         Table(
             "relations",
             (
-                _id(),
-                _required("region"),
-                _required("kind", enum=["companies-institutions", "structural-government"]),
-                _field("official", "boolean"),
-                _field("governing", "boolean"),
-                _required("passage"),
-                _text("note_nl"),
-                _text("note_en"),
+                slug(),
+                required("region"),
+                required("kind", enum=["companies-institutions", "structural-government"]),
+                plain("official", "boolean"),
+                plain("governing", "boolean"),
+                required("passage"),
+                prose("note_nl"),
+                prose("note_en"),
             ),
             ("id",),
             (_REGION, _PASSAGE),
@@ -377,14 +301,14 @@ def _tables() -> tuple[Table, ...]:
         Table(
             "settlements",
             (
-                _required("id", pattern=CONTRADICTION, maxLength=ID),
-                _required("kind", enum=CONTRADICTIONS),
-                _required("sides", pattern=rf"{SIDE}( {SIDE})+", maxLength=TEXT),
-                _field("holds"),
-                _text("reason_nl"),
-                _text("reason_en"),
-                _required("settled_by"),
-                _required("settled", pattern=PARTIAL_DATE),
+                required("id", pattern=CONTRADICTION, maxLength=ID),
+                required("kind", enum=CONTRADICTIONS),
+                required("sides", pattern=rf"{SIDE}( {SIDE})+", maxLength=TEXT),
+                plain("holds"),
+                prose("reason_nl"),
+                prose("reason_en"),
+                required("settled_by"),
+                required("settled", pattern=PARTIAL_DATE),
             ),
             ("id",),
         ),
@@ -397,6 +321,17 @@ FRAMEWORK_FILE = "framework.toml"
 DESCRIPTOR_FILE = "datapackage.json"
 
 
+def resource(table: Table) -> dict[str, Any]:
+    """How a `datapackage.json` tells of a table."""
+    return {
+        "name": table.name,
+        "path": table.path,
+        "profile": "tabular-data-resource",
+        "encoding": "utf-8",
+        "schema": table.schema(),
+    }
+
+
 def descriptor(name: str, title: str) -> dict[str, Any]:
     """The `datapackage.json` of a case."""
     return {
@@ -404,14 +339,5 @@ def descriptor(name: str, title: str) -> dict[str, Any]:
         "name": name,
         "title": title,
         "framework": FRAMEWORK_FILE,
-        "resources": [
-            {
-                "name": table.name,
-                "path": table.path,
-                "profile": "tabular-data-resource",
-                "encoding": "utf-8",
-                "schema": table.schema(),
-            }
-            for table in TABLES.values()
-        ],
+        "resources": [resource(table) for table in TABLES.values()],
     }

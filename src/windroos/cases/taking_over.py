@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from windroos.cases.case import Case
+from windroos.cases.fields import ID
 from windroos.cases.proposing import period
-from windroos.cases.tables import EFFORTS, ID, QUANTITY_KINDS, QUANTITY_STATES
+from windroos.cases.tables import EFFORTS, QUANTITY_KINDS, QUANTITY_STATES
 from windroos.cases.text import Text
 from windroos.link import Gazetteer, about, fold
 from windroos.problems import N_

@@ -25,7 +25,7 @@ from windroos.apps.network.subjects import subjects
 from windroos.apps.network.telling import FIELDS, OWN_FIELDS
 from windroos.apps.regions.conflicts import Conflict
 from windroos.apps.regions.queries import Case
-from windroos.cases.tables import NAME
+from windroos.cases.fields import NAME
 
 # So many places are asked at least, and so many empty ones are there beside those filled in.
 PLACES, SPARE_PLACES = 3, 2

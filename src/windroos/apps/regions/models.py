@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import get_language
 
-from windroos.cases.tables import ID, NAME
+from windroos.cases.fields import ID, NAME
 
 
 class Named(models.Model):

@@ -24,8 +24,9 @@ from windroos.apps.regions import journal, queries
 from windroos.apps.regions.models import Case, Version
 from windroos.apps.regions.permits import Reader, roles_on
 from windroos.apps.regions.tables import Kept
+from windroos.cases.fields import ID
 from windroos.cases.package import CASE_NAME
-from windroos.cases.tables import ID, TABLES
+from windroos.cases.tables import TABLES
 from windroos.rest.etags import tag, unless_known, unless_tagged
 from windroos.rest.pages import Page, PageQuery, order, page, page_of
 from windroos.rest.problems import Problem, not_found

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from windroos.cases.tables import CONTRADICTIONS, ID
+from windroos.cases.fields import ID
+from windroos.cases.tables import CONTRADICTIONS
 from windroos.cases.values import (
     Decision,
     Figure,

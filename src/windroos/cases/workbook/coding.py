@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from windroos.cases.fields import Field, Reference
 from windroos.cases.framework import Criterion, Framework, Text
 from windroos.cases.package import Package
-from windroos.cases.tables import TABLES, Field, Reference
+from windroos.cases.tables import TABLES
 from windroos.cases.workbook import labels
 
 # Between several in one cell.

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from windroos.cases.framework import Scale, Text
-from windroos.cases.package import Package, Row
+from windroos.cases.package import Package
+from windroos.cases.reading import Row
 from windroos.cases.workbook.coding import Codings, leaf_names
 from windroos.cases.workbook.layout import columns
 from windroos.cases.workbook.state import Grid

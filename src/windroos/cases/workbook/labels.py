@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
+from windroos.cases.fields import Field
 from windroos.cases.framework import Text
-from windroos.cases.tables import Field
 
 # What the two columns of a pair are in.
 _PAIR = Text("Nederlands", "Dutch"), Text("Engels", "English")

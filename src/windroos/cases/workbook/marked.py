@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from windroos.cases.package import Value
 from windroos.cases.problems import N_
+from windroos.cases.reading import Value
 from windroos.cases.workbook.faults import Fault, Place
 from windroos.cases.workbook.layout import MARK
 from windroos.cases.workbook.opening import RawCell, RawSheet

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from windroos.cases.package import Row, Value
 from windroos.cases.problems import N_
+from windroos.cases.reading import Row, Value
 from windroos.cases.tables import TABLES
 from windroos.cases.workbook.faults import Fault, Place
 from windroos.cases.workbook.state import State

@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from windroos.cases.tables import TEXT
+from windroos.cases.fields import TEXT
 from windroos.cases.workbook import start
 from windroos.cases.workbook.values import Column
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from windroos.cases.package import Row, Value
 from windroos.cases.problems import N_
+from windroos.cases.reading import Row, Value
 from windroos.cases.workbook import layout
 from windroos.cases.workbook.coding import Codings
 from windroos.cases.workbook.faults import Fault, Place

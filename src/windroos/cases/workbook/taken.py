@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from windroos.cases.package import Package, Row, Value
+from windroos.cases.package import Package
+from windroos.cases.reading import Row, Value
 from windroos.cases.tables import TABLES
 from windroos.cases.workbook.faults import Fault, Place
 from windroos.cases.workbook.state import Stamp, State

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from windroos.cases.package import Value
+from windroos.cases.fields import PARTIAL_DATE, Field
 from windroos.cases.problems import N_
-from windroos.cases.tables import PARTIAL_DATE, Field
+from windroos.cases.reading import Value
 from windroos.cases.workbook.coding import BETWEEN, Coding
 from windroos.cases.workbook.opening import RawCell
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from windroos.cases.package import Value
+from windroos.cases.reading import Value
 from windroos.cases.workbook.faults import Fault, Place
 
 

@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from windroos.cases.framework import Scale
-from windroos.cases.package import Row
+from windroos.cases.reading import Row
 from windroos.cases.workbook import grids as gridded
 from windroos.cases.workbook import labels, layout, start
 from windroos.cases.workbook.coding import Codings, leaf_names, reference_of

@@ -15,7 +15,7 @@ from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.api.documents import SourceId
 from windroos.apps.regions.queries import Case as StoredCase
 from windroos.apps.regions.resources import CaseName, known_case, own_case
-from windroos.cases.tables import ID
+from windroos.cases.fields import ID
 from windroos.link.forms import Why
 from windroos.link.names import LANGUAGES
 from windroos.rest.access import account

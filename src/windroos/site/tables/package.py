@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from windroos.cases.tables import TABLES, Table
+from windroos.cases.fields import Table
+from windroos.cases.tables import TABLES
 from windroos.report.table_file import Column
 from windroos.site.tables.base import Asked, Contents, DataTable
 from windroos.site.tables.words import means

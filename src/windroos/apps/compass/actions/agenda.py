@@ -23,7 +23,7 @@ from windroos.apps.regions.conflicts import Conflict
 from windroos.apps.regions.permits import of_case
 from windroos.apps.regions.queries import Case
 from windroos.cases.cells import Evidence
-from windroos.cases.tables import TEXT
+from windroos.cases.fields import TEXT
 
 Status = AgendaTask.Status
 NOT_A_FINDER = gettext_lazy("Choose someone who works on this case as analyst or decision-maker.")

@@ -23,8 +23,8 @@ from windroos.apps.regions.journal import Change
 from windroos.apps.regions.permits import organisations_of
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.tables import put, remove
-from windroos.cases.package import Row
 from windroos.cases.problems import Problem
+from windroos.cases.reading import Row
 from windroos.cases.rows import RowChecker
 from windroos.cases.rules import broken_table_rules
 from windroos.cases.tables import TABLES

@@ -17,8 +17,8 @@ from windroos.apps.compass.models import FrameworkVersion
 from windroos.apps.evidence import actions as evidence
 from windroos.apps.regions.permits import leading, of_case
 from windroos.apps.regions.queries import Case
+from windroos.cases.fields import NAME, TEXT
 from windroos.cases.framework import Framework, Text
-from windroos.cases.tables import NAME, TEXT
 
 _Status = FrameworkVersion.Status
 

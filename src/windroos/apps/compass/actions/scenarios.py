@@ -21,8 +21,8 @@ from windroos.apps.compass.scenarios.kept import may_change, may_publish
 from windroos.apps.regions.conflicts import Conflict
 from windroos.apps.regions.permits import of_case
 from windroos.apps.regions.queries import Case
+from windroos.cases.fields import ID, TEXT
 from windroos.cases.scenario import problems
-from windroos.cases.tables import ID, TEXT
 
 _FIELDS = ("name", "note", "theme", "visibility")
 

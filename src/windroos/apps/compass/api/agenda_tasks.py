@@ -20,7 +20,7 @@ from windroos.apps.compass.api.numbered import Colleague, Numbered, colleagues
 from windroos.apps.compass.models import AgendaTask as Kept
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import CaseName, Row, RowNumber, own_case
-from windroos.cases.tables import ID, NAME, TEXT
+from windroos.cases.fields import ID, NAME, TEXT
 from windroos.rest.access import account
 from windroos.rest.pages import Page, PageQuery, page_of, sort_field
 from windroos.rest.routing import Router

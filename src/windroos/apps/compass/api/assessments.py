@@ -17,7 +17,7 @@ from windroos.apps.evidence.api.tables import Effort
 from windroos.apps.regions.api.cases import Continent
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import CaseName, RowQuery, known_case
-from windroos.cases.tables import NAME
+from windroos.cases.fields import NAME
 from windroos.rest.etags import unless_known
 from windroos.rest.pages import Page, page_of, sort_field
 from windroos.rest.problems import Fault, Problem

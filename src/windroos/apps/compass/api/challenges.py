@@ -14,9 +14,9 @@ from windroos.apps.compass import queries
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.regions.resources import AsOfQuery, CaseName, RowQuery, known_case
 from windroos.cases.challenges import Peer, Shared
+from windroos.cases.fields import ID
 from windroos.cases.framework import Framework
 from windroos.cases.histories import History
-from windroos.cases.tables import ID
 from windroos.rest.etags import unless_known
 from windroos.rest.pages import Page, page_of, sort_field
 from windroos.rest.problems import not_found

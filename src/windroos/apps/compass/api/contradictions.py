@@ -29,7 +29,7 @@ from windroos.apps.regions.resources import (
     stands,
 )
 from windroos.cases.contradictions import sides
-from windroos.cases.tables import ID, NAME
+from windroos.cases.fields import ID, NAME
 from windroos.rest.access import account
 from windroos.rest.etags import unless_known
 from windroos.rest.pages import Page, page_of, sort_field

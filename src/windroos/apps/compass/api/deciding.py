@@ -20,7 +20,7 @@ from windroos.apps.regions.resources import (
     serve,
     stands,
 )
-from windroos.cases.tables import ID, NAME
+from windroos.cases.fields import ID, NAME
 from windroos.rest.access import account
 from windroos.rest.routing import Router
 from windroos.rest.schemas import Input, TextInput, optional

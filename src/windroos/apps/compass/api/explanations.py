@@ -26,7 +26,7 @@ from windroos.apps.evidence.api.tables import (
 )
 from windroos.apps.network.api.relations import Kind as RelationKind
 from windroos.apps.regions.resources import CaseName, known_case
-from windroos.cases.tables import ID
+from windroos.cases.fields import ID
 from windroos.rest.etags import unless_known
 from windroos.rest.problems import not_found
 from windroos.rest.routing import Router

@@ -24,7 +24,7 @@ from windroos.apps.regions.resources import (
 )
 from windroos.cases import framework as kept
 from windroos.cases.doubts import Doubts
-from windroos.cases.tables import NAME
+from windroos.cases.fields import NAME
 from windroos.rest.etags import unless_known
 from windroos.rest.pages import Page, PageQuery, page, value_of
 from windroos.rest.problems import not_found

@@ -38,7 +38,7 @@ from windroos.apps.regions.resources import (
     serve,
     stands,
 )
-from windroos.cases.tables import ID, NAME
+from windroos.cases.fields import ID, NAME
 from windroos.rest.access import account
 from windroos.rest.problems import Fault, Problem, not_found
 from windroos.rest.routing import Router

@@ -25,7 +25,7 @@ from windroos.apps.regions.resources import (
     own_case,
     row_tag,
 )
-from windroos.cases.tables import ID, NAME, TEXT
+from windroos.cases.fields import ID, NAME, TEXT
 from windroos.rest.access import account
 from windroos.rest.etags import unless_tagged
 from windroos.rest.pages import Page, PageQuery, page_of, sort_field

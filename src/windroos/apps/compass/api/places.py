@@ -15,8 +15,8 @@ from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.api.documents import SourceId
 from windroos.apps.evidence.api.tables import PASSAGE, SOURCE
 from windroos.apps.regions.resources import CaseName, known_case, row_tag, serve, stands
+from windroos.cases.fields import ID, NAME
 from windroos.cases.framework import Text
-from windroos.cases.tables import ID, NAME
 from windroos.rest.access import account
 from windroos.rest.etags import unless_known
 from windroos.rest.pages import Page, PageQuery, page_of

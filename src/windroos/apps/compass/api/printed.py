@@ -25,7 +25,7 @@ from windroos.apps.evidence.api.documents import SourceId
 from windroos.apps.evidence.api.tables import Effort, QuantityKind
 from windroos.apps.evidence.api.tables import QuantityState as State
 from windroos.apps.regions.resources import CaseName, known_case
-from windroos.cases.tables import ID, NAME
+from windroos.cases.fields import ID, NAME
 from windroos.cases.taking_over import Plan, Proposal
 from windroos.rest.access import account
 from windroos.rest.etags import unless_known

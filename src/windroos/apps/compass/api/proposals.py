@@ -13,8 +13,8 @@ from windroos.apps.compass import actions, models
 from windroos.apps.compass.framework import versions as framework_versions
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import CaseName, Row, RowNumber, own_case
+from windroos.cases.fields import TEXT
 from windroos.cases.framework import Text as CaseText
-from windroos.cases.tables import TEXT
 from windroos.rest.access import account
 from windroos.rest.etags import unless_tagged
 from windroos.rest.pages import Page, PageQuery, page_of, sort_field

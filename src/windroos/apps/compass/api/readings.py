@@ -16,7 +16,7 @@ from windroos.apps.compass.framework.read_from import SourceRead, sources_of
 from windroos.apps.regions.resources import CaseName, RowQuery, known_case, own_case
 from windroos.cases import counted
 from windroos.cases.counted import Counted
-from windroos.cases.tables import ID
+from windroos.cases.fields import ID
 from windroos.rest.access import account
 from windroos.rest.etags import unless_known
 from windroos.rest.pages import Page, PageQuery, page, page_of, sort_field

@@ -17,8 +17,8 @@ from windroos.apps.compass.api.tables import Advice
 from windroos.apps.compass.robustness import drawn
 from windroos.apps.evidence.api.tables import Effort
 from windroos.apps.regions.resources import CaseName, known_case
+from windroos.cases.fields import NAME
 from windroos.cases.record import FORMAT
-from windroos.cases.tables import NAME
 from windroos.rest.access import computes
 from windroos.rest.etags import unless_known
 from windroos.rest.pages import Page, PageQuery, page_of, sort_field

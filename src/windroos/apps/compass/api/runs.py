@@ -20,8 +20,8 @@ from windroos.apps.compass.robustness import runs as kept
 from windroos.apps.compass.robustness.outcome import Outcome, Wanted
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import CaseName, Row, RowNumber, own_case
+from windroos.cases.fields import NAME
 from windroos.cases.scenario import ScenarioError
-from windroos.cases.tables import NAME
 from windroos.rest.access import account
 from windroos.rest.pages import Page, PageQuery, page_of, sort_field
 from windroos.rest.problems import not_found

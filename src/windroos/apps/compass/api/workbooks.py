@@ -21,7 +21,7 @@ from windroos.apps.compass.files.workbook_shown import kind, said
 from windroos.apps.compass.models import Upload
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import CaseName, own_case
-from windroos.cases.tables import ID, NAME, TEXT
+from windroos.cases.fields import ID, NAME, TEXT
 from windroos.cases.workbook import Choices, Clash, Grid, Place, Unreadable, open_book
 from windroos.cases.workbook import Fault as CellFault
 from windroos.cases.workbook.opening import MOST_BYTES

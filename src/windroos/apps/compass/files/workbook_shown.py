@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from windroos.apps.compass.actions.workbooks import Outcome, Trial
 from windroos.apps.compass.presenting import measured
 from windroos.cases import Case
-from windroos.cases.package import Value
+from windroos.cases.reading import Value
 from windroos.cases.tables import TABLES
 from windroos.cases.workbook import Clash, Fault, Place, labels, layout
 from windroos.cases.workbook.coding import Codings

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from windroos.apps.accounts.queries import User
 from windroos.apps.compass.forms.deciding import VersionedForm
-from windroos.cases.tables import TEXT
+from windroos.cases.fields import TEXT
 
 
 class TaskForm(VersionedForm):

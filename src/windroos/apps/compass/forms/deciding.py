@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from windroos.apps.compass.models import Draft
 from windroos.apps.compass.presenting import words
 from windroos.cases import Case
-from windroos.cases.tables import EFFORTS, NAME, TEXT
+from windroos.cases.fields import NAME, TEXT
+from windroos.cases.tables import EFFORTS
 
 EFFORT_CHOICES: Mapping[str, Promise] = {
     "active": pgettext_lazy("effort", "Active"),

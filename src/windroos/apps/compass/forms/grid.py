@@ -13,7 +13,7 @@ from windroos.apps.compass.forms.judging import SaidForm
 from windroos.apps.compass.judging.grids import Cell
 from windroos.apps.compass.presenting import confidence
 from windroos.cases import Case
-from windroos.cases.tables import TEXT
+from windroos.cases.fields import TEXT
 
 # What a rating can have of its own; what it has not, it takes from all of them together.
 _OWN = ("confidence", "reason", "passage", "grounds")

@@ -19,8 +19,8 @@ from windroos.apps.compass.region.leaves import meaning
 from windroos.apps.compass.weighing.rows import outcome_word
 from windroos.apps.regions.conflicts import Conflict
 from windroos.cases import Case
+from windroos.cases.fields import TEXT
 from windroos.cases.framework import Criterion, Scale
-from windroos.cases.tables import TEXT
 
 CONFIDENCE: Mapping[str, str | Promise] = {
     "high": gettext_lazy("the source says it in these words"),

@@ -13,8 +13,8 @@ from windroos.apps.accounts.queries import User
 from windroos.apps.compass.forms.judging import Choices, RatingForm
 from windroos.apps.compass.presenting import words
 from windroos.cases import Case
+from windroos.cases.fields import TEXT
 from windroos.cases.framework import Criterion
-from windroos.cases.tables import TEXT
 from windroos.link.text import fold
 
 

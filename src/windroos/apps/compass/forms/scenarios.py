@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from windroos.apps.compass.models import Scenario
 from windroos.apps.regions.conflicts import Conflict
-from windroos.cases.tables import ID, NAME, TEXT
+from windroos.cases.fields import ID, NAME, TEXT
 
 # A framework of a thousand criteria takes less.
 LARGEST_FILE = 2_000_000

@@ -12,7 +12,7 @@ from windroos.apps.compass.contradictions.naming import side_words
 from windroos.apps.compass.forms.deciding import VersionedForm
 from windroos.cases import Case, Contradiction
 from windroos.cases.contradictions import sides
-from windroos.cases.tables import TEXT
+from windroos.cases.fields import TEXT
 
 NONE = "none"
 

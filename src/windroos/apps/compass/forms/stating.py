@@ -15,8 +15,9 @@ from windroos.apps.compass.presenting import decimal, effort, words
 from windroos.apps.compass.printed import KIND_WORDS, STATE_WORDS, anchor
 from windroos.apps.compass.region.records import RELATION_WORDS
 from windroos.cases import Case
+from windroos.cases.fields import ID, NAME, TEXT
 from windroos.cases.proposing import Proposed
-from windroos.cases.tables import EFFORTS, ID, NAME, TEXT
+from windroos.cases.tables import EFFORTS
 from windroos.sources.documents.cells import held
 
 

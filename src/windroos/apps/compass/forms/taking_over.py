@@ -19,7 +19,8 @@ from windroos.apps.compass.presenting import decimal, effort, words
 from windroos.apps.compass.printed import KIND_WORDS, STATE_WORDS
 from windroos.apps.compass.printing import Printed
 from windroos.cases import Case
-from windroos.cases.tables import EFFORTS, ID, NAME, QUANTITY_KINDS, QUANTITY_STATES, TEXT
+from windroos.cases.fields import ID, NAME, TEXT
+from windroos.cases.tables import EFFORTS, QUANTITY_KINDS, QUANTITY_STATES
 from windroos.cases.taking_over import FIELDS, QUANTITIES, Plan
 from windroos.sources.documents.cells import Doubt
 from windroos.sources.documents.grids import Cell, Column, Line

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from windroos.apps.compass.presenting import words
 from windroos.cases import Case
-from windroos.cases.tables import TEXT
+from windroos.cases.fields import TEXT
 from windroos.cases.workbook import Grid
 
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
-from windroos.cases.tables import ID, NAME
+from windroos.cases.fields import ID, NAME
 
 
 class AgendaTask(models.Model):

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from windroos.cases.tables import ID, NAME
+from windroos.cases.fields import ID, NAME
 
 
 class Framework(models.Model):

@@ -7,8 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 
+from windroos.cases.fields import NAME
 from windroos.cases.framework import Text
-from windroos.cases.tables import NAME
 
 
 class FrameworkVersion(models.Model):

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
-from windroos.cases.tables import NAME
+from windroos.cases.fields import NAME
 
 
 class Review(models.Model):

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
-from windroos.cases.tables import NAME
+from windroos.cases.fields import NAME
 
 # A run tells every second that it goes on; one that has not for so long is broken off.
 SILENT_FOR = timedelta(seconds=60)

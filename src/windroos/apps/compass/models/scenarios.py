@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from windroos import cases
-from windroos.cases.tables import ID, NAME
+from windroos.cases.fields import ID, NAME
 
 
 class Scenario(models.Model):

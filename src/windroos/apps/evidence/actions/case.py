@@ -20,7 +20,8 @@ from windroos.apps.regions import actions as regions
 from windroos.apps.regions.permits import leading
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.tables import prune, put
-from windroos.cases.tables import NAME, TABLES
+from windroos.cases.fields import NAME
+from windroos.cases.tables import TABLES
 from windroos.link.search import index_mark
 from windroos.link.text import fold
 from windroos.problems import N_

@@ -14,7 +14,7 @@ from pydantic import Field
 from windroos.apps.accounts.api.own import owner, reader
 from windroos.apps.evidence import actions, models, queries
 from windroos.apps.regions.resources import CaseName, known_case, own_case
-from windroos.cases.tables import ID
+from windroos.cases.fields import ID
 from windroos.link.search import asked, index_mark
 from windroos.rest import files
 from windroos.rest.access import account

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from windroos.apps.evidence.api.sources import SourceKey, edition_of, known, may_be_passed_on
 from windroos.apps.evidence.models import Edition
-from windroos.cases.tables import NAME
+from windroos.cases.fields import NAME
 from windroos.rest.etags import unless_known
 from windroos.rest.pages import Page, PageQuery, page, page_of, sort_field
 from windroos.rest.routing import Router

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from windroos.apps.evidence.models.sources import KEY
-from windroos.cases.tables import ID, NAME
+from windroos.cases.fields import ID, NAME
 from windroos.sources.documents import sentences
 
 # Two kinds of "nothing" are kept apart throughout: NULL is "the package has no value here".

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from windroos.cases.tables import ID
+from windroos.cases.fields import ID
 
 
 class Marking(models.Model):

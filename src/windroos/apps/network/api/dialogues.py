@@ -19,7 +19,7 @@ from windroos.apps.regions.resources import (
     known_case,
     row_tag,
 )
-from windroos.cases.tables import ID, NAME
+from windroos.cases.fields import ID, NAME
 from windroos.rest.access import account
 from windroos.rest.etags import unless_tagged
 from windroos.rest.pages import Page, PageQuery, page_of, sort_field

@@ -13,7 +13,7 @@ from windroos.apps.network import actions, models, queries
 from windroos.apps.network.api.recorded import Recording, found, serve_undoing
 from windroos.apps.network.models.dialogues import LONGEST_TEXT
 from windroos.apps.regions.resources import CaseName, RowNumber, own_case, row_tag
-from windroos.cases.tables import ID, NAME
+from windroos.cases.fields import ID, NAME
 from windroos.rest.access import account
 from windroos.rest.etags import unless_tagged
 from windroos.rest.pages import Page, PageQuery, page_of, sort_field

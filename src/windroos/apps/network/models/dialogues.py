@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from windroos.cases.tables import ID, NAME
+from windroos.cases.fields import ID, NAME
 
 LONGEST_TEXT = 20_000
 

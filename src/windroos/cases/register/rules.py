@@ -1,0 +1,122 @@
+"""What must hold between the rows of a register, beyond their types and references."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from windroos.cases.problems import N_, Problem
+from windroos.cases.reading import Numbered
+from windroos.cases.register.tables import TABLES
+
+Tables = Mapping[str, Numbered]
+
+
+def broken_rules(tables: Tables) -> list[Problem]:
+    """Every rule that rows of these tables break; a table that is absent is not asked."""
+    return [problem for rule in _RULES for problem in rule(tables)]
+
+
+def _problem(table: str, code: str, wording: str, line: int | None, field: str, **values: Any):
+    return Problem(code, TABLES[table].path, wording, line, field, values)
+
+
+def _one_official_name(tables: Tables) -> Iterator[Problem]:
+    if "names" not in tables or "organisations" not in tables:
+        return
+    official: dict[Any, list[int | None]] = defaultdict(list)
+    for line, row in tables["names"]:
+        if row["kind"] == "official":
+            official[row["organisation"]].append(line)
+    for line, row in tables["organisations"]:
+        if row["id"] is not None and not official[row["id"]]:
+            wording = N_("“%(id)s” has no official name; add one to names.csv")
+            yield _problem("organisations", "no-name", wording, line, "id", id=row["id"])
+    for organisation, lines in official.items():
+        for line in lines[1:]:
+            wording = N_("“%(id)s” has an official name already; give this one another kind")
+            yield _problem("names", "two-names", wording, line, "kind", id=organisation)
+
+
+def _both_coordinates(tables: Tables) -> Iterator[Problem]:
+    for table in ("organisations", "sites"):
+        for line, row in tables.get(table, ()):
+            if (row["latitude"] is None) != (row["longitude"] is None):
+                empty = "latitude" if row["latitude"] is None else "longitude"
+                wording = N_("is empty while the other coordinate is not; fill in both or neither")
+                yield _problem(table, "half-a-place", wording, line, empty)
+
+
+def _text_has_its_passage(tables: Tables) -> Iterator[Problem]:
+    for table in ("roles", "relations", "conditions", "labour", "chain_holders"):
+        for line, row in tables.get(table, ()):
+            if row["basis"] == "text" and row["passage"] is None:
+                wording = N_("is empty while the basis is “text”; name the passage that says it")
+                yield _problem(table, "no-passage", wording, line, "passage")
+
+
+def _not_itself(tables: Tables) -> Iterator[Problem]:
+    for table, one, other in (
+        ("relations", "organisation", "other"),
+        ("organisations", "id", "parent"),
+        ("chain_flows", "source", "target"),
+    ):
+        for line, row in tables.get(table, ()):
+            if row[one] is not None and row[one] == row[other]:
+                wording = N_("“%(id)s” stands on both sides; choose another")
+                yield _problem(table, "itself", wording, line, other, id=row[one])
+
+
+def _in_order(tables: Tables) -> Iterator[Problem]:
+    for table, first, last in (
+        ("relations", "start", "end"),
+        ("organisations", "founded", "ended"),
+        ("sites", "trl_from", "trl_to"),
+        ("chain_holders", "share_low", "share_high"),
+    ):
+        for line, row in tables.get(table, ()):
+            low, high = row[first], row[last]
+            if isinstance(low, str) and isinstance(high, str):
+                # Dates may be told to the year or the month: only what both tell is compared.
+                low, high = low[: len(high)], high[: len(low)]
+            if low is not None and high is not None and low > high:  # type: ignore[operator]
+                wording = N_("%(high)s comes before %(low)s (%(first)s)")
+                values = {"high": row[last], "low": row[first], "first": first}
+                yield _problem(table, "out-of-order", wording, line, last, **values)
+
+
+def _site_or_region(tables: Tables) -> Iterator[Problem]:
+    for line, row in tables.get("conditions", ()):
+        if (row["site"] is None) == (row["region"] is None):
+            wording = N_("name either a site or a region")
+            yield _problem("conditions", "of-what", wording, line, "site")
+    for line, row in tables.get("site_figures", ()):
+        if (row["value"] is None) == (row["state"] is None):
+            wording = N_("give a value, or the state that tells why there is none")
+            yield _problem("site_figures", "value-or-state", wording, line, "value")
+    for line, row in tables.get("chain_holders", ()):
+        if row["organisation"] is None and row["region"] is None and row["country"] is None:
+            wording = N_("name who holds the link: an organisation, a region or a country")
+            yield _problem("chain_holders", "no-holder", wording, line, "organisation")
+
+
+def _within_the_chain(tables: Tables) -> Iterator[Problem]:
+    chains = {row["id"]: row["chain"] for _, row in tables.get("chain_links", ())}
+    for table, fields in (("chain_flows", ("source", "target")), ("chain_holders", ("link",))):
+        for line, row in tables.get(table, ()):
+            for field in fields:
+                if row[field] in chains and chains[row[field]] != row["chain"]:
+                    wording = N_("“%(id)s” is a link of another chain")
+                    yield _problem(table, "other-chain", wording, line, field, id=row[field])
+
+
+_RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
+    _one_official_name,
+    _both_coordinates,
+    _text_has_its_passage,
+    _not_itself,
+    _in_order,
+    _site_or_region,
+    _within_the_chain,
+)
