@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from tests.apps.attempts_accounts import ACCOUNTS, Attempt
 from tests.apps.deciders import DECISION
+from tests.apps.register import small
 from tests.apps.world import CONTRADICTION, DRAFT, DRAWS, SAID, SCENARIO, SOUGHT, WHY, Actor, World
 
 from windroos.apps.accounts.models import Membership, User
@@ -228,6 +229,9 @@ NETWORK: Mapping[str, Attempt] = {
     "network.lead_to": lambda w, by: network.lead_to(
         actor=by, case=w.case, dialogue=w.row("talk").pk, table="judgements", id="j2"
     ),
+    "network.load_register": lambda w, by: network.load_register(
+        w.case, small(relations=[]), actor=by
+    ),
     "network.put_back": lambda w, by: network.put_back(
         actor=by, case=w.case, kind="point", number=w.row("point").pk, version=2, to=1
     ),
@@ -239,6 +243,16 @@ NETWORK: Mapping[str, Attempt] = {
     ),
     "network.remove": lambda w, by: network.remove(
         actor=by, case=w.case, kind="referral", number=w.row("referral").pk, version=1
+    ),
+    "network.remove_record": lambda w, by: network.remove_record(
+        w.case, "relation", "r1", version=1, reason="It ended", actor=by
+    ),
+    "network.save_record": lambda w, by: network.save_record(
+        w.case,
+        "area",
+        {"id": "light", "label_nl": "Licht", "label_en": "Lamps"},
+        version=1,
+        actor=by,
     ),
     "network.take_back_dialogue": lambda w, by: network.take_back_dialogue(
         actor=by, **_at(w, "dialogue", "released")

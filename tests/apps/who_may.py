@@ -18,6 +18,7 @@ PROGRAM = frozenset({"program"})
 ANALYSTS = at(WORKING, Role.ANALYST)
 # What figures a case reads from.
 CALCULATORS = at(WORKING, Role.ANALYST, Role.ADMINISTRATOR)
+REGISTRARS = at(WORKING, Role.ANALYST, Role.ADMINISTRATOR) | PROGRAM
 WRITERS = at(WORKING, Role.ANALYST, Role.DECISION_MAKER)
 STAFF = at(WORKING, *Role)
 # The university decides on research, which is what the attempts decide on; and it leads the case.
@@ -149,10 +150,13 @@ MAY: dict[str, frozenset[str]] = {
     "network.change_referral": WRITERS,
     "network.drop_point": WRITERS,
     "network.lead_to": WRITERS,
+    "network.load_register": ADMINISTRATORS,
     "network.put_back": WRITERS,
     "network.raise_point": WRITERS,
     "network.release_dialogue": WRITERS,
     "network.remove": WRITERS,
+    "network.remove_record": REGISTRARS,
+    "network.save_record": REGISTRARS,
     "network.take_back_dialogue": WRITERS,
     "regions.attach_organisation": ADMINISTRATORS,
     "regions.detach_organisation": ADMINISTRATORS,

@@ -16,6 +16,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from tests.apps import people
 from tests.apps.accounts_people import code
 from tests.apps.deciders import DECISION, lake
+from tests.apps.register import small
 from tests.cases import packages
 from tests.cases.workbooks import at, edited, under
 
@@ -161,6 +162,7 @@ def build(folder: Path) -> World:
     _panels(world)
     _tasks(world)
     _network(world)
+    _register(world)
     _documents(world)
     _files(world)
     _runs(world)
@@ -323,6 +325,10 @@ def _network(world: World) -> None:
         actor=about["actor"], case=world.case, point=world.row("point").pk, version=1,
         changes={"text_en": "Ask about all boats"},
     )  # fmt: skip
+
+
+def _register(world: World) -> None:
+    network.load_register(world.case, small())
 
 
 def _files(world: World) -> None:

@@ -23,6 +23,7 @@ from windroos.cli import (
     judging,
     printed,
     readings,
+    register,
     reviews,
     runs,
     scenarios,
@@ -59,6 +60,7 @@ app.add_typer(decisions.app, name="decisions")
 app.add_typer(contradictions.app, name="contradictions")
 app.add_typer(reviews.app, name="reviews")
 app.add_typer(readings.app, name="readings")
+app.add_typer(register.app, name="register")
 app.add_typer(tasks.app, name="tasks")
 app.add_typer(runs.app, name="runs")
 app.add_typer(judging.said.app)

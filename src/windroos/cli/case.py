@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 from rich.text import Text
 
+from windroos.cases.register.package import FOLDER
 from windroos.cli.shared import (
     DEFAULT_CASE,
     JsonOption,
@@ -18,6 +19,10 @@ from windroos.cli.shared import (
     print_json,
     stored_case,
 )
+
+if TYPE_CHECKING:
+    from windroos.apps.network.actions import LoadedRegister
+    from windroos.apps.regions.queries import Case
 
 
 class Keep(StrEnum):
@@ -104,7 +109,7 @@ def case_load(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Load a package into the database: all of it, or nothing."""
+    """Load a package into the database, and the register that stands in it: each whole or not."""
     from windroos.cases.check import read
 
     checked = read(package)
@@ -112,14 +117,19 @@ def case_load(
         from windroos.apps.compass import actions
 
         loaded = actions.load_case(checked, keep=keep.value if keep else None)
+        listed = load_register_of(package, loaded.case)
     if as_json:
-        print_json({"case": loaded.case.name, "changed": loaded.changed, "removed": loaded.removed})
-    elif loaded.anything:
+        data = {"case": loaded.case.name, "changed": loaded.changed, "removed": loaded.removed}
+        print_json(data | {"register": listed and listed.changed + listed.removed})
+        return
+    if loaded.anything:
         did = "Replaced" if loaded.replaced else "Loaded"
         changed = f"{loaded.changed} row{'s' * (loaded.changed != 1)} changed"
         out.print(f"{did} the case {loaded.case.name}: {changed}, {loaded.removed} removed.")
     else:
         out.print(f"{loaded.case.name} was loaded already; nothing changed.")
+    if listed is not None:
+        out.print(f"Register: {listed.changed} records changed, {listed.removed} removed.")
 
 
 @app.command("export")
@@ -127,10 +137,29 @@ def case_export(
     name: Annotated[str, typer.Argument(help="Name of a case in the database.")],
     folder: Annotated[Path, typer.Argument(help="New or empty folder for the package.")],
 ) -> None:
-    """Write a case from the database as a package equal to the one loaded."""
+    """Write a case from the database as a package equal to the one loaded, with its register."""
     with database():
         from windroos.apps.compass import queries
+        from windroos.apps.network.queries import records
 
-        package = queries.package(stored_case(name))
+        case = stored_case(name)
+        package = queries.package(case)
+        register = records.register(case)
     package.write(folder)
+    if any(register.tables.values()):
+        register.write(folder / FOLDER)
     out.print(f"Wrote {name} to {folder}.", soft_wrap=True)
+
+
+def load_register_of(package: str, case: Case) -> LoadedRegister | None:
+    """Load the register that stands in a package, where there is one.
+
+    Raises `PackageError` when it is not sound; called within `writing`.
+    """
+    from windroos.apps.network import actions
+    from windroos.cases import register
+    from windroos.cases.register.check import find
+
+    if find(package) is None:
+        return None
+    return actions.load_register(case, register.read(package))

@@ -34,6 +34,26 @@ SENTENCES: Mapping[str, Sentence] = {
     "referral-answered": _("{actor} noted the answer to a referral: {subject}."),
     "referral-put-back": _("{actor} put back an earlier version of a referral: {subject}."),
     "referral-removed": _("{actor} took a referral out of the list: {subject}."),
+    "register-loaded": _(
+        "{actor} loaded a package into the register: {after[changed]} changed,"
+        " {after[removed]} removed."
+    ),
+    "record-added": _("{actor} added to the register: {subject}."),
+    "record-changed": _("{actor} changed in the register: {subject}."),
+    "record-removed": _("{actor} took out of the register: {subject}."),
+}
+
+# What one record of each kind is called.
+LABELS: Mapping[str, Sentence] = {
+    "passage": _("passage"),
+    "area": _("technology area"),
+    "organisation": _("organisation"),
+    "map": _("ecosystem map"),
+    "relation": _("relation"),
+    "site": _("site"),
+    "condition": _("condition"),
+    "labour": _("labour market"),
+    "chain": _("value chain"),
 }
 
 # What the fields are called; those that other apps have too are named once for all.

@@ -41,7 +41,7 @@ def examine(name_or_path: str | Path) -> tuple[Register | None, list[Problem]]:
     folder = find(name_or_path)
     if folder is None:
         wording = N_(
-            "no register there; give a case shipped here, or a folder with organisations.csv"
+            "there is no register; name a shipped case, or a folder with organisations.csv"
         )
         return None, [Problem("no-package", str(name_or_path), wording)]
     problems: list[Problem] = []

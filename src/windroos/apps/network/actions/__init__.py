@@ -9,14 +9,23 @@ from windroos.apps.network.actions.dialogues import (
 )
 from windroos.apps.network.actions.loading import prune_network, put_network
 from windroos.apps.network.actions.points import add_point, change_point, drop_point, raise_point
+from windroos.apps.network.actions.records import Broken
 from windroos.apps.network.actions.referrals import (
     add_referral,
     answer_referral,
     change_referral,
 )
+from windroos.apps.network.actions.registering import (
+    LoadedRegister,
+    load_register,
+    remove_record,
+    save_record,
+)
 from windroos.apps.network.actions.undoing import put_back, remove
 
 __all__ = [
+    "Broken",
+    "LoadedRegister",
     "add_dialogue",
     "add_point",
     "add_referral",
@@ -26,11 +35,14 @@ __all__ = [
     "change_referral",
     "drop_point",
     "lead_to",
+    "load_register",
     "prune_network",
     "put_back",
     "put_network",
     "raise_point",
     "release_dialogue",
     "remove",
+    "remove_record",
+    "save_record",
     "take_back_dialogue",
 ]

@@ -1,6 +1,46 @@
-"""What is stored of relations with regions abroad, one module per matter."""
+"""What is stored of relations with regions abroad and of the register, one module per matter."""
 
+from windroos.apps.network.models.chains import Chain, Flow, Holder, Link
 from windroos.apps.network.models.dialogues import Dialogue, Point, Recorded, Referral
+from windroos.apps.network.models.register import (
+    Area,
+    Cited,
+    EcosystemMap,
+    Identifier,
+    Mention,
+    Name,
+    Organisation,
+    Origin,
+    Part,
+    RecordVersion,
+    Tie,
+)
 from windroos.apps.network.models.relations import Relation
+from windroos.apps.network.models.sites import Condition, Labour, Site, SiteFigure
 
-__all__ = ["Dialogue", "Point", "Recorded", "Referral", "Relation"]
+__all__ = [
+    "Area",
+    "Chain",
+    "Cited",
+    "Condition",
+    "Dialogue",
+    "EcosystemMap",
+    "Flow",
+    "Holder",
+    "Identifier",
+    "Labour",
+    "Link",
+    "Mention",
+    "Name",
+    "Organisation",
+    "Origin",
+    "Part",
+    "Point",
+    "RecordVersion",
+    "Recorded",
+    "Referral",
+    "Relation",
+    "Site",
+    "SiteFigure",
+    "Tie",
+]

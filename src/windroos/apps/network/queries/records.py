@@ -1,0 +1,123 @@
+"""The records of the register and the tables they stand in: what is there, in which version."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from windroos.apps.network import models
+from windroos.apps.network.models import RecordVersion
+from windroos.apps.regions.queries import Case
+from windroos.apps.regions.tables import Kept, take
+from windroos.cases.fields import ID
+from windroos.cases.references import Known
+from windroos.cases.register import KINDS, TABLES, Register
+from windroos.cases.register.records import Content
+
+__all__ = ["ID", "KEPT", "RecordVersion"]
+
+
+def _kept(table: str, model: Any, *related: str) -> Kept:
+    paths = {name: f"{name}__slug" for name in related}
+    if TABLES[table].key == ("id",):
+        paths["id"] = "slug"
+    return Kept(table, model, TABLES[table].columns, paths=paths)
+
+
+# Which model keeps each table of a register, and which columns are relations there.
+KEPT: Mapping[str, Kept] = {
+    kept.table: kept
+    for kept in (
+        _kept("passages", models.Cited),
+        _kept("areas", models.Area),
+        _kept("organisations", models.Organisation),
+        _kept("names", models.Name, "organisation"),
+        _kept("identifiers", models.Identifier, "organisation"),
+        _kept("roles", models.Part, "organisation"),
+        _kept("mentions", models.Mention, "organisation"),
+        _kept("maps", models.EcosystemMap),
+        _kept("relations", models.Tie, "organisation", "other"),
+        _kept("sites", models.Site, "organisation", "operator"),
+        _kept("site_figures", models.SiteFigure, "site"),
+        _kept("conditions", models.Condition, "site"),
+        _kept("labour", models.Labour, "organisation"),
+        _kept("chains", models.Chain),
+        _kept("chain_links", models.Link, "chain"),
+        _kept("chain_flows", models.Flow, "chain"),
+        _kept("chain_holders", models.Holder, "chain", "organisation"),
+    )
+}
+
+
+def register(case: Case) -> Register:
+    """The register of a case as a package; empty where nothing was ever loaded."""
+    tables = {name: take(case, kept) for name, kept in KEPT.items()}
+    return Register.of(case.name, case.title, tables)
+
+
+def current(
+    case: Case, kind: str, records: Iterable[str] | None = None
+) -> dict[str, RecordVersion]:
+    """The version of each record of a kind that holds now, by id; of one that went as well."""
+    found = RecordVersion.objects.filter(case=case, kind=kind, current=True)
+    if records is not None:
+        found = found.filter(record__in=list(records))
+    return {one.record: one for one in found.select_related("actor")}
+
+
+def record(case: Case, kind: str, slug: str) -> RecordVersion | None:
+    """The version of a record that holds now; None where there is no such record (any more)."""
+    found = current(case, kind, [slug]).get(slug)
+    return found if found is not None and found.content is not None else None
+
+
+def versions(case: Case, kind: str, slug: str) -> list[RecordVersion]:
+    """Every version of a record, the newest first."""
+    found = RecordVersion.objects.filter(case=case, kind=kind, record=slug)
+    return list(found.select_related("actor"))
+
+
+def known(case: Case, contents: Iterable[tuple[str, Content]]) -> Known:
+    """Of what records refer to, that which is in the register, by table and key.
+
+    Only what is asked for is looked up: the register may be large.
+    """
+    wanted: dict[str, set[str]] = {}
+    for kind, content in contents:
+        for table, reference, row in _references(kind, content):
+            cell = row.get(reference.field)
+            values = str(cell).split() if reference.several and cell else [cell] if cell else []
+            wanted.setdefault(reference.table, set()).update(str(value) for value in values)
+            wanted.setdefault(table, set())
+    found: dict[tuple[str, str], set[Any]] = {}
+    for table, values in wanted.items():
+        if TABLES[table].key != ("id",):
+            continue
+        there = KEPT[table].model._default_manager.filter(case=case, slug__in=values)
+        found[table, "id"] = set(there.values_list("slug", flat=True))
+    return found
+
+
+def leaning(case: Case, kind: str, slug: str) -> list[tuple[str, str]]:
+    """The records of other kinds or ids that refer to a record, by kind and id."""
+    found: set[tuple[str, str]] = set()
+    for one in KINDS.values():
+        for name in one.tables:
+            owner = next((part.owner for part in one.parts if part.table == name), "id")
+            for reference in TABLES[name].references:
+                if reference.table != KINDS[kind].table:
+                    continue
+                path, owned = KEPT[name].path(reference.field), KEPT[name].path(owner)
+                asked = f"{path}__contains" if reference.several else path
+                rows = KEPT[name].model._default_manager.filter(case=case, **{asked: slug})
+                for there, cell in rows.values_list(owned, path):
+                    named = not reference.several or slug in str(cell).split()
+                    if named and (one.name, there) != (kind, slug):
+                        found.add((one.name, there))
+    return sorted(found)
+
+
+def _references(kind: str, content: Content) -> Iterable[tuple[str, Any, Mapping[str, Any]]]:
+    for name in KINDS[kind].tables:
+        rows = [content] if name == KINDS[kind].table else content.get(name) or ()
+        for reference in TABLES[name].references:
+            for row in rows:
+                yield name, reference, row
