@@ -20,8 +20,9 @@ from windroos.apps.compass import queries
 from windroos.apps.compass.decisions.addresses import minutes_url
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.queries import Readable, Reader, Resolved
+from windroos.apps.evidence.quoting import Place, where
 from windroos.apps.regions import queries as regions
-from windroos.cases.case import Decision, Finding, Judgement, Locator
+from windroos.cases.case import Decision, Finding, Judgement
 from windroos.cases.framework import Scale, Text
 from windroos.cases.weighing import RegionResult
 from windroos.report.rose import Mark, Petal
@@ -208,61 +209,13 @@ def marks(result: RegionResult) -> list[Mark]:
     ]
 
 
-ELLIPSIS = "\u2026"
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where something is said: the words of the link, its address, and the passage if known.
-
-    What rests on no passage has its grounds as the words, and no address.
-    """
-
-    text: str
-    url: str = ""
-    resolved: Resolved | None = None
-    language: str = ""
-    how_to_add: str = ""
-    # The page that tells what leans on it.
-    leaning: str = ""
-
-    @property
-    def excerpt(self) -> list[tuple[str, bool]]:
-        """The sentences meant with one on either side; what is left out is an ellipsis."""
-        parts = self.resolved.parts if self.resolved else []
-        near = {
-            n + step for n, (_text, meant) in enumerate(parts) if meant for step in (-1, 0, 1)
-        } or set(range(len(parts)))
-        shown: list[tuple[str, bool]] = []
-        for n, part in enumerate(parts):
-            if n in near:
-                shown.append(part)
-            elif not shown or shown[-1][0] != ELLIPSIS:
-                shown.append((ELLIPSIS, False))
-        return shown
-
-    @property
-    def shortened(self) -> bool:
-        """Whether the excerpt leaves something out."""
-        return any(text == ELLIPSIS for text, _meant in self.excerpt)
-
-
-def where(case: cases.Case, locator: Locator) -> str:
-    """Document, section, paragraph and sentences of a locator, in words."""
-    source = case.sources[locator.document]
-    parts = [source.title, locator.section, f"{_('paragraph')} {locator.paragraph}"]
-    if locator.sentences:
-        parts.append(f"{_('sentence')} {locator.sentences.replace('-', '–')}")
-    return ", ".join(part for part in parts if part)
-
-
 def place(case: cases.Case, resolved: Resolved) -> Place:
     """A locator as a link into its document."""
     locator = resolved.locator
     source = case.sources[locator.document]
     url = reverse("document", args=[case.name, locator.document])
     return Place(
-        text=where(case, locator),
+        text=where(source.title, locator),
         url=f"{url}#{locator.id}",
         resolved=resolved,
         language=source.language or "",

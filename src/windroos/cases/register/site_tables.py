@@ -5,6 +5,7 @@ from __future__ import annotations
 from windroos.cases.fields import (
     ID,
     PARTIAL_DATE,
+    REGION,
     TEXT,
     YEARS,
     Reference,
@@ -101,7 +102,7 @@ SITE_TABLES = (
         (
             slug(),
             plain("site"),
-            plain("region", pattern=NUTS),
+            plain("region", pattern=REGION, maxLength=ID),
             required("condition", enum=CONDITIONS),
             required("state", enum=PRESSURES),
             plain("since", pattern=PARTIAL_DATE),

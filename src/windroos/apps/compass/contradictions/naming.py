@@ -10,12 +10,13 @@ from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from windroos.apps.compass.framework.words import in_both
 from windroos.apps.compass.naming import leaf_name
-from windroos.apps.compass.presenting import effort, listing, measured, where, words
+from windroos.apps.compass.presenting import effort, listing, measured, words
 from windroos.apps.compass.printed import KIND_WORDS as PRINTED_WORDS
 from windroos.apps.compass.printed import said as printed
 from windroos.apps.compass.region.leaves import meaning
 from windroos.apps.compass.region.records import RELATION_WORDS
 from windroos.apps.compass.weighing.rows import outcome_word
+from windroos.apps.evidence.quoting import where
 from windroos.cases import Case, Contradiction
 from windroos.cases.case import (
     Decision,
@@ -200,6 +201,7 @@ def _where(case: Case, said: Said) -> str:
     if isinstance(said, Figure):
         return case.sources[said.source].title
     if said.passage is not None:
-        return where(case, case.locators[said.passage])
+        locator = case.locators[said.passage]
+        return where(case.sources[locator.document].title, locator)
     assert isinstance(said, Decision | Finding | Judgement)  # the others have their passage
     return said.authority if isinstance(said, Decision) else said.said_by

@@ -75,7 +75,7 @@ class Condition(InRegister):
     """What holds a site or a region back: space, grid, nitrogen, water, housing, talent."""
 
     site = models.ForeignKey(Site, models.CASCADE, null=True, related_name="conditions")
-    region = line(10)
+    region = line(ID)
     condition = models.CharField(max_length=20)
     state = models.CharField(max_length=20)
     since = line(10)
