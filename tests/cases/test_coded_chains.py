@@ -194,7 +194,7 @@ def test_how_far_the_photonic_chain_depends_on_others() -> None:
 
 
 def _without_phix() -> Chain:
-    return _chain("photonics", without="photonics-packaging--phix")
+    return _chain("photonics", without="photonics-packaging-phix")
 
 
 def test_who_completes_the_photonic_chain() -> None:

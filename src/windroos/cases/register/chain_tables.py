@@ -32,7 +32,7 @@ CHAIN_TABLES = (
             required("label_nl"),
             required("label_en"),
             required("needs", enum=NEEDS),
-            required("complete", "boolean"),
+            plain("complete", "boolean"),
             required("position", "integer", minimum=1, maximum=1000),
             plain("passage"),
             *notes(),

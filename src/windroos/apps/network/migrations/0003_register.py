@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ('label_nl', models.CharField(max_length=400)),
                 ('label_en', models.CharField(max_length=400)),
                 ('needs', models.CharField(max_length=5)),
-                ('complete', models.BooleanField()),
+                ('complete', models.BooleanField(null=True)),
                 ('position', models.PositiveIntegerField()),
                 ('passage', models.CharField(max_length=120, null=True)),
                 ('note_nl', models.TextField(null=True)),

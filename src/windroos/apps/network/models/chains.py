@@ -43,8 +43,8 @@ class Link(OfChain):
     label_nl = models.CharField(max_length=NAME)
     label_en = models.CharField(max_length=NAME)
     needs = models.CharField(max_length=5)
-    # Whether the holders given are all there are.
-    complete = models.BooleanField()
+    # Whether the holders given are all there are; NULL: nobody said so.
+    complete = models.BooleanField(null=True)
     position = models.PositiveIntegerField()
     passage = line(ID)
     note_nl = prose()
