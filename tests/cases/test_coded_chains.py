@@ -1,77 +1,28 @@
 """The value chains of document 002, as coded in the register: what they say, reckoned by hand."""
 
-import csv
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import replace
-from importlib import resources
-from pathlib import Path
+from functools import cache
 
 import pytest
 
-from windroos.measure import (
-    Bounds,
-    Chain,
-    Flow,
-    Holder,
-    Link,
-    Scope,
-    analyse,
-    compare_chains,
-    complements,
-)
-from windroos.sources.documents import read, sentences
+from windroos.cases.register import Register, read
+from windroos.cases.register.chains import chains_of
+from windroos.measure import Bounds, Chain, Scope, analyse, compare_chains, complements
 
-REGISTER = Path(str(resources.files("windroos.cases"))) / "noord_brabant" / "register"
-ORGANISATIONS = Path(__file__).parents[1] / "link" / "organisation_names.csv"
 PROVINCES = Scope.of("NL41", "NL22", "NL21")
 TWENTE, BRAINPORT, ARNHEM_NIJMEGEN = "NL213", "NL414", "NL226"
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _share(text: str) -> float | None:
-    return float(text) if text else None
+@cache
+def _register() -> Register:
+    return read("noord_brabant")
 
 
 def _chain(name: str, without: str = "") -> Chain:
     """A chain of the register, if need be without one row of its holders."""
-    links = [row for row in _rows(REGISTER / "chain_links.csv") if row["chain"] == name]
-    links.sort(key=lambda row: int(row["position"]))
-    known = {row["id"] for row in links}
-    return Chain(
-        tuple(
-            Link(
-                id=row["id"],
-                needs="any" if row["needs"] == "any" else "all",
-                complete=row["complete"] == "true",
-            )
-            for row in links
-        ),
-        tuple(
-            Flow(row["source"], row["target"])
-            for row in _rows(REGISTER / "chain_flows.csv")
-            if row["source"] in known
-        ),
-        tuple(
-            Holder(
-                link=row["link"],
-                id=row["organisation"],
-                region=row["region"],
-                country=row["country"],
-                strength=row["strength"],  # pyright: ignore[reportArgumentType]
-                low=_share(row["share_low"]),
-                high=_share(row["share_high"]),
-                start=row["start"],
-                end=row["end"],
-            )
-            for row in _rows(REGISTER / "chain_holders.csv")
-            if row["link"] in known and row["id"] != without
-        ),
-    )
+    tables = dict(_register().tables)
+    tables["chain_holders"] = [row for row in tables["chain_holders"] if row["id"] != without]
+    return chains_of(tables)[name]
 
 
 def _photonics(*words: str) -> tuple[str, ...]:
@@ -270,37 +221,7 @@ def test_the_other_chains_as_far_as_the_text_goes(
     assert not chain.loops
 
 
-def test_every_reference_resolves() -> None:
-    tables = {
-        name: _rows(REGISTER / f"{name}.csv")
-        for name in ("passages-chains", "chains", "chain_links", "chain_flows", "chain_holders")
-    }
-    ids: Mapping[str, list[str]] = {name: [r["id"] for r in rows] for name, rows in tables.items()}
-    for name, found in ids.items():
-        assert len(found) == len(set(found)), name
-    passages, used = set(ids["passages-chains"]), set[str]()
-    for name in ids.keys() - {"passages-chains"}:
-        used |= {row["passage"] for row in tables[name] if row["passage"]}
-    assert used == passages
-    assert {row["chain"] for row in tables["chain_links"]} == set(ids["chains"])
-    links = {row["id"]: row["chain"] for row in tables["chain_links"]}
-    for row in tables["chain_flows"]:
-        assert links[row["source"]] == links[row["target"]]
-    assert {row["link"] for row in tables["chain_holders"]} <= set(links)
-    known = {row["id"] for row in _rows(ORGANISATIONS)}
-    assert {row["organisation"] for row in tables["chain_holders"]} <= known
-    positions = defaultdict(list)
-    for row in tables["chain_links"]:
-        positions[row["chain"]].append(int(row["position"]))
-    assert all(sorted(found) == list(range(1, len(found) + 1)) for found in positions.values())
-
-
-def test_every_passage_is_in_the_document(shared: Path) -> None:
-    document = read(next((shared / "seeds").glob("002_*.txt")).read_bytes(), "002.txt")
-    places = {passage.place: passage for passage in document.passages}
-    for row in _rows(REGISTER / "passages-chains.csv"):
-        passage = places[row["section"], int(row["paragraph"])]
-        assert passage.sha256 == row["sha256"], row["id"]
-        if row["sentences"]:
-            last = int(row["sentences"].split("-")[-1])
-            assert last <= len(sentences(passage.text)), row["id"]
+def test_the_places_of_the_links_follow_each_other() -> None:
+    for name in ("photonics", "semicon", "plant-protein"):
+        rows = [row for row in _register().tables["chain_links"] if row["chain"] == name]
+        assert sorted(int(str(row["position"])) for row in rows) == [*range(1, len(rows) + 1)]
