@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from windroos.apps.network.views import dialogues, points, referrals, undoing
+from windroos.apps.network.views import chains, dialogues, points, referrals, undoing
 
 app_name = "network"
 
@@ -20,6 +20,9 @@ urlpatterns = [
     path("<slug:case>/points/<int:number>/edit/", points.edit, name="point_edit"),
     path("<slug:case>/points/<int:number>/raised/", points.raised, name="point_raised"),
     path("<slug:case>/points/<int:number>/drop/", points.drop, name="point_drop"),
+    path("<slug:case>/chains/", chains.chains, name="chains"),
+    path("<slug:case>/chains/<slug:slug>/", chains.chain, name="chain"),
+    path("<slug:case>/chains/<slug:slug>/compare/", chains.compare, name="chain_compare"),
     path("<slug:case>/referrals/", referrals.referrals, name="referrals"),
     path("<slug:case>/referrals/new/", referrals.new, name="referral_new"),
     path("<slug:case>/referrals/<int:number>/", referrals.referral, name="referral"),
