@@ -1,5 +1,7 @@
 """Value chains small enough to reckon by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from windroos.measure import (
@@ -270,6 +272,22 @@ def test_who_comes_after_another_is_seen_on_a_day() -> None:
     with pytest.raises(ChainError, match="as it was on a day"):
         analyse(chain)
     assert analyse(chain.on("2026-01-01")).by_id["a"].inside == ("y",)
+
+
+def test_a_place_must_be_told_by_a_code() -> None:
+    with pytest.raises(ChainError, match="'Twente' is no code of a region"):
+        _chain("a", "", (Holder(link="a", id="x", region="Twente"),))
+    with pytest.raises(ChainError, match="'Nederland' is no country"):
+        _chain("a", "", (Holder(link="a", id="x", country="Nederland"),))
+    with pytest.raises(ValueError, match="EU: no code of a country or region"):
+        Scope.of("NL", "EU")
+
+
+def test_the_ends_follow_the_flows_unless_they_are_named() -> None:
+    chain = _chain("a b c", "ab")
+    assert chain.ends == ("b", "c")
+    assert replace(chain, flows=(*chain.flows, Flow("b", "c"))).ends == ("c",)
+    assert replace(chain, to=("a",)).ends == ("a",)
 
 
 def test_an_unknown_link_cannot_be_granted() -> None:

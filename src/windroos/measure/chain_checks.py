@@ -7,7 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from windroos.codes.regions import country_of
+from windroos.codes.regions import country_of, fits
+
+from .scope import is_code
 
 if TYPE_CHECKING:
     from .chain_parts import Chain, Holder
@@ -36,7 +38,7 @@ def _links(chain: Chain, known: set[str]) -> Iterator[str]:
     for link in chain.links:
         if link.needs not in NEEDS:
             yield f"link {link.id!r} needs {link.needs!r}: write all or any"
-    for end in chain.ends:
+    for end in chain.to:
         if end not in known:
             yield f"the chain ends in {end!r}, which is no link of it"
 
@@ -61,6 +63,10 @@ def _holder(holder: Holder, known: set[str], strengths: tuple[str, ...]) -> Iter
     low, high = holder.shares
     if not 0 <= low <= high <= 1:
         yield f"{who}: a share goes from 0 to 1, and {low:g} to {high:g} does not"
+    if holder.region and not is_code(holder.region):
+        yield f"{who}: {holder.region!r} is no code of a region: write NL41, US-CA or x-name"
+    if holder.country and not fits(holder.country, "country"):
+        yield f"{who}: {holder.country!r} is no country: write the two letters of ISO 3166, as NL"
     land = country_of(holder.region) if holder.region else None
     if holder.country and land and land != holder.country:
         yield f"{who}: region {holder.region} does not lie in {holder.country}"

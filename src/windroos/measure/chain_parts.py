@@ -91,8 +91,8 @@ class Holder:
 class Chain:
     """Links, flows and holders that fit together.
 
-    `ends` are the links that the chain is for. Left empty, they are those that nothing flows out
-    of, or only round within a loop. Two flows may go from one link to the same other.
+    `to` are the links that the chain is for; left empty, they are where it ends by its flows. Two
+    flows may go from one link to the same other.
 
     Raises `ChainError`, which tells all that is wrong.
     """
@@ -100,13 +100,11 @@ class Chain:
     links: tuple[Link, ...]
     flows: tuple[Flow, ...] = ()
     holders: tuple[Holder, ...] = ()
-    ends: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if problems := wrong(self, STRENGTHS):
             raise ChainError(problems)
-        if not self.ends:
-            object.__setattr__(self, "ends", self._last())
 
     @cached_property
     def at(self) -> Mapping[str, int]:
@@ -135,6 +133,21 @@ class Chain:
         """The links by number in the order of the flows; links that flow round stand together."""
         return components(self.outflows)
 
+    @cached_property
+    def ends(self) -> tuple[str, ...]:
+        """The links that the chain is for: those named, or else those that nothing flows out of,
+        or only round within their own loop."""
+        if self.to:
+            return self.to
+        group = {n: at for at, component in enumerate(self.components) for n in component}
+        onward = {
+            group[n]
+            for n, targets in enumerate(self.outflows)
+            for target in targets
+            if group[target] != group[n]
+        }
+        return tuple(link.id for n, link in enumerate(self.links) if group[n] not in onward)
+
     @property
     def loops(self) -> tuple[tuple[str, ...], ...]:
         """The groups of links that flow round, each in the order given."""
@@ -159,9 +172,3 @@ class Chain:
         for one, other in pairs:
             found[self.at[one]].append(self.at[other])
         return tuple(tuple(sorted(numbers)) for numbers in found)
-
-    def _last(self) -> tuple[str, ...]:
-        group = {n: k for k, component in enumerate(self.components) for n in component}
-        on = {group[n] for n, targets in enumerate(self.outflows) for t in targets
-              if group[t] != group[n]}  # fmt: skip
-        return tuple(link.id for n, link in enumerate(self.links) if group[n] not in on)

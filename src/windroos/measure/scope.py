@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from windroos.codes.regions import NUTS_COUNTRY, country_of
+from windroos.codes.regions import NUTS_COUNTRY, country_of, fits
 
 Place = Literal["inside", "perhaps", "outside"]
 
@@ -23,6 +23,14 @@ class Scope:
 
     codes: frozenset[str] = frozenset()
 
+    def __post_init__(self) -> None:
+        unknown = sorted(code for code in self.codes if not is_code(code))
+        if unknown:
+            raise ValueError(
+                f"{', '.join(unknown)}: no code of a country or region; write NL, NL41, US-CA or "
+                "x-name, and of a group of countries the code of each"
+            )
+
     @classmethod
     def of(cls, *codes: str) -> Scope:
         return cls(frozenset(codes))
@@ -39,6 +47,13 @@ class Scope:
 
 
 EVERYWHERE = Scope()
+
+
+def is_code(code: str) -> bool:
+    """Whether a code has the form of one of a country or region that can exist."""
+    if code in NUTS_COUNTRY:
+        return True
+    return any(fits(code, kind) for kind in ("country", "nuts", "subdivision", "other"))
 
 
 def lies_in(region: str, country: str, code: str) -> bool:
