@@ -12,7 +12,16 @@ from functools import lru_cache
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from windroos.apps.network.models import Area, Holder, Organisation, Part, RecordVersion, Site, Tie
+from windroos.apps.network.models import (
+    Area,
+    Holder,
+    Link,
+    Organisation,
+    Part,
+    RecordVersion,
+    Site,
+    Tie,
+)
 from windroos.apps.regions.queries import Case
 from windroos.cases.register.organisation_tables import CATEGORIES, KINDS
 from windroos.codes.regions import NUTS_COUNTRY
@@ -175,6 +184,12 @@ def sites_of(of: Organisation) -> list[Site]:
 def holds(of: Organisation) -> list[Holder]:
     """The links of value chains that an organisation holds."""
     return list(Holder.objects.filter(organisation=of).select_related("chain"))
+
+
+def links(held: Sequence[Holder]) -> dict[tuple[int, str], Link]:
+    """The links that are held, by the number of their chain and their id."""
+    chains = {one.chain_id for one in held}  # type: ignore[attr-defined]
+    return {(one.chain_id, one.slug): one for one in Link.objects.filter(chain__in=chains)}  # type: ignore[attr-defined]
 
 
 def areas(case: Case) -> list[Area]:
