@@ -3,6 +3,15 @@
 from django.urls import path
 
 from windroos.apps.network.views import chains, dialogues, points, referrals, undoing
+from windroos.apps.network.views import (
+    dialogues,
+    organisation,
+    organisations,
+    points,
+    referrals,
+    registering,
+    undoing,
+)
 
 app_name = "network"
 
@@ -28,6 +37,19 @@ urlpatterns = [
     path("<slug:case>/referrals/<int:number>/", referrals.referral, name="referral"),
     path("<slug:case>/referrals/<int:number>/edit/", referrals.edit, name="referral_edit"),
     path("<slug:case>/referrals/<int:number>/answer/", referrals.answer, name="referral_answer"),
+]
+_one = "<slug:case>/organisations/<slug:slug>"
+_tie = f"{_one}/relations/<slug:relation>"
+urlpatterns += [
+    path("<slug:case>/organisations/", organisations.organisations, name="organisations"),
+    path("<slug:case>/organisations/new/", registering.new, name="organisation_new"),
+    path(f"{_one}/", organisation.organisation, name="organisation"),
+    path(f"{_one}/edit/", registering.edit, name="organisation_edit"),
+    path(f"{_one}/remove/", registering.remove, name="organisation_remove"),
+    path(f"{_one}/put-back/", registering.put_back, name="organisation_put_back"),
+    path(f"{_one}/relations/new/", registering.relation_new, name="relation_new"),
+    path(f"{_tie}/", registering.relation_edit, name="relation_edit"),
+    path(f"{_tie}/remove/", registering.relation_remove, name="relation_remove"),
 ]
 for kind in ("dialogue", "point", "referral"):
     at = f"<slug:case>/{kind}s/<int:number>"
