@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from windroos.apps.network.views import chains, dialogues, points, referrals, undoing
 from windroos.apps.network.views import (
+    chains,
     dialogues,
     organisation,
     organisations,
