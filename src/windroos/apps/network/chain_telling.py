@@ -31,10 +31,6 @@ REACHED: Mapping[str, Sentence] = {
     "unknown": gettext_lazy("not known: it waits for a link that nobody is known for"),
     "no": gettext_lazy("something it needs is not there"),
 }
-NEEDS: Mapping[str, Sentence] = {
-    "all": gettext_lazy("everything that comes in"),
-    "any": gettext_lazy("one of what comes in"),
-}
 # So many names stand in a box of the drawing; of others it says how many there are.
 _NAMED = 3
 
@@ -102,8 +98,8 @@ class Telling:
         held = len(now.of_state("held"))
         found = [
             ngettext(
-                "From %(where)s %(held)s of %(n)s link is held.",
-                "From %(where)s %(held)s of %(n)s links are held.",
+                "In %(where)s, %(held)s of %(n)s link is held.",
+                "In %(where)s, %(held)s of %(n)s links are held.",
                 n,
             )
             % {"where": self.where, "held": held, "n": n}
@@ -158,7 +154,8 @@ class Telling:
                     "url": urls.get(holder.id, ""),
                     "where": "" if where == name else where,
                     "strength": str(said.STRENGTHS[holder.strength]),
-                    "outside": holder.id not in link.inside,
+                    "outside": holder.id in link.outside,
+                    "perhaps": holder.id in link.perhaps,
                 }
             )
         return found

@@ -39,6 +39,8 @@ from windroos.codes.countries import COUNTRIES, country_label
 # So many empty rows are there beside those filled in, and at most so many in all.
 SPARE, MOST = 2, 500
 _LONGEST_REASON = 1000
+# Columns that hold the id of an organisation.
+_ORGANISATIONS = ("parent", "other", "organisation")
 _LANGUAGES = ("nl", "en", "de", "fr", "es", "ja", "ko", "zh")
 _HELP = {
     "region": _("A NUTS code or a name, such as NL41 or Noord-Brabant."),
@@ -85,11 +87,15 @@ class Choices:
     """What can be chosen from in a case; read once for all rows."""
 
     case: Case
+    # What can be chosen for columns that only the page of the form knows.
+    given: Mapping[str, Sequence[tuple[str, Any]]] = field(default_factory=dict)
     made: dict[str, dict[str, Any]] = field(default_factory=dict)
     _read: dict[str, list[tuple[str, Any]]] = field(default_factory=dict)
 
     def of(self, table: str, column: str) -> Sequence[tuple[str, Any]] | None:
         """The choices of a column; None where anything may be filled in."""
+        if f"{table}.{column}" in self.given:
+            return self.given[f"{table}.{column}"]
         if column == "kind":
             return _words(said.KIND_CHOICES[table])
         if column in said.CHOICES:
@@ -136,9 +142,10 @@ class RecordForm:
         version: int = 0,
         columns: Sequence[str],
         parts: Mapping[str, Sequence[str]] | None = None,
+        choices: Mapping[str, Sequence[tuple[str, str]]] | None = None,
     ) -> None:
         self.case, self.kind, self.content = case, KINDS[kind], dict(content or {})
-        self.columns, self.choices = columns, Choices(case)
+        self.columns, self.choices = columns, Choices(case, given=choices or {})
         # A button that adds rows sends all that was filled in; it comes back as it was.
         self.adds = data.get("add", "") if data is not None else ""
         self.data = None if self.adds else data
@@ -241,7 +248,7 @@ class RecordForm:
         data: QueryDict | None,
         given: Mapping[str, str] | None,
     ) -> Rows:
-        there = self.content.get(table) or ()
+        there = self._named(self.content.get(table) or ())
         wanted = len(there) + SPARE
         if data is not None:
             asked = data.get(f"{table}-rows", "")
@@ -257,7 +264,7 @@ class RecordForm:
                 initial=bool(given and given.get(f"{table}-{number}-gone")),
             )
             made.append(form)
-        return Rows(table, capfirst(str(said.FIELDS[table])), made)
+        return Rows(table, capfirst(str(said.field(self.kind.table, table))), made)
 
     def _form(
         self,
@@ -279,17 +286,19 @@ class RecordForm:
         """The field of a column, which may be empty: the rules tell what may not."""
         constraints = TABLES[table].field(column).get("constraints", {})
         options: dict[str, Any] = {
-            "label": capfirst(str(said.FIELDS[column])),
+            "label": capfirst(str(said.field(table, column))),
             "required": bool(constraints.get("required")) and table == self.kind.table,
             "help_text": _HELP.get(column, ""),
         }
+        if column == "id":
+            return forms.CharField(required=False, widget=forms.HiddenInput)
         choices = self.choices.of(table, column)
         if choices is not None:
             known = list(choices)
             if now and now not in {id for id, _word in known}:
                 known.append((str(now), str(now)))
             return forms.ChoiceField(choices=[("", gettext("Choose")), *known], **options)
-        if column in ("parent", "other", "organisation"):
+        if column in _ORGANISATIONS:
             widget = forms.TextInput(attrs={"list": "known_organisations", "autocomplete": "off"})
             return OrganisationField(self.case, widget=widget, **options)
         if column == "passage":
@@ -298,7 +307,7 @@ class RecordForm:
         if column == "region":
             widget = forms.TextInput(attrs={"list": "known_regions", "autocomplete": "off"})
             return RegionField(self.case, widget=widget, **options)
-        if column in ("latitude", "longitude"):
+        if column in ("latitude", "longitude", "share_low", "share_high"):
             return NumberField(widget=forms.TextInput(attrs={"inputmode": "decimal"}), **options)
         longest = constraints.get("maxLength")
         if longest == TEXT and column.startswith("note"):
@@ -308,10 +317,23 @@ class RecordForm:
 
     def _initial(self, content: Mapping[str, Any]) -> dict[str, Any]:
         """The record's own values as the form shows them: organisations by name."""
-        initial = {name: content.get(name) for name in self.columns}
-        shown = {name: str(initial[name]) for name in ("parent", "other") if initial.get(name)}
-        called = names(self.case, list(shown.values()))
-        return initial | {name: called.get(slug, slug) for name, slug in shown.items()}
+        return self._named([{name: content.get(name) for name in self.columns}])[0]
+
+    def _named(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Rows with the names of organisations for their ids, and words for what is true."""
+        slugs = [str(row[name]) for row in rows for name in _ORGANISATIONS if row.get(name)]
+        called = names(self.case, slugs) if slugs else {}
+        return [
+            {
+                name: called.get(value, value)
+                if name in _ORGANISATIONS
+                else str(value).lower()
+                if isinstance(value, bool)
+                else value
+                for name, value in row.items()
+            }
+            for row in rows
+        ]
 
 
 def _words(words: Mapping[str, Any]) -> list[tuple[str, Any]]:

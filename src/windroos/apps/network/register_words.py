@@ -135,12 +135,37 @@ FIELDS: Mapping[str, Sentence] = {
     "start": _("from"),
     "end": _("until"),
     "source": _("another source"),
+    "label_nl": _("name in Dutch"),
+    "label_en": _("name in English"),
+    "chain_links": _("links"),
+    "chain_flows": _("what goes from link to link"),
+    "chain_holders": _("who holds a link"),
+    "needs": _("needs"),
+    "complete": _("all holders are known"),
+    "position": _("place in the chain"),
+    "target": _("to the link"),
+    "what_nl": _("what, in Dutch"),
+    "what_en": _("what, in English"),
+    "link": _("link"),
+    "strength": _("how strongly"),
+    "share_low": _("share, at least (0 to 1)"),
+    "share_high": _("share, at most (0 to 1)"),
 }
+# Columns that are called otherwise in one table.
+_OWN_FIELDS: Mapping[tuple[str, str], Sentence] = {("chain_flows", "source"): _("from the link")}
+NEEDS: Mapping[str, Sentence] = {
+    "all": _("everything that comes in"),
+    "any": _("one of what comes in"),
+}
+COMPLETE: Mapping[str, Sentence] = {"true": _("yes"), "false": _("no")}
 # By column: what its values are called, in whichever table.
 CHOICES: Mapping[str, Mapping[str, Sentence]] = {
     "category": CATEGORIES,
     "basis": BASES,
     "scheme": SCHEMES,
+    "strength": STRENGTHS,
+    "needs": NEEDS,
+    "complete": COMPLETE,
 }
 # Of the column `kind`, by table.
 KIND_CHOICES: Mapping[str, Mapping[str, Sentence]] = {
@@ -148,6 +173,11 @@ KIND_CHOICES: Mapping[str, Mapping[str, Sentence]] = {
     "names": NAME_KINDS,
     "relations": {kind: forward for kind, (forward, _backward) in RELATIONS.items()},
 }
+
+
+def field(table: str, column: str) -> Sentence:
+    """What a column of a table, or a part of a record, is called."""
+    return _OWN_FIELDS.get((table, column)) or FIELDS.get(column, column)
 
 
 def number(n: int) -> str:

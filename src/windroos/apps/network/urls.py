@@ -3,6 +3,7 @@
 from django.urls import path
 
 from windroos.apps.network.views import (
+    chain_editing,
     chains,
     dialogues,
     organisation,
@@ -30,6 +31,10 @@ urlpatterns = [
     path("<slug:case>/points/<int:number>/raised/", points.raised, name="point_raised"),
     path("<slug:case>/points/<int:number>/drop/", points.drop, name="point_drop"),
     path("<slug:case>/chains/", chains.chains, name="chains"),
+    path("<slug:case>/chains/new/", chain_editing.new, name="chain_new"),
+    path("<slug:case>/chains/<slug:slug>/edit/", chain_editing.edit, name="chain_edit"),
+    path("<slug:case>/chains/<slug:slug>/remove/", chain_editing.remove, name="chain_remove"),
+    path("<slug:case>/chains/<slug:slug>/put-back/", chain_editing.put_back, name="chain_put_back"),
     path("<slug:case>/chains/<slug:slug>/", chains.chain, name="chain"),
     path("<slug:case>/chains/<slug:slug>/compare/", chains.compare, name="chain_compare"),
     path("<slug:case>/referrals/", referrals.referrals, name="referrals"),

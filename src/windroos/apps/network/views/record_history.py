@@ -28,6 +28,7 @@ _ORGANISATIONS = {
     ("organisations", "parent"),
     ("relations", "organisation"),
     ("relations", "other"),
+    ("chain_holders", "organisation"),
 }
 _BY = {
     Origin.PACKAGE: gettext_lazy("It was read from a package."),
@@ -80,11 +81,17 @@ class Telling:
     def __init__(self, at: Desk, kind: str, contents: Sequence[Content]) -> None:
         self.kind = KINDS[kind]
         self.places = said.Places(at.case)
-        slugs = {
-            str(content[column])
+        rows = [
+            (table, row)
             for content in contents
-            for table, column in _ORGANISATIONS
-            if table == self.kind.table and content.get(column)
+            for table in self.kind.tables
+            for row in ([content] if table == self.kind.table else content.get(table) or ())
+        ]
+        slugs = {
+            str(row[column])
+            for table, row in rows
+            for named, column in _ORGANISATIONS
+            if table == named and row.get(column)
         }
         self.names = names(at.case, sorted(slugs))
 
@@ -105,7 +112,7 @@ class Telling:
         """What differs between two contents, by column and part."""
         was, now = self.told(before), self.told(after)
         return [
-            Change(str(said.FIELDS.get(name, name)), *differences(was[name], now[name]))
+            Change(str(said.field(self.kind.table, name)), *differences(was[name], now[name]))
             for name in was
             if was[name] != now[name]
         ]
@@ -121,13 +128,14 @@ class Telling:
         if column == "region":
             return self.places.region(value)
         choices = said.KIND_CHOICES.get(table, {}) if column == "kind" else said.CHOICES.get(column)
+        value = str(value).lower() if isinstance(value, bool) else value
         return str((choices or {}).get(value, value))
 
     def _row(self, table: str, owner: str, row: Content) -> str:
         cells = [
             self.say(table, column, row.get(column))
             for column in TABLES[table].columns
-            if column != owner
+            if column != owner and column not in _UNTOLD
         ]
         return " · ".join(cell for cell in cells if cell)
 

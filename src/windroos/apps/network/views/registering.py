@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.utils.text import slugify
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from windroos.apps.network import actions
 from windroos.apps.network import register_words as said
 from windroos.apps.network.models import Organisation, RecordVersion
 from windroos.apps.network.queries import organisations as found
 from windroos.apps.network.queries import records
-from windroos.apps.network.record_fields import region_codes
 from windroos.apps.network.record_forms import RecordForm
 from windroos.apps.network.telling import LABELS
-from windroos.apps.network.views.record_history import Telling, label
-from windroos.apps.network.views.shared import Desk, crumbs, sent_number, writers_desk
-from windroos.apps.regions.conflicts import Conflict
-from windroos.cases.fields import ID
+from windroos.apps.network.views.record_editing import (
+    fill_in,
+    free_id,
+    put_version_back,
+    remove_page,
+)
+from windroos.apps.network.views.record_history import Telling
+from windroos.apps.network.views.shared import Desk, crumbs, writers_desk
 
 COLUMNS = (
     *("kind", "place", "region", "country", "latitude", "longitude", "basis", "parent"),
@@ -39,19 +36,6 @@ PARTS = {
     "mentions": ("name", "passage"),
 }
 TIE = ("kind", "other", "start", "end", "basis", "passage", "source", "note_nl", "note_en")
-# So many organisations are proposed while a name is typed; of more, none are.
-_PROPOSED = 1000
-
-
-class RemoveForm(forms.Form):
-    """Why a record goes."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Why you take it out"),
-        max_length=1000,
-        help_text=gettext_lazy("Kept in the history, for colleagues on this case."),
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 def new(request: HttpRequest, case: str) -> HttpResponse:
@@ -69,9 +53,9 @@ def new(request: HttpRequest, case: str) -> HttpResponse:
 
     def record(values: dict[str, Any]) -> dict[str, Any]:
         named = [row["name"] for row in values["names"] if row["kind"] == "official"]
-        return values | {"id": _free_id(at, "organisation", named[0] if named else "")}
+        return values | {"id": free_id(at, "organisation", named[0] if named else "")}
 
-    return _fill_in(
+    return fill_in(
         at,
         "organisation",
         form,
@@ -80,6 +64,7 @@ def new(request: HttpRequest, case: str) -> HttpResponse:
         done=lambda slug: at.url("organisation", slug),
         way=[(_("Organisations"), at.url("organisations")), (_("Add"), "")],
         heading=_("Which organisation do you want to add?"),
+        marked=True,
     )
 
 
@@ -97,7 +82,7 @@ def edit(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         parts=PARTS,
     )
     url = at.url("organisation", slug)
-    return _fill_in(
+    return fill_in(
         at,
         "organisation",
         form,
@@ -106,6 +91,7 @@ def edit(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         done=lambda _slug: url,
         way=_way(at, one, _("Change")),
         heading=_("What changes in %(name)s?") % {"name": one.name},
+        marked=True,
     )
 
 
@@ -119,39 +105,14 @@ def remove(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         "cancel": at.url("organisation", slug),
         "leaning": list(_leaning(at, slug)),
     }
-    return _remove(at, "organisation", version, context, at.url("organisation", slug))
+    return remove_page(at, "organisation", version, context, at.url("organisation", slug))
 
 
 @require_POST
 def put_back(request: HttpRequest, case: str, slug: str) -> HttpResponse:
     """Making a former version of an organisation the current one."""
     at = writers_desk(request, case, "save_record")
-    seen, to = sent_number(request, "version"), sent_number(request, "to")
-    versions = {one.number: one for one in records.versions(at.case, "organisation", slug)}
-    former = versions.get(to)
-    if former is None or former.content is None:
-        raise Http404(f"no version {to} of {slug}")
-    now = records.record(at.case, "organisation", slug)
-    url = at.url("organisation", slug)
-    try:
-        saved = actions.save_record(
-            at.case,
-            "organisation",
-            former.content,
-            # A record that was taken out has no version to be changed.
-            version=seen if now is not None else 0,
-            reason=_("Version %(n)s put back") % {"n": to},
-            actor=at.user,
-        )
-    except Conflict:
-        told = _("Someone else changed this in the meantime, so nothing was done. Look again.")
-        messages.error(request, told)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        if saved is not None:
-            return HttpResponseRedirect(f"{url}?saved={saved.number}")
-    return HttpResponseRedirect(url)
+    return put_version_back(at, "organisation", slug, at.url("organisation", slug))
 
 
 def relation_new(request: HttpRequest, case: str, slug: str) -> HttpResponse:
@@ -180,7 +141,7 @@ def relation_remove(request: HttpRequest, case: str, slug: str, relation: str) -
         "cancel": at.url("organisation", slug),
         "relation": True,
     }
-    return _remove(at, "relation", version, context, at.url("organisation", slug))
+    return remove_page(at, "relation", version, context, at.url("organisation", slug))
 
 
 def _tie(at: Desk, one: Organisation, version: RecordVersion | None) -> HttpResponse:
@@ -216,7 +177,7 @@ def _tie(at: Desk, one: Organisation, version: RecordVersion | None) -> HttpResp
         if version is not None:
             return made | {"id": version.record}
         words = f"{pair[0]}-{made['kind']}-{pair[1]}"
-        return made | {"id": _free_id(at, "relation", words)}
+        return made | {"id": free_id(at, "relation", words)}
 
     url = at.url("organisation", one.slug)
     heading = (
@@ -224,7 +185,7 @@ def _tie(at: Desk, one: Organisation, version: RecordVersion | None) -> HttpResp
         if version is None
         else _("What changes in this relation of %(name)s?")
     )
-    return _fill_in(
+    return fill_in(
         at,
         "relation",
         form,
@@ -236,107 +197,6 @@ def _tie(at: Desk, one: Organisation, version: RecordVersion | None) -> HttpResp
         relation=version.record if version is not None else "",
         slug=one.slug,
     )
-
-
-def _fill_in(
-    at: Desk,
-    kind: str,
-    form: RecordForm,
-    record: Callable[[dict[str, Any]], dict[str, Any]],
-    *,
-    back: str,
-    done: Callable[[str], str],
-    way: list[tuple[str, str]],
-    heading: str,
-    **context: Any,
-) -> HttpResponse:
-    """A page with the form of a record: filled in well it is saved, and leads to what was saved."""
-    conflict = compared = None
-    if form.is_bound and form.is_valid():
-        content = record(form.values())
-        try:
-            saved = actions.save_record(
-                at.case,
-                kind,
-                content,
-                version=form.version,
-                reason=form.reason,
-                passages=form.passages,
-                actor=at.user,
-            )
-        except Conflict as error:
-            conflict, compared = _both(at, kind, error, content)
-            form.overtaken(error.version)
-        except ValidationError as error:
-            form.told(error)
-        else:
-            url = done(str(content["id"]))
-            if saved is None or kind != "organisation":
-                told = _("Saved.") if saved is not None else _("Nothing was changed.")
-                messages.success(at.request, told)
-                return HttpResponseRedirect(url)
-            return HttpResponseRedirect(f"{url}?saved={saved.number}")
-    context |= {
-        "crumbs": crumbs(*way),
-        "at": at,
-        "form": form,
-        "heading": heading,
-        "conflict": conflict,
-        "compared": compared,
-        "cancel": back,
-        "known_regions": _regions(at),
-        "known_organisations": _organisations(at),
-    }
-    status = 400 if form.is_bound and form.faults and conflict is None else 200
-    return render(at.request, "network/record_form.html", context, status=status)
-
-
-def _both(
-    at: Desk, kind: str, conflict: Conflict, yours: Mapping[str, Any]
-) -> tuple[Conflict, forms.Form]:
-    """A conflict in words, and the names of what it is about as a form has them."""
-    telling = Telling(at, kind, [conflict.theirs, yours])
-    theirs = telling.told(conflict.theirs)
-    told = Conflict(
-        theirs=theirs,
-        yours=telling.told(yours),
-        version=conflict.version,
-        by=conflict.by,
-        at=conflict.at,
-    )
-    compared = forms.Form()
-    for name in theirs:
-        compared.fields[name] = forms.CharField(label=label(name))
-    return told, compared
-
-
-def _remove(
-    at: Desk, kind: str, version: RecordVersion, context: dict[str, Any], url: str
-) -> HttpResponse:
-    form = RemoveForm(at.request.POST or None, initial={"version": version.number})
-    if form.is_bound and form.is_valid():
-        given = form.cleaned_data
-        try:
-            actions.remove_record(
-                at.case,
-                kind,
-                version.record,
-                version=given["version"],
-                reason=given["reason"],
-                actor=at.user,
-            )
-        except Conflict:
-            form.add_error(
-                None, _("Someone else changed this in the meantime: look at it again first.")
-            )
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
-            messages.success(at.request, _("Taken out. Its history stays."))
-            return HttpResponseRedirect(url)
-    page = {**context, "at": at, "form": form}
-    status = 400 if form.is_bound else 200
-    return render(at.request, "network/record_remove.html", page, status=status)
 
 
 def _directions() -> Iterator[tuple[str, str]]:
@@ -382,26 +242,3 @@ def _way(at: Desk, one: Organisation, here: str) -> list[tuple[str, str]]:
         (one.name, at.url("organisation", one.slug)),
         (here, ""),
     ]
-
-
-def _free_id(at: Desk, kind: str, words: str) -> str:
-    """An id that no record of the kind has or had, made of words."""
-    begin = slugify(words.replace("_", "-")).strip("-")[: ID - 5] or kind
-    begin = "-".join(part for part in begin.split("-") if part)
-    for number in range(1, 1000):
-        id = begin if number == 1 else f"{begin}-{number}"
-        if not records.current(at.case, kind, [id]):
-            return id
-    return begin
-
-
-def _regions(at: Desk) -> list[tuple[str, str]]:
-    places = said.Places(at.case)
-    named = [(code, places.region(code)) for code in set(region_codes(at.case).values())]
-    return sorted(named, key=lambda one: one[1].casefold())
-
-
-def _organisations(at: Desk) -> list[str]:
-    if found.counts(at.case).total > _PROPOSED:
-        return []
-    return list(Organisation.objects.filter(case=at.case).values_list("name", flat=True))
