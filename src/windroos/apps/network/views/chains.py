@@ -113,10 +113,12 @@ def compare(request: HttpRequest, case: str, slug: str) -> HttpResponse:
     context |= {
         "columns": [places.region(code) for code in codes],
         "lines": [
-            [one.lines({})[number] for one in told.values()]
+            [(places.region(code), one.lines({})[number]) for code, one in told.items()]
             for number in range(len(kept.content["chain_links"]))
         ],
-        "whole": [bounds(seen.now.outside_share) for seen in views.values()],
+        "whole": [
+            (places.region(code), bounds(seen.now.outside_share)) for code, seen in views.items()
+        ],
         "adds": _adds(views, told, places),
         "few": len(codes) < 2,
     }
