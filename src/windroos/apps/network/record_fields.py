@@ -27,6 +27,8 @@ _DIGITS = 9
 _NAMED = 5
 _PLACE = re.compile(r"([^:\s]+):(\d+)(?::(\d+(?:-\d+)?))?")
 _ADDRESS = re.compile(r"/documents/([^/#?]+)/[^#]*#p(\d+)$")
+# A region within a country, in NUTS.
+_CODE = re.compile("[A-Z]{2}[0-9A-Z]{1,3}")
 _COMMA = re.compile(r"-?\d+,\d+")
 
 
@@ -75,15 +77,33 @@ class RegionField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         given = str(super().clean(value))
-        return region_codes(self.case).get(fold(given), given)
+        if not given or _CODE.fullmatch(given.upper()):
+            return given.upper()
+        code = _codes(self.case).get(fold(given))
+        if code is None:
+            raise ValidationError(
+                _("No region is known by this name alone; give its NUTS code, such as NL41.")
+            )
+        return code
 
 
-def region_codes(case: Case) -> Mapping[str, str]:
-    """The codes of regions by their names, folded; countries are asked by themselves."""
+def known_regions(case: Case) -> list[tuple[str, str]]:
+    """The regions that people write about by name and have a NUTS code, by name."""
     named = Places(case)
-    codes = [code for code in known_places() if len(code) > 2 and "-" not in code]
-    codes += [code for code in named.own if len(code) > 2 and re.fullmatch("[A-Z0-9]+", code)]
-    return {fold(named.region(code)): code for code in codes}
+    codes = {code for code in (*known_places(), *named.own) if _CODE.fullmatch(code)}
+    shown = [(code, named.region(code)) for code in codes]
+    return sorted(shown, key=lambda one: one[1].casefold())
+
+
+def _codes(case: Case) -> Mapping[str, str]:
+    """The codes of regions by their names in both languages; a name of several is left out."""
+    by: dict[str, set[str]] = {}
+    for code, name in known_regions(case):
+        by.setdefault(fold(name), set()).add(code)
+        for names in known_places()[code].names.values() if code in known_places() else ():
+            for one in names:
+                by.setdefault(fold(one), set()).add(code)
+    return {name: codes.pop() for name, codes in by.items() if len(codes) == 1}
 
 
 class PassageField(forms.CharField):

@@ -258,11 +258,12 @@ class RecordForm:
         for number in range(wanted):
             initial = dict(there[number]) if number < len(there) and given is None else {}
             form = self._form(table, columns, initial, given, f"{table}-{number}")
-            form.fields["gone"] = forms.BooleanField(
-                label=_("Leave this row out"),
-                required=False,
-                initial=bool(given and given.get(f"{table}-{number}-gone")),
-            )
+            if number < len(there) or any(initial.values()):
+                form.fields["gone"] = forms.BooleanField(
+                    label=_("Leave this row out"),
+                    required=False,
+                    initial=bool(given and given.get(f"{table}-{number}-gone")),
+                )
             made.append(form)
         return Rows(table, capfirst(str(said.field(self.kind.table, table))), made)
 

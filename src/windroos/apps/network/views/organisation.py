@@ -24,8 +24,6 @@ from windroos.apps.network.views.shared import Desk, crumbs, desk
 from windroos.apps.network.wording import own_language
 from windroos.link.text import align, words_of
 
-# Of more passages that name it than this, the others stand behind a line to open.
-MENTIONS = 5
 _ADDRESSES = {
     "lei": "https://search.gleif.org/#/record/%s",
     "wikidata": "https://www.wikidata.org/wiki/%s",
@@ -55,13 +53,11 @@ def organisation(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         "sites": told.sites(),
         "holds": told.holds(),
         "mentions": told.mentions(),
-        "most_mentions": MENTIONS,
         "dialogues": told.dialogues(),
         "history": steps(at, "organisation", slug),
         "row": {"version": version.number},
         "just_saved": request.GET.get("saved") == str(version.number) and version.number > 1,
         "may_write": at.may("save_record"),
-        "search": found.split_words(one.name),
     }
     return render(request, "network/organisation.html", context)
 

@@ -56,7 +56,7 @@ def organisations(request: HttpRequest, case: str) -> HttpResponse:
         "rows": [words.row(one, roles, wanted) for one, roles in with_roles(shown)],
         "page": page,
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
-        "query": query(asked),
+        "filter_query": query(asked),
         "answer": answer(at, counts, every, wanted),
         "total": every.total,
         "filters": asked,

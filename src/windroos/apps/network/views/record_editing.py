@@ -15,11 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from windroos.apps.network import actions
-from windroos.apps.network import register_words as said
 from windroos.apps.network.models import Organisation, RecordVersion
 from windroos.apps.network.queries import organisations as found
 from windroos.apps.network.queries import records
-from windroos.apps.network.record_fields import region_codes
+from windroos.apps.network.record_fields import known_regions
 from windroos.apps.network.record_forms import RecordForm
 from windroos.apps.network.views.record_history import Telling, label
 from windroos.apps.network.views.shared import Desk, crumbs, sent_number
@@ -92,7 +91,7 @@ def fill_in(
         "conflict": conflict,
         "compared": compared,
         "cancel": back,
-        "known_regions": _regions(at),
+        "known_regions": known_regions(at.case),
         "known_organisations": _organisations(at),
     }
     status = 400 if form.is_bound and form.faults and conflict is None else 200
@@ -186,12 +185,6 @@ def free_id(at: Desk, kind: str, words: str) -> str:
         if not records.current(at.case, kind, [id]):
             return id
     return begin
-
-
-def _regions(at: Desk) -> list[tuple[str, str]]:
-    places = said.Places(at.case)
-    named = [(code, places.region(code)) for code in set(region_codes(at.case).values())]
-    return sorted(named, key=lambda one: one[1].casefold())
 
 
 def _organisations(at: Desk) -> list[str]:
