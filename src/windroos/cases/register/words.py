@@ -130,7 +130,7 @@ MEANS: Mapping[str, str] = {
     "maps.regions": N_("The regions that are on the map, by their NUTS codes; none: everywhere"),
     "relations.organisation": N_("The organisation that is something to the other, by its id"),
     "relations.other": N_("The other organisation, by its id"),
-    "relations.kind": N_("What the organisation is to the other: it is a member of it, funds it"),
+    "relations.kind": N_("What the organisation is to the other, such as a member or a supplier"),
     "relations.start": _DATE,
     "relations.end": N_("When it ended: YYYY, YYYY-MM or YYYY-MM-DD; empty: it has not"),
     "relations.source": N_("The source that says so, where that is no passage"),

@@ -14,13 +14,13 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from ninja import Query, Status
-from pydantic import Field, create_model
+from pydantic import Field
 from pydantic.alias_generators import to_camel
 
 from windroos.apps.accounts.api.own import owner, reader
 from windroos.apps.network import actions
 from windroos.apps.network.actions.records import told as sentence
-from windroos.apps.network.api.register_schemas import inputs, pascal, schema
+from windroos.apps.network.api.register_schemas import inputs, model, pascal, schema
 from windroos.apps.network.models import RecordVersion
 from windroos.apps.network.queries import listing, records
 from windroos.apps.network.telling import LABELS
@@ -176,7 +176,7 @@ def _query(kind: Kind) -> type[RegisterQuery]:
     if "latitude" in table.columns:
         fields["bbox"] = (str | None, Field(None, pattern=f"^{_DEGREES}(,{_DEGREES}){{3}}$"))
     fields["sort"] = (str | None, sort_field(*map(to_camel, sorts)))
-    return create_model(f"Register{pascal(kind)}Query", __base__=RegisterQuery, **fields)
+    return model(f"Register{pascal(kind)}Query", RegisterQuery, "Which are listed.", fields)
 
 
 def _values(table: Table, column: str) -> Sequence[str]:

@@ -4,9 +4,9 @@ So every field that a table gets is in the API, with its type, its limits and wh
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from pydantic import Field, create_model
+from pydantic import BaseModel, Field, create_model
 
 from windroos.cases.fields import Table
 from windroos.cases.register import TABLES, Kind
@@ -29,7 +29,13 @@ _ONE = {
     "chain_flows": "ChainFlow",
     "chain_holders": "ChainHolder",
 }
-Fields = dict[str, tuple[Any, Any]]
+Fields = dict[str, Any]
+M = TypeVar("M", bound=BaseModel)
+
+
+def model(name: str, base: type[M], told: str, fields: Fields) -> type[M]:
+    """A schema of these fields, that the document tells of in these words."""
+    return create_model(name, __base__=base, __doc__=told, **fields)
 
 
 def pascal(kind: Kind) -> str:
@@ -48,19 +54,14 @@ def schema(kind: Kind) -> type[Schema]:
     if kind.name == "organisation":
         fields["name"] = (str, Field(description="The official name: the one it is shown by."))
     for part in kind.parts:
-        row = create_model(
-            f"Register{_ONE[part.table]}",
-            __base__=Schema,
-            __doc__=ABOUT[part.table][1],
-            **_read(TABLES[part.table], without=part.owner),
-        )
+        own = _read(TABLES[part.table], without=part.owner)
+        row: Any = model(f"Register{_ONE[part.table]}", Schema, ABOUT[part.table][1], own)
         fields[part.table] = (list[row], Field(description=ABOUT[part.table][1]))
     fields["version"] = (
         int,
         Field(description="The number of this version: the ETag of the record.", examples=[3]),
     )
-    name = f"Register{pascal(kind)}"
-    return create_model(name, __base__=Schema, __doc__=ABOUT[kind.table][1], **fields)
+    return model(f"Register{pascal(kind)}", Schema, ABOUT[kind.table][1], fields)
 
 
 def inputs(kind: Kind) -> tuple[type[Input], type[Input]]:
@@ -68,29 +69,21 @@ def inputs(kind: Kind) -> tuple[type[Input], type[Input]]:
     table = TABLES[kind.table]
     fields = _written(table, without="id")
     for part in kind.parts:
-        row = create_model(
-            f"Register{_ONE[part.table]}Input",
-            __base__=Input,
-            __doc__=ABOUT[part.table][1],
-            **_written(TABLES[part.table], without=part.owner),
-        )
+        own = _written(TABLES[part.table], without=part.owner)
+        row: Any = model(f"Register{_ONE[part.table]}Input", Input, ABOUT[part.table][1], own)
         told = Field([], max_length=MOST_ROWS, description=ABOUT[part.table][1])
         fields[part.table] = (list[row], told)
     fields["reason"] = (
         str,
         Field("", max_length=TEXT, description="Why; it stands in the history of the record."),
     )
-    name = f"Register{pascal(kind)}"
-    whole = create_model(
-        f"{name}Replacement",
-        __base__=Input,
-        __doc__="All that a record is to be; what is left out is empty.",
-        **fields,
+    name, whole = (
+        f"Register{pascal(kind)}",
+        "All that a record is to be; what is left out is empty.",
     )
-    added = create_model(
-        f"{name}Input", __base__=whole, __doc__="A record to add.", id=_input(table, "id")
-    )
-    return added, whole
+    replacement = model(f"{name}Replacement", Input, whole, fields)
+    added = model(f"{name}Input", replacement, "A record to add.", {"id": _input(table, "id")})
+    return added, replacement
 
 
 def _stems(table: Table, without: str) -> Iterator[tuple[str, bool]]:

@@ -72,12 +72,23 @@ def mark(case: Case) -> int:
 
 def organisations_called(case: Case, query: str) -> QuerySet[Organisation]:
     """The organisations in whose names all words of a query stand, by name."""
-    return _named(Organisation.objects.filter(case=case), "organisation", query)
+    found = _named(Organisation.objects.filter(case=case), "organisation", query)
+    return found.prefetch_related("names")
 
 
 def sites_called(case: Case, query: str) -> QuerySet[Any]:
     """The sites in whose name all words of a query stand, by name."""
     return _named(KEPT["sites"].model._default_manager.filter(case=case), "site", query)
+
+
+def told(one: Any) -> str:
+    """What tells an organisation or site from others of its name: other names, place and region."""
+    other = []
+    if isinstance(one, Organisation):
+        names = one.names.all()  # type: ignore[attr-defined]
+        other = sorted({each.name for each in names} - {one.name})
+    where = ", ".join(filter(None, (one.place, one.region or one.country)))
+    return " · ".join(filter(None, ("; ".join(other), where)))
 
 
 def _named(rows: QuerySet[Any], kind: str, words: str) -> QuerySet[Any]:
