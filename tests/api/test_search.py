@@ -50,7 +50,7 @@ def test_what_holds_most_says_what_it_lacks(visitor: Asking, journey: str) -> No
 def test_organisations_and_sites_are_found_by_name(
     register: Case, visitor: Asking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(searching, "page_of", lambda view, case, slug: f"/{case}/{slug}/")
+    monkeypatch.setattr(searching, "page_of", lambda _view, case, slug: f"/{case}/{slug}/")
     (one,) = visitor.items("_search?q=lampfabriek&kind=organisations")
     assert (one["title"], one["url"]) == (
         "Lamp Works B.V.", "http://testserver/noord_brabant/lamp-works/",
