@@ -1,6 +1,6 @@
-"""Dialogues, points to raise and referrals, in the API."""
+"""Dialogues, points to raise, referrals and the register, in the API."""
 
-from windroos.apps.network.api import chains, dialogues, points, referrals
+from windroos.apps.network.api import chains, dialogues, points, referrals, register
 from windroos.rest.routing import Router
 
 routers: tuple[Router, ...] = (
@@ -8,4 +8,5 @@ routers: tuple[Router, ...] = (
     points.router,
     referrals.router,
     chains.router,
+    register.router,
 )
