@@ -142,7 +142,10 @@ class CompareQuery(Schema):
     """Which regions are compared."""
 
     region: Annotated[list[Code], AfterValidator(_apart)] = Field(
-        min_length=2, max_length=MOST_COMPARED, examples=[["NL213", "NL414"]]
+        min_length=2,
+        max_length=MOST_COMPARED,
+        description="Codes of regions or countries, two to six.",
+        examples=[["NL213", "NL414"]],
     )
 
 
