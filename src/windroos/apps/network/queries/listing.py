@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from windroos.apps.network.models import Organisation, Part, RecordVersion
 from windroos.apps.network.queries.records import KEPT, current
@@ -43,9 +43,10 @@ def found(case: Case, kind: str, asked: Asked) -> QuerySet[Any]:
     if kind == "organisation":
         roles = {name: equal.pop(name) for name in ROLE_FIELDS if name in equal}
         if roles:  # of one and the same role
-            held = Part.objects.filter(case=case, organisation=OuterRef("pk"))
-            held = held.filter(*(_one_of(f"{n}", values) for n, values in roles.items()))
-            rows = rows.filter(Exists(held))
+            held = Part.objects.filter(case=case)
+            held = held.filter(*(_one_of(name, values) for name, values in roles.items()))
+            # Not a subquery per row: SQLite would go through all roles of the area for each.
+            rows = rows.filter(pk__in=held.values("organisation"))
     for column, values in equal.items():
         rows = rows.filter(_one_of(KEPT[table].path(column), values))
     if asked.box is not None:
