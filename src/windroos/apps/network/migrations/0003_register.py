@@ -618,6 +618,7 @@ class Migration(migrations.Migration):
                 ),
                 ("measure", models.CharField(max_length=20)),
                 ("year", models.PositiveSmallIntegerField()),
+                ("role", models.CharField(max_length=10)),
                 ("value", models.FloatField(null=True)),
                 ("unit", models.CharField(max_length=400, null=True)),
                 ("state", models.CharField(max_length=20, null=True)),
@@ -643,7 +644,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("site", "measure", "year"),
+                "ordering": ("site", "measure", "year", "role"),
             },
         ),
         migrations.CreateModel(
