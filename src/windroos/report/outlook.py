@@ -59,6 +59,8 @@ def outlook(
         raise ValueError("an outlook has at least one value")
     values = [float(one.value or 0) for one in valued]
     ys = ticks(min(values), max(values))
+    if ys[0] == min(values):  # a mark does not stand on the axis either
+        ys = [2 * ys[0] - ys[1], *ys]
     first, last = min(one.year for one in moments), max(one.year for one in moments)
     # Half a year on either side: marks do not stand on the axis.
     plan = Plan((first - 0.5, last + 0.5), (ys[0], ys[-1]))

@@ -78,6 +78,15 @@ UNDER = {
     "quantities": "documents",
     "embed": "compass:overview",
     "network": "network:dialogues",  # every page of that space
+    # Sites, conditions and the labour market stand in the ecosystem.
+    **{
+        f"network:{name}": "network:organisations"
+        for name in (
+            *("sites", "site", "site_new", "site_edit", "site_remove"),
+            *("conditions", "condition_new", "condition_edit", "condition_remove"),
+            *("labour", "labour_record_new", "labour_record_edit", "labour_record_remove"),
+        )
+    },
     **dict.fromkeys(
         (
             "compass:scenario",

@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy, pgettext
 from windroos.apps.network import words
 from windroos.apps.network.queries import conditions as queries
 from windroos.apps.network.queries.conditions import ABROAD, Matrix
+from windroos.apps.network.register_told import Telling, condition_told, in_words, state_told
 from windroos.apps.network.views.record_pages import RecordPages
-from windroos.apps.network.views.record_words import condition_told, state_told
-from windroos.apps.network.views.register_parts import Telling, in_words
 from windroos.apps.network.views.shared import chosen, crumbs, desk
 from windroos.cases.register.records import Content
 from windroos.cases.register.site_tables import CONDITIONS, PRESSURES
@@ -52,7 +51,7 @@ def conditions(request: HttpRequest, case: str) -> HttpResponse:
         "state": chosen(request, "state", PRESSURES),
     }
     found = queries.conditions(at.case, **filters)
-    told = Telling(at, [one.passage for one in found])
+    told = Telling(at.case, at.user, [one.passage for one in found])
     names = told.names
     whole = queries.matrix(everything, names)
     table = queries.matrix(found, names)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
@@ -11,11 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from windroos.apps.network import wording, words
-from windroos.apps.network.models import Labour
 from windroos.apps.network.queries import labour as queries
-from windroos.apps.network.queries.labour import SharedShortage
+from windroos.apps.network.register_told import Telling, in_words, labour_told, shared_told
 from windroos.apps.network.views.record_pages import RecordPages
-from windroos.apps.network.views.register_parts import Telling, in_words, measured
 from windroos.apps.network.views.shared import chosen, crumbs, desk
 from windroos.cases.register.site_tables import LABOUR_KINDS
 
@@ -45,7 +41,7 @@ def labour(request: HttpRequest, case: str) -> HttpResponse:
         "region": chosen(request, "region", regions),
     }
     found = queries.labour(at.case, **filters)
-    told = Telling(at, [one.passage for one in found] + [one.passage for one in everything])
+    told = Telling(at.case, at.user, [one.passage for one in everything])
     names = told.names
     shared = queries.shared_shortages(everything, names.home, names.country)
     partners = list(dict.fromkeys(names.name(one.partner) for one in shared))
@@ -59,7 +55,7 @@ def labour(request: HttpRequest, case: str) -> HttpResponse:
         "partners": in_words(partners),
         "points": sum(one.kind == "border-information-point" for one in everything),
         "shared": [
-            _pair(one, told)
+            shared_told(one, told)
             for one in shared
             if filters["kind"] in ("", "shortage")
             and filters["region"] in ("", one.partner, names.home)
@@ -68,7 +64,7 @@ def labour(request: HttpRequest, case: str) -> HttpResponse:
             {
                 "id": kind,
                 "title": _TITLES[kind],
-                "rows": [record_told(one, told) for one in found if one.kind == kind],
+                "rows": [labour_told(one, told) for one in found if one.kind == kind],
             }
             for kind in kinds
         ],
@@ -89,41 +85,3 @@ _TITLES = {
     "education": gettext_lazy("Education"),
     "workforce": gettext_lazy("Workforce"),
 }
-
-
-def record_told(row: Labour, told: Telling) -> dict[str, Any]:
-    """Something about a labour market in the words of the reader."""
-    label, language = wording.own_language(row.label_nl, row.label_en)
-    regions = [told.names.name(code) for code in (row.region, row.other_region) if code]
-    value = ""
-    if row.value is not None:
-        value = measured(row.value, row.unit)
-        if row.year is not None:
-            value = _("%(value)s in %(year)s") % {"value": value, "year": row.year}
-    return {
-        "slug": row.slug,
-        "label": label,
-        "language": language,
-        "where": in_words(regions),
-        "across": bool(row.other_region),
-        "value": value,
-        "organisation": row.organisation,
-        "edit_url": told.at.url("labour_record_edit", row.slug),
-        **told.rests(row),
-    }
-
-
-def _pair(one: SharedShortage, told: Telling) -> dict[str, Any]:
-    label, language = wording.own_language(one.ours.label_nl, one.ours.label_en)
-    rows = {one.ours.pk: one.ours, one.theirs.pk: one.theirs}.values()
-    places = {row.passage: told.place(row.passage) for row in rows}
-    notes = dict.fromkeys(told.rests(row)["note"] for row in rows)
-    return {
-        "partner": told.names.name(one.partner),
-        "code": one.partner,
-        "label": label,
-        "language": language,
-        "together": one.together,
-        "notes": [note for note in notes if note],
-        "places": [place for place in places.values() if place is not None],
-    }

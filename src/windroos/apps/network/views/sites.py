@@ -16,9 +16,15 @@ from windroos.apps.network.models import Site, SiteFigure
 from windroos.apps.network.queries import records
 from windroos.apps.network.queries import sites as queries
 from windroos.apps.network.queries.sites import NO_REGION, WantedSites
+from windroos.apps.network.register_told import (
+    Telling,
+    amount,
+    condition_told,
+    in_words,
+    measured,
+    own,
+)
 from windroos.apps.network.views.record_pages import RecordPages
-from windroos.apps.network.views.record_words import condition_told
-from windroos.apps.network.views.register_parts import Telling, amount, in_words, measured, own
 from windroos.apps.network.views.shared import Desk, chosen, crumbs, desk
 from windroos.report.outlook import Moment
 
@@ -44,7 +50,7 @@ def sites(request: HttpRequest, case: str) -> HttpResponse:
     """The sites of a case, all or those that fit what is asked."""
     at = desk(request, case)
     everything = queries.sites(at.case)
-    told = Telling(at, [])
+    told = Telling(at.case, at.user, [])
     areas = _areas(at)
     codes = {queries.code(one) for one in everything.sites}
     level = chosen(request, "level", LEVELS)
@@ -67,7 +73,7 @@ def sites(request: HttpRequest, case: str) -> HttpResponse:
         "total": len(everything.sites),
         "n": len(found.sites),
         "testing": in_words(
-            words.sites_counted(kind, n) for kind, n in found.kinds.items() if kind in TESTING
+            words.sites_counted(kind, found.kinds[kind]) for kind in TESTING if kind in found.kinds
         ),
         "unknown": found.unknown,
         "left_unknown": found.left_unknown,
@@ -97,7 +103,7 @@ def site(request: HttpRequest, case: str, slug: str) -> HttpResponse:
     by_measure = queries.figures(one)
     pressing = queries.conditions_of(one)
     passages = [one.passage, *(row.passage for rows in by_measure.values() for row in rows)]
-    told = Telling(at, [*passages, *(row.passage for row in pressing)])
+    told = Telling(at.case, at.user, [*passages, *(row.passage for row in pressing)])
     areas = _areas(at)
     shown = _row(one, told, areas)
     context = {
@@ -121,7 +127,7 @@ def _row(one: Site, told: Telling, areas: dict[str, str]) -> dict[str, Any]:
     where = [one.place or "", told.names.name(code) if code else ""]
     return {
         "site": one,
-        "url": told.at.url("site", one.slug),
+        "url": told.url("site", one.slug),
         "kind": capfirst(words.word(words.SITE_KINDS, one.kind)),
         "where": ", ".join(part for part in where if part),
         "facilities": own(one, "facilities"),
@@ -152,7 +158,8 @@ def _measure(one: Site, rows: Sequence[SiteFigure], told: Telling) -> dict[str, 
     unit = units.pop() if len(units) == 1 else ""
     label = f"{name} ({unit})" if unit else name
     answer = _answer(rows)
-    shown = [_figure(row, told) for row in rows]
+    # A unit that is the same for all stands in the head of the table.
+    shown = [_figure(row, None if unit else row.unit, told) for row in rows]
     moments: list[Moment] = []
     if sum(row.value is not None for row in rows) > 1 and len({row.unit for row in rows}) == 1:
         moments = [
@@ -161,7 +168,7 @@ def _measure(one: Site, rows: Sequence[SiteFigure], told: Telling) -> dict[str, 
                 row.value,
                 row.role,
                 amount(row.value) if row.value is not None else "",
-                f"{row.year}: {figure['value']} ({figure['role']})",
+                f"{row.year}: {figure['value']} {row.unit or ''} ({figure['role']})",
             )
             for row, figure in zip(rows, shown, strict=True)
         ]
@@ -180,8 +187,8 @@ def _measure(one: Site, rows: Sequence[SiteFigure], told: Telling) -> dict[str, 
     }
 
 
-def _figure(row: SiteFigure, told: Telling) -> dict[str, Any]:
-    value = measured(row.value, row.unit) if row.value is not None else ""
+def _figure(row: SiteFigure, unit: str | None, told: Telling) -> dict[str, Any]:
+    value = measured(row.value, unit) if row.value is not None else ""
     return {
         "year": row.year,
         "value": value or words.word(words.FIGURE_STATES, row.state),
