@@ -151,7 +151,9 @@ def conditions(
 def labour(
     case: CaseName = None,
     kind: Annotated[str, typer.Option(help="Kind, as shortage.")] = "",
-    region: RegionCode = "",
+    region: Annotated[
+        str, typer.Option("--region", help="Code of the region on either side, as JP.")
+    ] = "",
     language: LanguageOption = Language.dutch,
     as_json: JsonOption = False,
 ) -> None:
@@ -167,7 +169,11 @@ def labour(
             fail(f"there is no kind “{kind}”; there are: {', '.join(LABOUR_KINDS)}")
         stored = stored_case(case)
         names = RegionNames(stored)
-        shared = queries.shared_shortages(queries.labour(stored), names.home, names.country)
+        shared = [
+            one
+            for one in queries.shared_shortages(queries.labour(stored), names.home, names.country)
+            if region in ("", names.home, one.partner)
+        ]
         found = queries.labour(stored, kind=kind, region=region)
         if as_json:
             records = [

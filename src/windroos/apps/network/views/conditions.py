@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from windroos.apps.network import words
 from windroos.apps.network.queries import conditions as queries
@@ -30,7 +30,7 @@ PAGES = RecordPages(
     kind="condition",
     pages="condition",
     list_page="conditions",
-    list_label=gettext_lazy("Conditions"),
+    list_label=pgettext_lazy("ecosystem", "Conditions"),
     new_question=gettext_lazy("What presses where?"),
     edit_question=gettext_lazy("What changes about this condition?"),
     name=_name,
@@ -58,7 +58,7 @@ def conditions(request: HttpRequest, case: str) -> HttpResponse:
     columns = [column for column in table.columns if column in _used(table)]
     rows = [one for one in CONDITIONS if not any(filters.values()) or _said(table, one)]
     context = {
-        "crumbs": crumbs((_("Conditions"), "")),
+        "crumbs": crumbs((pgettext("ecosystem", "Conditions"), "")),
         "at": at,
         "total": len(everything),
         "n": len(found),
