@@ -156,7 +156,7 @@ class RecordForm(VersionedForm):
     def record(self, new_id: str) -> Content:
         """The content that was filled in; `new_id` for one that is new."""
         given = {"id": self.content["id"] if self.content else new_id}
-        given |= _given(self.case, self.table, self.cleaned_data)
+        given |= _given(self.case, self.table, self._in_order(self.cleaned_data))
         for name, rows in self.parts.items():
             given[name] = [
                 _given(self.case, TABLES[name], row.cleaned_data) for row in rows if not row.blank
@@ -219,6 +219,18 @@ class RecordForm(VersionedForm):
             )
             for n in range(min(wanted, MOST_ROWS))
         ]
+
+    def _in_order(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Several choices as they were ordered, so that saving as it is changes nothing."""
+        kept = {}
+        for name, value in values.items():
+            if isinstance(value, list):
+                before = str((self.content or {}).get(name) or "").split()
+                value = [one for one in before if one in value] + [
+                    one for one in value if one not in before
+                ]
+            kept[name] = value
+        return kept
 
     def _in_row(self, table: str, number: int, sentence: str) -> str:
         label = capfirst(str(words.FIELDS.get(table, table)))

@@ -50,7 +50,8 @@ class RegionNames:
     def abroad(self, code: str) -> bool:
         """Whether a region is known to lie in another country than home."""
         there = country_of(code) or self._parents.get(code)
-        return there is not None and there != self.country
+        # Where the case names no home, nobody can tell.
+        return bool(self.country) and there is not None and there != self.country
 
     @cached_property
     def _parents(self) -> dict[str, str | None]:
