@@ -149,10 +149,10 @@ def sites(request: HttpRequest, case: CaseName, query: Query[SiteQuery]) -> Any:
 
 
 @router.get(
-    "/cases/{case}/conditions-by-region",
+    "/cases/{case}/regional-conditions",
     response=Page[PressureCell],
     summary=_("How much which condition presses where"),
-    operation_id="listConditionsByRegion",
+    operation_id="listRegionalConditions",
 )
 def pressures(request: HttpRequest, case: CaseName, query: Query[PressureQuery]) -> Any:
     row = known_case(case)
