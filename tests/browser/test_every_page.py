@@ -110,6 +110,10 @@ VISITS: dict[str, list[tuple[list[str], str]]] = {
     ],
     "leaning": [([CASE], ""), ([CASE], "?document=003"), (["lake"], "")],
     "network:dialogues": [([CASE], ""), (["lake"], "")],
+    # Without a register here; with it, and what is behind a login: test_ecosystem.
+    "network:sites": [([CASE], ""), (["lake"], "")],
+    "network:conditions": [([CASE], ""), (["lake"], "")],
+    "network:labour": [([CASE], ""), (["lake"], "")],
     "search": [([CASE], ""), ([CASE], "?q=Thüringen"), (["lake"], "?q=zzz")],
     "terms": [([CASE], "")],
     "api": [([], "")],
@@ -193,6 +197,9 @@ NO_PAGE = {
     "network:point_remove": "takes a POST and leads on",
     "network:referral_put_back": "takes a POST and leads on",
     "network:referral_remove": "takes a POST and leads on",
+    "network:site_put_back": "takes a POST and leads on",
+    "network:condition_put_back": "takes a POST and leads on",
+    "network:labour_record_put_back": "takes a POST and leads on",
 }
 # Pages behind a login, and the test that visits them.
 DECIDING = (
@@ -257,6 +264,15 @@ BEHIND_A_LOGIN = (
             "referral_new",
             "referral_edit",
             "referral_answer",
+        )
+    }
+    | {
+        f"network:{page}": "test_ecosystem"
+        for page in (
+            "site",
+            *("site_new", "site_edit", "site_remove"),
+            *("condition_new", "condition_edit", "condition_remove"),
+            *("labour_record_new", "labour_record_edit", "labour_record_remove"),
         )
     }
     | {

@@ -20,6 +20,7 @@ from windroos.cli import (
     decisions,
     dialogues,
     drawing,
+    ecosystem,
     frameworks,
     judging,
     printed,
@@ -63,6 +64,8 @@ app.add_typer(reviews.app, name="reviews")
 app.add_typer(readings.app, name="readings")
 app.add_typer(register.app, name="register")
 app.add_typer(chains.app, name="chains")
+app.add_typer(ecosystem.sites, name="sites")
+app.add_typer(ecosystem.app)
 app.add_typer(tasks.app, name="tasks")
 app.add_typer(runs.app, name="runs")
 app.add_typer(judging.said.app)

@@ -5,12 +5,15 @@ from django.urls import path
 from windroos.apps.network.views import (
     chain_editing,
     chains,
+    conditions,
     dialogues,
+    labour,
     organisation,
     organisations,
     points,
     referrals,
     registering,
+    sites,
     undoing,
 )
 
@@ -62,3 +65,23 @@ for kind in ("dialogue", "point", "referral"):
         path(f"{at}/put-back/", undoing.put_back, {"kind": kind}, name=f"{kind}_put_back"),
         path(f"{at}/remove/", undoing.remove, {"kind": kind}, name=f"{kind}_remove"),
     ]
+
+# Sites, conditions and labour markets: a list each, and how their records are changed.
+urlpatterns += [
+    path("<slug:case>/sites/", sites.sites, name="sites"),
+    path("<slug:case>/conditions/", conditions.conditions, name="conditions"),
+    path("<slug:case>/labour/", labour.labour, name="labour"),
+]
+for under, name, pages in (
+    ("sites", "site", sites.PAGES),
+    ("conditions", "condition", conditions.PAGES),
+    ("labour", "labour_record", labour.PAGES),
+):
+    at = f"<slug:case>/{under}/<slug:slug>"
+    urlpatterns += [
+        path(f"<slug:case>/{under}/new/", pages.new, name=f"{name}_new"),
+        path(f"{at}/edit/", pages.edit, name=f"{name}_edit"),
+        path(f"{at}/remove/", pages.remove, name=f"{name}_remove"),
+        path(f"{at}/put-back/", pages.put_back, name=f"{name}_put_back"),
+    ]
+urlpatterns.append(path("<slug:case>/sites/<slug:slug>/", sites.site, name="site"))

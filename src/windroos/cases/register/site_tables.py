@@ -38,6 +38,8 @@ SITE_KINDS = [
     "border-information-point",
 ]
 MEASURES = ["jobs", "organisations", "companies", "occupancy", "area"]
+# What a figure is: measured, aimed at, where counting starts, or what is expected to follow.
+FIGURE_ROLES = ["actual", "target", "baseline", "expected"]
 STATES = ["to-be-measured", "none"]
 CONDITIONS = ["space", "grid", "nitrogen", "water", "housing", "talent", "infrastructure"]
 # From what holds nothing back to what stops everything.
@@ -87,6 +89,7 @@ SITE_TABLES = (
             required("site"),
             required("measure", enum=MEASURES),
             year("year"),
+            required("role", enum=FIGURE_ROLES),
             plain("value", "number"),
             plain("unit"),
             plain("state", enum=STATES),
@@ -94,7 +97,7 @@ SITE_TABLES = (
             plain("passage"),
             *notes(),
         ),
-        ("site", "measure", "year"),
+        ("site", "measure", "year", "role"),
         (Reference("site", "sites", "id"), PASSAGE),
     ),
     Table(

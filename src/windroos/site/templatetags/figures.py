@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 
 from windroos.apps.compass.presenting import measured
 from windroos.report import choropleth as _choropleth
 from windroos.report import gaps as _gaps
 from windroos.report import marks as _marks
+from windroos.report import outlook as _outlook
+from windroos.report import pressure as _pressure
 from windroos.report import rose as _rose
 from windroos.report import series as _series
 from windroos.report import split_bar as _split
@@ -92,3 +95,21 @@ def choropleth(
 ) -> SafeString:
     """Draw areas by their value: ``{% choropleth shapes lands title %}``."""
     return mark_safe(_choropleth.choropleth(shapes, lands, title=str(title)))
+
+
+@register.simple_tag
+def pressure_mark(state: str) -> SafeString:
+    """Draw how much a condition presses: ``{% pressure_mark "watched" %}``."""
+    return mark_safe(_pressure.pressure_mark(state))
+
+
+@register.simple_tag
+def outlook(moments: Sequence[_outlook.Moment], title: str, y_label: str) -> SafeString:
+    """Draw figures over the years: ``{% outlook moments title=title y_label=label %}``."""
+    drawn = _outlook.outlook(moments, title=str(title), y_label=str(y_label), write=_written)
+    return mark_safe(drawn)
+
+
+def _written(value: float) -> str:
+    """A number on an axis as the reader writes it."""
+    return str(number_format(int(value) if float(value).is_integer() else value))

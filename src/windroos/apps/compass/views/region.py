@@ -92,6 +92,8 @@ def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
         "statements": records.statements(code),
         "relations": records.relations(code),
         "dialogues": network.dialogues(row, cast(User, request.user), region=code),
+        # The register is not kept by day: of a day in the past it says nothing.
+        "market": network.region_market(row, reader(request), code) if chosen.day is None else None,
         "contradictions": contradicted,
         "contradictions_open": sum(one.open for one in contradicted),
         "may_settle": chosen.day is None and may(reader(request), "compass.settle", case=row),

@@ -1,6 +1,6 @@
 """Dialogues, points to raise, referrals and the register, in the API."""
 
-from windroos.apps.network.api import chains, dialogues, points, referrals, register
+from windroos.apps.network.api import chains, dialogues, ecosystem, points, referrals, register
 from windroos.rest.routing import Router
 
 routers: tuple[Router, ...] = (
@@ -9,4 +9,5 @@ routers: tuple[Router, ...] = (
     referrals.router,
     chains.router,
     register.router,
+    ecosystem.router,
 )

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from ninja import Query
-from pydantic import AfterValidator, Field
+from pydantic import Field, field_validator
 
 from windroos.apps.network.queries import chains as found
 from windroos.apps.network.queries.chains import ChainError, Kept, Seen
@@ -132,21 +132,23 @@ class ComparedChain(Schema):
     adds: list[Addition]
 
 
-def _apart(codes: list[str]) -> list[str]:
-    if len(set(codes)) < len(codes):
-        raise ValueError("a region stands there twice")
-    return codes
-
-
 class CompareQuery(Schema):
     """Which regions are compared."""
 
-    region: Annotated[list[Code], AfterValidator(_apart)] = Field(
+    region: list[Code] = Field(
         min_length=2,
         max_length=MOST_COMPARED,
         description="Codes of regions or countries, two to six.",
         examples=[["NL213", "NL414"]],
     )
+
+    @field_validator("region")
+    @classmethod
+    def apart(cls, codes: list[str]) -> list[str]:
+        """Raises ValueError for a region that stands there twice."""
+        if len(set(codes)) < len(codes):
+            raise ValueError("a region stands there twice")
+        return codes
 
 
 @router.get(

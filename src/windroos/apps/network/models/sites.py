@@ -56,6 +56,7 @@ class SiteFigure(models.Model):
     site = models.ForeignKey(Site, models.CASCADE, related_name="figures")
     measure = models.CharField(max_length=20)
     year = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=10)
     value = models.FloatField(null=True)
     unit = line()
     state = line(20)
@@ -65,7 +66,7 @@ class SiteFigure(models.Model):
     note_en = prose()
 
     class Meta:
-        ordering = ("site", "measure", "year")
+        ordering = ("site", "measure", "year", "role")
 
     def __str__(self) -> str:
         return f"{self.measure} {self.year}"

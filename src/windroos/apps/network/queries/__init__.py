@@ -14,6 +14,7 @@ from windroos.apps.network.queries.dialogues import (
 from windroos.apps.network.queries.history import Former, history
 from windroos.apps.network.queries.points import Contacts, contacts, point, points, points_of
 from windroos.apps.network.queries.referrals import referral, referrals
+from windroos.apps.network.queries.region_market import RegionMarket, region_market
 from windroos.apps.network.queries.relations import KEPT, RELATIONS
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Reader",
     "Reference",
     "Referral",
+    "RegionMarket",
     "contacts",
     "dialogue",
     "dialogues",
@@ -38,5 +40,6 @@ __all__ = [
     "reference",
     "referral",
     "referrals",
+    "region_market",
     "years",
 ]
