@@ -1,5 +1,6 @@
 """Everything that is written about relations with regions, one module per matter."""
 
+from windroos.apps.network.actions.counting import CountedRegister, count_register
 from windroos.apps.network.actions.dialogues import (
     add_dialogue,
     change_dialogue,
@@ -25,6 +26,7 @@ from windroos.apps.network.actions.undoing import put_back, remove
 
 __all__ = [
     "Broken",
+    "CountedRegister",
     "LoadedRegister",
     "add_dialogue",
     "add_point",
@@ -33,6 +35,7 @@ __all__ = [
     "change_dialogue",
     "change_point",
     "change_referral",
+    "count_register",
     "drop_point",
     "lead_to",
     "load_register",
