@@ -229,6 +229,7 @@ NETWORK: Mapping[str, Attempt] = {
     "network.lead_to": lambda w, by: network.lead_to(
         actor=by, case=w.case, dialogue=w.row("talk").pk, table="judgements", id="j2"
     ),
+    "network.count_register": lambda w, by: network.count_register(w.case, actor=by),
     "network.load_register": lambda w, by: network.load_register(
         w.case, small(relations=[]), actor=by
     ),

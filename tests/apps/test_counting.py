@@ -1,4 +1,5 @@
-"""Counting the register: an edition of a source, that weighs nothing unless a framework names it."""
+"""Counting the register: an edition of a source, that weighs nothing unless a framework names
+it."""
 
 from __future__ import annotations
 
@@ -105,7 +106,9 @@ def test_earlier_years_stay_as_they_were_counted(loaded: Case) -> None:
     ended = twin.content | {"end": "2025-12-31"}
     actions.save_record(loaded, "relation", ended, version=1, reason="It ended")
     made = actions.count_register(loaded)
-    found = looking.figures(settings.WINDROOS_LAKE, made.edition.sha256, looking.Choice("twin-cities"))
+    found = looking.figures(
+        settings.WINDROOS_LAKE, made.edition.sha256, looking.Choice("twin-cities")
+    )
     assert {one.period: one.value for one in found if one.region == "JP"} == {"2025": 1, "2026": 0}
     shown = counting.of_region(loaded, "JP")
     assert shown is not None
@@ -141,7 +144,9 @@ def test_a_framework_that_names_it_reads_it_and_follows_it(loaded: Case) -> None
     actions.remove_record(case, "relation", twin, version=1, reason="It never was")
     actions.count_register(case)
     now = compass_queries.value(fresh(case))
-    assert {one.value for one in now.figures if (one.region, one.indicator) == ("JP", "relations")} == {1}
+    assert {
+        one.value for one in now.figures if (one.region, one.indicator) == ("JP", "relations")
+    } == {1}
     assert Event.objects.filter(verb="source-followed").exists()
 
 
@@ -151,10 +156,13 @@ def test_of_a_region_it_is_told_with_the_records_behind_each_number(loaded: Case
     shown = counting.of_region(loaded, "JP")
     assert shown is not None
     by = {(one.indicator, one.kind): one for one in shown.numbers}
-    assert by["organisations", ""].value == 3
-    assert {one.organisation.name for one in by["organisations", ""].behind if one.organisation} == {
-        "Dai Nippon Printing", "FUJIFILM", "Minamiashigara",
-    }  # fmt: skip
+    known = by["organisations", ""]
+    assert known.value == 3
+    assert {one.organisation.name for one in known.behind if one.organisation} == {
+        "Dai Nippon Printing",
+        "FUJIFILM",
+        "Minamiashigara",
+    }
     [twin] = by["twin-cities", ""].behind
     assert twin.organisation is not None
     assert twin.other is not None

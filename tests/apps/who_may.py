@@ -155,6 +155,7 @@ MAY: dict[str, frozenset[str]] = {
     "network.raise_point": WRITERS,
     "network.release_dialogue": WRITERS,
     "network.remove": WRITERS,
+    "network.count_register": REGISTRARS,
     "network.remove_record": REGISTRARS,
     "network.save_record": REGISTRARS,
     "network.take_back_dialogue": WRITERS,

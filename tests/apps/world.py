@@ -16,7 +16,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from tests.apps import people
 from tests.apps.accounts_people import code
 from tests.apps.deciders import DECISION, lake
-from tests.apps.register import small
+from tests.apps.register import ABROAD, small
+from tests.apps.stored import undone
 from tests.cases import packages
 from tests.cases.workbooks import at, edited, under
 
@@ -328,7 +329,10 @@ def _network(world: World) -> None:
 
 
 def _register(world: World) -> None:
-    network.load_register(world.case, small())
+    network.load_register(world.case, small(**ABROAD))
+    # What counting it keeps is in the lake beforehand: of a lake nothing is undone.
+    with undone():
+        network.count_register(world.case)
 
 
 def _files(world: World) -> None:

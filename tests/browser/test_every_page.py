@@ -192,6 +192,7 @@ NO_PAGE = {
     "network:point_remove": "takes a POST and leads on",
     "network:referral_put_back": "takes a POST and leads on",
     "network:referral_remove": "takes a POST and leads on",
+    "network:count_register": "takes a POST and leads on",
 }
 # Pages behind a login, and the test that visits them.
 DECIDING = (

@@ -49,13 +49,13 @@ def count(organisations: list[Any], relations: list[Any], *regions: str) -> dict
 def test_what_the_shipped_register_holds_of_each_region() -> None:
     """Counted by hand in organisations.csv and relations.csv."""
     shipped = register.read("noord_brabant").tables
-    codes = "BE BE2 CH DE DE1 DE2 JP SG US CN CN-JS FR x-us-midwest NL41".split()
+    codes = ["BE", "BE2", "CH", "DE", "DE1", "DE2", "JP", "SG", "US", "CN", "CN-JS", "FR"]
+    codes += ["x-us-midwest", "NL41"]
     found = counted(shipped["organisations"], shipped["relations"], codes, ["NL41"], DAY)
     by = {(one.region, one.indicator): one for one in found if one.indicator != BY_KIND}
     shown = {
         code: tuple(
-            by[code, name].value
-            for name in (ORGANISATIONS, POSTS, WITH_HOME, COMPANIES, TWINS)
+            by[code, name].value for name in (ORGANISATIONS, POSTS, WITH_HOME, COMPANIES, TWINS)
         )
         for code in ("BE", "BE2", "CH", "DE", "DE2", "JP", "SG", "US")
     }
@@ -142,7 +142,12 @@ def test_one_that_ended_is_no_longer_there() -> None:
 
 
 def test_relations_count_both_ways_once_and_by_kind() -> None:
-    there = [HOME, TOWN, organisation("lab", "facility", "JP"), organisation("firm", "company", "JP")]
+    there = [
+        HOME,
+        TOWN,
+        organisation("lab", "facility", "JP"),
+        organisation("firm", "company", "JP"),
+    ]
     ties = [
         relation("a", "lab", "partner", "mill"),
         relation("b", "town", "twin", "lab"),
@@ -166,7 +171,8 @@ def test_of_very_many_records_the_first_are_named() -> None:
     one = Count("JP", ORGANISATIONS, "", 2026, ids)
     assert one.value == 107
     assert one.cell.endswith("o099 +7")
-    assert as_table([one], [("JP", ORGANISATIONS, "", 2025, 2, "a b")]).decode().splitlines()[:2] == [
+    table = as_table([one], [("JP", ORGANISATIONS, "", 2025, 2, "a b")]).decode()
+    assert table.splitlines()[:2] == [
         "region,indicator,kind,year,value,records",
         "JP,organisations,,2025,2,a b",
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from windroos.apps.network.views import dialogues, points, referrals, undoing
+from windroos.apps.network.views import counting, dialogues, points, referrals, undoing
 
 app_name = "network"
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("<slug:case>/referrals/<int:number>/", referrals.referral, name="referral"),
     path("<slug:case>/referrals/<int:number>/edit/", referrals.edit, name="referral_edit"),
     path("<slug:case>/referrals/<int:number>/answer/", referrals.answer, name="referral_answer"),
+    path("<slug:case>/register/count/", counting.count, name="count_register"),
 ]
 for kind in ("dialogue", "point", "referral"):
     at = f"<slug:case>/{kind}s/<int:number>"

@@ -50,6 +50,7 @@ TAGS = {
     "dialogues": _("Conversations about regions."),
     "points": _("Points to raise with regions, for who works on the case."),
     "referrals": _("Questions on economic security, for who works on the case."),
+    "register": _("The ecosystem: organisations, relations, sites, conditions and value chains."),
     "reviews": _("What the compass came to say differently, for who works on the case."),
     "agenda-tasks": _("Tasks of the evidence agenda, for who works on the case."),
     "runs": _("Draws that take long, for who works on the case."),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Max, Q
@@ -88,10 +89,11 @@ def counts(case: Case, day: date) -> list[Count]:
             "slug", "kind", "country", "region", "founded", "ended"
         )
     ]
-    columns = ("slug", "organisation__slug", "other__slug", "kind", "start", "end")
     relations = [
-        dict(zip(("id", "organisation", "other", "kind", "start", "end"), row, strict=True))
-        for row in Tie.objects.filter(case=case).values_list(*columns)
+        {"id": slug, "organisation": one, "other": other, "kind": kind, "start": start, "end": end}
+        for slug, one, other, kind, start, end in Tie.objects.filter(case=case).values_list(
+            "slug", "organisation__slug", "other__slug", "kind", "start", "end"
+        )
     ]
     return counted(organisations, relations, [row["code"] for row in regions], home, day)
 
@@ -131,6 +133,27 @@ def of_region(case: Case, code: str, day: date | None = None) -> Counted | None:
         for indicator, kind, year, value, ids in rows
     )
     return Counted(edition, numbers, countable(code))
+
+
+def kept(case: Case) -> list[dict[str, Any]]:
+    """Every number of the current edition; none where the register was never counted.
+
+    Raises `LakeError` when the snapshot is lost.
+    """
+    edition = evidence.edition_at(source_of(case).key)
+    rows = _kept(settings.WINDROOS_LAKE, edition.sha256) if edition else {}
+    return [
+        {
+            "region": region,
+            "indicator": indicator,
+            "kind": kind or None,
+            "year": year,
+            "value": value,
+            "records": list(ids),
+        }
+        for region, found in rows.items()
+        for indicator, kind, year, value, ids in found
+    ]
 
 
 def unplaced(case: Case, code: str) -> int:
