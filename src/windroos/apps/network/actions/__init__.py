@@ -22,12 +22,15 @@ from windroos.apps.network.actions.registering import (
     remove_record,
     save_record,
 )
+from windroos.apps.network.actions.taking_in import Decision, TakenIn, take_in
 from windroos.apps.network.actions.undoing import put_back, remove
 
 __all__ = [
     "Broken",
     "CountedRegister",
+    "Decision",
     "LoadedRegister",
+    "TakenIn",
     "add_dialogue",
     "add_point",
     "add_referral",
@@ -48,4 +51,5 @@ __all__ = [
     "remove_record",
     "save_record",
     "take_back_dialogue",
+    "take_in",
 ]
