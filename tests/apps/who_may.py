@@ -158,6 +158,7 @@ MAY: dict[str, frozenset[str]] = {
     "network.count_register": REGISTRARS,
     "network.remove_record": REGISTRARS,
     "network.save_record": REGISTRARS,
+    "network.take_in": REGISTRARS,
     "network.take_back_dialogue": WRITERS,
     "regions.attach_organisation": ADMINISTRATORS,
     "regions.detach_organisation": ADMINISTRATORS,

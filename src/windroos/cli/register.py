@@ -28,11 +28,14 @@ from windroos.cli.shared import (
     writing,
 )
 from windroos.cli.show import print_list
+from windroos.cli.taking_in import take_in
 
 app = typer.Typer(
     help="The register: organisations, relations, sites and chains as records and files.",
     no_args_is_help=True,
 )
+
+app.command("take-in")(take_in)
 
 
 class Kind(StrEnum):

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from windroos.apps.network.views import counting, dialogues, points, referrals, undoing
+from windroos.apps.network.views import (
+    counting,
+    dialogues,
+    points,
+    referrals,
+    taking_in,
+    undoing,
+)
 
 app_name = "network"
 
@@ -26,6 +33,7 @@ urlpatterns = [
     path("<slug:case>/referrals/<int:number>/edit/", referrals.edit, name="referral_edit"),
     path("<slug:case>/referrals/<int:number>/answer/", referrals.answer, name="referral_answer"),
     path("<slug:case>/register/count/", counting.count, name="count_register"),
+    path("<slug:case>/register/take-in/", taking_in.take_in, name="take_in"),
 ]
 for kind in ("dialogue", "point", "referral"):
     at = f"<slug:case>/{kind}s/<int:number>"

@@ -22,10 +22,11 @@ from windroos.apps.network.actions.registering import (
     remove_record,
     save_record,
 )
-from windroos.apps.network.actions.taking_in import Decision, TakenIn, take_in
+from windroos.apps.network.actions.taking_in import OUTCOMES, Decision, TakenIn, take_in
 from windroos.apps.network.actions.undoing import put_back, remove
 
 __all__ = [
+    "OUTCOMES",
     "Broken",
     "CountedRegister",
     "Decision",

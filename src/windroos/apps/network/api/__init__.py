@@ -1,6 +1,6 @@
 """Dialogues, points to raise and referrals, in the API."""
 
-from windroos.apps.network.api import counting, dialogues, points, referrals
+from windroos.apps.network.api import counting, dialogues, points, referrals, taking_in
 from windroos.rest.routing import Router
 
 routers: tuple[Router, ...] = (
@@ -8,4 +8,5 @@ routers: tuple[Router, ...] = (
     points.router,
     referrals.router,
     counting.router,
+    taking_in.router,
 )

@@ -13,8 +13,7 @@ from django.conf import settings
 
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.queries import Edition
-from windroos.apps.network.models import Identifier, Name, Organisation, Taken
-from windroos.apps.network.queries.counting import state_of
+from windroos.apps.network.models import Identifier, Name, Organisation, RecordVersion, Taken
 from windroos.apps.regions.queries import Case
 from windroos.cases.register.candidates import BY_NUMBER_ALONE, Entry, Match, Register, key_of
 from windroos.cases.register.source_records import (
@@ -116,8 +115,9 @@ def offer(case: Case, edition: Edition, wanted: Filter) -> Offer:
     found = [one for one in there.values() if wanted.fits(one, themed)]
     if len(found) > MOST:
         return Offer(edition, (), len(found), {})
-    register = _register(case.pk, state_of(case))
-    matches = _matches(case.pk, state_of(case), edition.source, edition.sha256)
+    state = _state(case)
+    register = _register(case.pk, state)
+    matches = _matches(case.pk, state, edition.source, edition.sha256)
     taken = {
         one.record: one for one in Taken.objects.filter(case=case, dataset=dataset_of(edition))
     }
@@ -184,8 +184,14 @@ def _with_here(case: Case, rows: list[Offered]) -> list[Offered]:
     ]
 
 
+def _state(case: Case) -> object:
+    """What changes with every change of the register. A number alone may be given out again."""
+    last = RecordVersion.objects.filter(case=case).order_by("-pk")
+    return last.values_list("pk", "at").first()
+
+
 @lru_cache(maxsize=2)
-def _register(case: int, state: int) -> Register:  # noqa: ARG001 (of which state it is)
+def _register(case: int, state: object) -> Register:  # noqa: ARG001 (of which state it is)
     """The register of a case, to find organisations in; made once for each state of it."""
     called: dict[int, list[str]] = {}
     for organisation, name in Name.objects.filter(case=case).values_list("organisation", "name"):
@@ -212,7 +218,7 @@ def _register(case: int, state: int) -> Register:  # noqa: ARG001 (of which stat
 
 
 @lru_cache(maxsize=8)
-def _matches(case: int, state: int, source: str, sha256: str) -> dict[str, Match]:  # noqa: ARG001
+def _matches(case: int, state: object, source: str, sha256: str) -> dict[str, Match]:  # noqa: ARG001
     """What was compared already of an edition with a state of the register; it is added to."""
     return {}
 
