@@ -91,7 +91,7 @@ class CandidateQuery(PageQuery):
     standing: list[Literal["certain", "likely", "doubtful", "new"]] | None = None
 
 
-class DecisionInput(Input):
+class RecordDecisionInput(Input):
     """What is decided on one record."""
 
     record: str = Field(min_length=1, max_length=ID)
@@ -107,7 +107,7 @@ class TakeInInput(Input):
 
     source: str = Field(min_length=1, max_length=500, examples=["ror"])
     sha256: str = Field(pattern="^[0-9a-f]{64}$", description="The snapshot you looked at.")
-    decisions: list[DecisionInput] = Field(min_length=1, max_length=MOST)
+    decisions: list[RecordDecisionInput] = Field(min_length=1, max_length=MOST)
 
 
 class TakenInRecords(Schema):
@@ -147,7 +147,7 @@ def register_candidates(request: HttpRequest, case: CaseName, query: Query[Candi
 
 
 @router.post(
-    "/cases/{case}/register/_take-in",
+    "/cases/{case}/register/candidates/_decide",
     response=TakenInRecords,
     auth=account,
     summary=_("Take organisations of an open source into the register, as you decide"),
