@@ -9,7 +9,18 @@ from django.utils import timezone
 from tests.apps.attempts_accounts import ACCOUNTS, Attempt
 from tests.apps.deciders import DECISION
 from tests.apps.register import small
-from tests.apps.world import CONTRADICTION, DRAFT, DRAWS, SAID, SCENARIO, SOUGHT, WHY, Actor, World
+from tests.apps.world import (
+    CONTRADICTION,
+    DRAFT,
+    DRAWS,
+    KNOWN,
+    SAID,
+    SCENARIO,
+    SOUGHT,
+    WHY,
+    Actor,
+    World,
+)
 
 from windroos.apps.accounts.models import Membership, User
 from windroos.apps.accounts.roles import Role
@@ -229,6 +240,7 @@ NETWORK: Mapping[str, Attempt] = {
     "network.lead_to": lambda w, by: network.lead_to(
         actor=by, case=w.case, dialogue=w.row("talk").pk, table="judgements", id="j2"
     ),
+    "network.count_register": lambda w, by: network.count_register(w.case, actor=by),
     "network.load_register": lambda w, by: network.load_register(
         w.case, small(relations=[]), actor=by
     ),
@@ -253,6 +265,9 @@ NETWORK: Mapping[str, Attempt] = {
         {"id": "light", "label_nl": "Licht", "label_en": "Lamps"},
         version=1,
         actor=by,
+    ),
+    "network.take_in": lambda w, by: network.take_in(
+        w.case, w.row("known"), [network.Decision(KNOWN, "new")], actor=by
     ),
     "network.take_back_dialogue": lambda w, by: network.take_back_dialogue(
         actor=by, **_at(w, "dialogue", "released")

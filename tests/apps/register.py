@@ -41,6 +41,18 @@ ORGANISATIONS: dict[str, list[dict[str, Any]]] = {
     ],
 }  # fmt: skip
 
+# With an organisation in a region of the lake's case, so that there is something to count.
+ABROAD: dict[str, list[dict[str, Any]]] = {
+    "organisations": [
+        *ORGANISATIONS["organisations"],
+        {"id": "bay-choir", "kind": "cluster", "country": "EE", "basis": "reading"},
+    ],
+    "names": [
+        *ORGANISATIONS["names"],
+        {"organisation": "bay-choir", "name": "Bay Choir", "kind": "official"},
+    ],
+}
+
 
 def rows(tables: dict[str, list[dict[str, Any]]] | None = None) -> dict[str, list[Row]]:
     """The rows of every table, with an empty cell where none is given."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +17,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from tests.apps import people
 from tests.apps.accounts_people import code
 from tests.apps.deciders import DECISION, lake
-from tests.apps.register import small
+from tests.apps.register import ABROAD, small
+from tests.apps.stored import undone
 from tests.cases import packages
 from tests.cases.workbooks import at, edited, under
 
@@ -42,12 +44,16 @@ from windroos.cases.framework_edit import edited as with_scenario
 from windroos.cases.package import Package
 from windroos.cases.tables import descriptor
 from windroos.cases.taking_over import Plan
+from windroos.sources.asked import asked
+from windroos.sources.importing import take_in
 from windroos.sources.lake import Origin, Snapshot, write
 
 M = TypeVar("M", bound=models.Model)
 # Who tries an action: a person, a visitor, or the program itself.
 Actor = User | AnonymousUser | None
 
+# An organisation that a source knows.
+KNOWN = "https://ror.org/0boats001"
 PASSWORD = "nog een lang wachtwoord"
 # With a table of figures, and one of decisions.
 REPORT = b"""Report
@@ -163,6 +169,7 @@ def build(folder: Path) -> World:
     _tasks(world)
     _network(world)
     _register(world)
+    _known(world)
     _documents(world)
     _files(world)
     _runs(world)
@@ -328,7 +335,10 @@ def _network(world: World) -> None:
 
 
 def _register(world: World) -> None:
-    network.load_register(world.case, small())
+    network.load_register(world.case, small(**ABROAD))
+    # What counting it keeps is in the lake beforehand: of a lake nothing is undone.
+    with undone():
+        network.count_register(world.case)
 
 
 def _files(world: World) -> None:
@@ -438,6 +448,18 @@ def _sources(world: World) -> None:
     world.keep("busy import", busy)
     failed = Import.objects.create(source="v-dem", status="failed", asked_by=by, ended=now)
     world.keep("failed import", failed)
+
+
+def _known(world: World) -> None:
+    """An edition of a source that knows an organisation."""
+    file = world.folder / "ror.json"
+    file.write_text(json.dumps([{
+        "id": KNOWN, "status": "active", "types": ["company"], "established": 1999,
+        "names": [{"value": "Bay Boats", "types": ["ror_display"], "lang": "en"}],
+        "locations": [], "external_ids": [], "relationships": [], "links": [], "domains": [],
+    }]), "utf-8")  # fmt: skip
+    snapshot = take_in(settings.WINDROOS_LAKE, asked("ror"), [file]).snapshot
+    world.keep("known", _edition("ror", snapshot))
 
 
 def _judged(book: Any) -> None:

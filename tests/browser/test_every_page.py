@@ -200,6 +200,7 @@ NO_PAGE = {
     "network:site_put_back": "takes a POST and leads on",
     "network:condition_put_back": "takes a POST and leads on",
     "network:labour_record_put_back": "takes a POST and leads on",
+    "network:count_register": "takes a POST and leads on",
 }
 # Pages behind a login, and the test that visits them.
 DECIDING = (

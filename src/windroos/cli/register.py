@@ -16,8 +16,11 @@ from windroos.cli.decisions.shared import Reason
 from windroos.cli.dialogues.shared import CaseName, Who, changing
 from windroos.cli.shared import (
     DEFAULT_CASE,
+    AsOption,
     JsonOption,
+    acting,
     database,
+    day_of,
     fail,
     out,
     print_json,
@@ -25,11 +28,14 @@ from windroos.cli.shared import (
     writing,
 )
 from windroos.cli.show import print_list
+from windroos.cli.taking_in import take_in
 
 app = typer.Typer(
     help="The register: organisations, relations, sites and chains as records and files.",
     no_args_is_help=True,
 )
+
+app.command("take-in")(take_in)
 
 
 class Kind(StrEnum):
@@ -207,6 +213,45 @@ def history(kind: KindArgument, id: Id, case: CaseName = None, as_json: JsonOpti
     for one in found:
         table.add_row(str(one["version"]), one["at"][:16], one["origin"], Text(one["reason"]))
     print_list(out, table, f"There never was a {kind.value} “{id}” in the register.")
+
+
+@app.command("count")
+def count(
+    case: CaseName = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="A day, YYYY-MM-DD; today if left out.")
+    ] = None,
+    who: AsOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Count what the register holds of each region, and keep it as an edition of a source."""
+    on = day_of(as_of)
+    with writing():
+        from windroos.apps.network import actions
+
+        made = actions.count_register(stored_case(case), day=on, actor=acting(who) if who else None)
+    if as_json:
+        counts = [
+            {
+                "region": one.region,
+                "indicator": one.indicator,
+                "kind": one.kind or None,
+                "year": one.year,
+                "value": one.value,
+                "records": one.records,
+            }
+            for one in made.counts
+        ]
+        edition = {"source": made.edition.source, "sha256": made.edition.sha256, "new": made.new}
+        print_json({**edition, "counts": counts})
+        return
+    table = Table("Region", "What", "Kind", "Number")
+    for one in made.counts:
+        if one.value or not one.kind:
+            table.add_row(one.region, one.indicator, one.kind, str(one.value))
+    print_list(out, table, "Nothing was counted.")
+    kept = "Kept as a new edition of" if made.new else "The same as the current edition of"
+    out.print(f"{kept} {made.edition.source}.", soft_wrap=True)
 
 
 def _name(content: dict[str, Any]) -> str:

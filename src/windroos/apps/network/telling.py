@@ -41,6 +41,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "record-added": _("{actor} added to the register: {subject}."),
     "record-changed": _("{actor} changed in the register: {subject}."),
     "record-removed": _("{actor} took out of the register: {subject}."),
+    "records-taken-in": _(
+        "{actor} took organisations of {after[source]} into the register: {after[made]} new,"
+        " {after[changed]} changed, {after[refused]} not wanted."
+    ),
 }
 
 # What one record of each kind is called.

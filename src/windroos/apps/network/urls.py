@@ -6,6 +6,7 @@ from windroos.apps.network.views import (
     chain_editing,
     chains,
     conditions,
+    counting,
     dialogues,
     labour,
     organisation,
@@ -14,6 +15,7 @@ from windroos.apps.network.views import (
     referrals,
     registering,
     sites,
+    taking_in,
     undoing,
 )
 
@@ -45,6 +47,8 @@ urlpatterns = [
     path("<slug:case>/referrals/<int:number>/", referrals.referral, name="referral"),
     path("<slug:case>/referrals/<int:number>/edit/", referrals.edit, name="referral_edit"),
     path("<slug:case>/referrals/<int:number>/answer/", referrals.answer, name="referral_answer"),
+    path("<slug:case>/register/count/", counting.count, name="count_register"),
+    path("<slug:case>/register/take-in/", taking_in.take_in, name="take_in"),
 ]
 _one = "<slug:case>/organisations/<slug:slug>"
 _tie = f"{_one}/relations/<slug:relation>"

@@ -65,6 +65,7 @@ PARAMETERS = {
     "code": _("The code of the region."),
     "id": _("The id within the case."),
     "number": _("The number of the token."),
+    "regions": _("The codes of the regions or countries, at least two."),
     "source": _("The id of the source."),
     "sha256": _("SHA-256 of the normalised text of the paragraph, as the list tells it."),
     "kind": _("What kind of thing it is: a region, a theme, a technology and so on."),

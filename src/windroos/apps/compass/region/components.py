@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from windroos.apps.compass.challenges.shown import Told
+from windroos.apps.compass.counted import Beside
 from windroos.apps.compass.presenting import decimal, words
 from windroos.apps.compass.region.leaves import Leaf, Leaves
 from windroos.cases import Case, RegionResult
@@ -35,6 +36,8 @@ class Component:
     partly: bool
     leaves: tuple[Leaf, ...]
     challenges: tuple[Told, ...] = ()
+    # What the register holds of it; shown, and not weighed.
+    counted: Beside | None = None
 
     @property
     def id(self) -> str:
@@ -95,10 +98,11 @@ def groups(
     cells: Mapping[str, Cell],
     result: RegionResult | None,
     challenges: Mapping[str, tuple[Told, ...]] = MappingProxyType({}),
+    counted: Mapping[str, Beside] = MappingProxyType({}),
 ) -> list[Group]:
     """The aspects of a region with their components; without a result there are no values.
 
-    `challenges` are those that belong to a component, by its id.
+    `challenges` are those that belong to a component, by its id; `counted` likewise.
     """
     framework = case.framework
     shown = framework.components
@@ -130,6 +134,7 @@ def groups(
                         for leaf in framework.leaves_under(criterion.id)
                     ),
                     challenges=challenges.get(criterion.id, ()),
+                    counted=counted.get(criterion.id),
                 )
             )
         made.append(Group(group.id, words(group.label), tuple(components), under == (group,)))

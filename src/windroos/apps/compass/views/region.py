@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from windroos.apps.accounts.permits import may
 from windroos.apps.accounts.queries import User
-from windroos.apps.compass import presenting, queries
+from windroos.apps.compass import counted, presenting, queries
 from windroos.apps.compass.challenges.shown import of_region
 from windroos.apps.compass.contradictions.clashes import clash
 from windroos.apps.compass.panels import kept as panels
@@ -57,7 +57,8 @@ def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
         }
     )
     shared = of_region(value, queries.challenges(row, chosen.day), code)
-    groups = components.groups(value, leaves, cells, result, shared)
+    numbers = counted.of_region(row, value.framework, code, chosen.day)
+    groups = components.groups(value, leaves, cells, result, shared, numbers)
     records = Records(value, resolved)
     contradicted = [
         clash(value, found, resolved)
@@ -96,6 +97,10 @@ def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
         "market": network.region_market(row, reader(request), code) if chosen.day is None else None,
         "contradictions": contradicted,
         "contradictions_open": sum(one.open for one in contradicted),
+        "counted": numbers.get(""),
+        "counted_any": bool(numbers),
+        "may_count": chosen.day is None
+        and may(reader(request), "network.count_register", case=row),
         "may_settle": chosen.day is None and may(reader(request), "compass.settle", case=row),
         "theme_strengths": _theme_strengths(value, leaves, code, chosen),
         "parent": _near(value, assessment, value.regions[here.parent], chosen)

@@ -1,5 +1,6 @@
 """Everything that is written about relations with regions, one module per matter."""
 
+from windroos.apps.network.actions.counting import CountedRegister, count_register
 from windroos.apps.network.actions.dialogues import (
     add_dialogue,
     change_dialogue,
@@ -21,11 +22,16 @@ from windroos.apps.network.actions.registering import (
     remove_record,
     save_record,
 )
+from windroos.apps.network.actions.taking_in import OUTCOMES, Decision, TakenIn, take_in
 from windroos.apps.network.actions.undoing import put_back, remove
 
 __all__ = [
+    "OUTCOMES",
     "Broken",
+    "CountedRegister",
+    "Decision",
     "LoadedRegister",
+    "TakenIn",
     "add_dialogue",
     "add_point",
     "add_referral",
@@ -33,6 +39,7 @@ __all__ = [
     "change_dialogue",
     "change_point",
     "change_referral",
+    "count_register",
     "drop_point",
     "lead_to",
     "load_register",
@@ -45,4 +52,5 @@ __all__ = [
     "remove_record",
     "save_record",
     "take_back_dialogue",
+    "take_in",
 ]

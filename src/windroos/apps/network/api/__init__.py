@@ -1,6 +1,15 @@
 """Dialogues, points to raise, referrals and the register, in the API."""
 
-from windroos.apps.network.api import chains, dialogues, ecosystem, points, referrals, register
+from windroos.apps.network.api import (
+    chains,
+    counting,
+    dialogues,
+    ecosystem,
+    points,
+    referrals,
+    register,
+    taking_in,
+)
 from windroos.rest.routing import Router
 
 routers: tuple[Router, ...] = (
@@ -10,4 +19,6 @@ routers: tuple[Router, ...] = (
     chains.router,
     register.router,
     ecosystem.router,
+    counting.router,
+    taking_in.router,
 )

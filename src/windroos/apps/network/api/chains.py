@@ -135,14 +135,13 @@ class ComparedChain(Schema):
 class CompareQuery(Schema):
     """Which regions are compared."""
 
-    region: list[Code] = Field(
+    regions: list[Code] = Field(
         min_length=2,
         max_length=MOST_COMPARED,
-        description="Codes of regions or countries, two to six.",
         examples=[["NL213", "NL414"]],
     )
 
-    @field_validator("region")
+    @field_validator("regions")
     @classmethod
     def apart(cls, codes: list[str]) -> list[str]:
         """Raises ValueError for a region that stands there twice."""
@@ -198,7 +197,7 @@ def analysis(request: HttpRequest, case: CaseName, id: RowId, query: Query[Scope
 )
 def comparison(request: HttpRequest, case: CaseName, id: RowId, query: Query[CompareQuery]) -> Any:
     kept = _kept(request, case, id)
-    views = {code: _seen(kept, [code]) for code in query.region}
+    views = {code: _seen(kept, [code]) for code in query.regions}
     labels = _labels(kept)
     compared = compare_chains({code: seen.now for code, seen in views.items()})
     links = {code: seen.now.by_id for code, seen in views.items()}

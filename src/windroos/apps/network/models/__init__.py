@@ -17,6 +17,7 @@ from windroos.apps.network.models.register import (
 )
 from windroos.apps.network.models.relations import Relation
 from windroos.apps.network.models.sites import Condition, Labour, Site, SiteFigure
+from windroos.apps.network.models.taking_in import Taken
 
 __all__ = [
     "Area",
@@ -42,5 +43,6 @@ __all__ = [
     "Relation",
     "Site",
     "SiteFigure",
+    "Taken",
     "Tie",
 ]

@@ -50,6 +50,11 @@ class Desk:
     def names(self) -> Names:
         return Names(self.case)
 
+    @cached_property
+    def takes_in(self) -> bool:
+        """Whether they may take organisations of open sources in."""
+        return self.may("take_in")
+
     def may(self, action: str) -> bool:
         """Whether they may do one of our actions in this case."""
         return may(self.user, f"network.{action}", case=self.case)
