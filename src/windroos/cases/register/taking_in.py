@@ -104,12 +104,17 @@ class Line:
 @dataclass(frozen=True)
 class Register:
     """What the sheet is laid beside: all organisations by id, former versions that the sheet was
-    made of, and what records may refer to, by table and key; the areas with their labels."""
+    made of, the areas with their labels, and what records may refer to, by table and key.
+
+    `looked_up` keeps which organisations a name may be: (id, rule, score) by name. Most of the time
+    goes into that, so who lays the same sheet beside the same register again hands it back.
+    """
 
     now: Mapping[str, Kept]
     former: Mapping[tuple[str, int], Content]
     areas: Mapping[str, Any]
     known: Known
+    looked_up: dict[str, list[tuple[str, str, float]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -320,16 +325,24 @@ class _Planning:
                 id = self._identified.get((scheme, value))
                 if id is not None:
                     found[id] = self._of(id, scheme, 1.0)
-        for one in self._names.find(name, most=5):
-            there = fold(str(self._content(one.id).get("place") or ""))
+        for id, rule, score in self._likely(name):
+            there = fold(str(self._content(id).get("place") or ""))
             # A name that is only perhaps the same is asked about where the place is the same.
-            if one.likeness.score >= SAME or (place and place == there):
-                reason = one.likeness.reasons[0].rule
-                found.setdefault(one.id, self._of(one.id, reason, one.likeness.score))
+            if score >= SAME or (place and place == there):
+                found.setdefault(id, self._of(id, rule, score))
         before = self.fresh.get(fold(name))
         if before is not None and before[1] == str(values.get("place") or ""):
             found[f"row {before[0]}"] = Alike(str(before[0]), name, before[1], "row", 1.0)
         return tuple(sorted(found.values(), key=lambda one: (-one.score, one.id)))
+
+    def _likely(self, name: str) -> list[tuple[str, str, float]]:
+        known = self.register.looked_up
+        if name not in known:
+            known[name] = [
+                (one.id, one.likeness.reasons[0].rule, one.likeness.score)
+                for one in self._names.find(name, most=5)
+            ]
+        return known[name]
 
     def _of(self, id: str, rule: str, score: float) -> Alike:
         content = self._content(id)
