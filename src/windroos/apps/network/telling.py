@@ -41,6 +41,15 @@ SENTENCES: Mapping[str, Sentence] = {
     "record-added": _("{actor} added to the register: {subject}."),
     "record-changed": _("{actor} changed in the register: {subject}."),
     "record-removed": _("{actor} took out of the register: {subject}."),
+    "sheet-taken-in": _(
+        "{actor} took over a table of organisations, {after[file]}: {after[added]} added,"
+        " {after[changed]} changed."
+    ),
+    "proposal-made": _("A correction of the register was proposed: {subject}."),
+    "proposal-accepted": _("{actor} accepted a proposed correction: {subject}."),
+    "proposal-rejected": _("{actor} turned a proposed correction down: {subject}."),
+    "proposal-told": _("{actor} had the answer to a proposal sent: {subject}."),
+    "proposal-address-erased": _("{actor} erased the address of who proposed: {subject}."),
 }
 
 # What one record of each kind is called.
@@ -86,6 +95,10 @@ FIELDS: Mapping[str, Sentence] = {
     "answered_on": _("day of the answer"),
     "personal": "",
     "version": "",
+    "file": "",
+    "added": _("added"),
+    "changed": _("changed"),
+    "fields": _("fields"),
 }
 OWN_FIELDS: Mapping[str, Sentence] = {
     "region": _("region"),

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from windroos.apps.network.views import dialogues, points, referrals, undoing
+from windroos.apps.network.views import (
+    dialogues,
+    points,
+    proposals,
+    proposing,
+    referrals,
+    sheets,
+    undoing,
+)
 
 app_name = "network"
 
@@ -32,3 +40,19 @@ for kind in ("dialogue", "point", "referral"):
         path(f"{at}/put-back/", undoing.put_back, {"kind": kind}, name=f"{kind}_put_back"),
         path(f"{at}/remove/", undoing.remove, {"kind": kind}, name=f"{kind}_remove"),
     ]
+
+# Before the pages of one organisation, whose addresses these would be.
+_ORGANISATIONS = "<slug:case>/organisations"
+urlpatterns = [
+    path(f"{_ORGANISATIONS}/import/", sheets.hand_in, name="organisations_import"),
+    path(f"{_ORGANISATIONS}/import/<uuid:token>/", sheets.preview, name="organisations_preview"),
+    path(f"{_ORGANISATIONS}/sheet.xlsx", sheets.download, {"kind": "xlsx"}, "organisations_xlsx"),
+    path(f"{_ORGANISATIONS}/sheet.csv", sheets.download, {"kind": "csv"}, "organisations_csv"),
+    path(f"{_ORGANISATIONS}/propose/", proposing.missing, name="propose_missing"),
+    path(f"{_ORGANISATIONS}/<slug:slug>/propose/", proposing.propose, name="propose"),
+    path("<slug:case>/proposals/", proposals.proposals, name="proposals"),
+    path("<slug:case>/proposals/own/", proposing.own, name="proposals_own"),
+    path("<slug:case>/proposals/<int:number>/", proposals.proposal, name="proposal"),
+    path("<slug:case>/proposals/<int:number>/told/", proposals.told, name="proposal_told"),
+    *urlpatterns,
+]

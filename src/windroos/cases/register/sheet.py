@@ -2,8 +2,10 @@
 
 >>> from windroos.cases.register.sheet import flat, merged
 >>> one = merged(None, "lamps", {"name": "Lamps", "kind": "company"}, basis="source")
->>> flat(one)["name"], flat(merged(one, "lamps", {"other_names": ("Lamp Co",)}, basis="source"))[
-...     "other_names"]
+>>> (
+...     flat(one)["name"],
+...     flat(merged(one, "lamps", {"other_names": ("Lamp Co",)}, basis="source"))["other_names"],
+... )
 ('Lamps', ('Lamp Co',))
 """
 
@@ -152,9 +154,7 @@ def _names(rows: Iterable[Mapping[str, Any]], wanted: Flat) -> list[dict[str, An
     made: list[dict[str, Any]] = []
     if wanted["name"]:
         was = there.get(wanted["name"]) or official or {}
-        made.append(
-            {"name": wanted["name"], "kind": "official", "language": was.get("language")}
-        )
+        made.append({"name": wanted["name"], "kind": "official", "language": was.get("language")})
     for name in wanted["other_names"]:
         if name == wanted["name"]:
             continue

@@ -241,7 +241,9 @@ def _decoded(name: str, content: bytes) -> tuple[str, tuple[Problem, ...]]:
             text = content.decode("cp1252")
         except UnicodeDecodeError as error:
             raise _not_text() from error
-        wording = N_("is not UTF-8; it was read as Windows-1252: look whether the accents are right")
+        wording = N_(
+            "is not UTF-8; it was read as Windows-1252: look whether the accents are right"
+        )
         return text, (Problem("encoding", name, wording),)
 
 

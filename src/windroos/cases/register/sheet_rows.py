@@ -70,7 +70,9 @@ def _value(name: str, cell: RawCell | None, areas: Mapping[str, Any]) -> Any:
         return written.upper() or None
     if name == "website" and written and not re.match(r"https?://", written, re.I):
         # As people write it; a word without a point is left for the check of the record.
-        return f"https://{written}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", written) else written
+        return (
+            f"https://{written}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", written) else written
+        )
     return written or None
 
 

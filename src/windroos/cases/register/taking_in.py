@@ -146,16 +146,19 @@ def outdated(sheet: Sheet, now: Mapping[str, Kept]) -> set[tuple[str, int]]:
     """The former versions, by id and number, that rows of the sheet were made of."""
     found = set()
     for _line, cells in sheet.rows:
-        id, version = cells.get("id"), cells.get("version")
-        kept = now.get(str(id.value).strip()) if id else None
-        if kept is not None and version is not None and str(version.value).strip().isdecimal():
-            number = int(str(version.value).strip())
-            if number != kept.version and number < 10**9:
-                found.add((str(id.value).strip(), number))  # type: ignore[union-attr]
-        elif kept is not None and version is not None and isinstance(version.value, float):
-            if int(version.value) != kept.version:
-                found.add((str(id.value).strip(), int(version.value)))  # type: ignore[union-attr]
+        id = str(cells["id"].value).strip() if "id" in cells else ""
+        number = _whole(cells["version"].value) if "version" in cells else None
+        if number is not None and id in now and number != now[id].version:
+            found.add((id, number))
     return found
+
+
+def _whole(value: Any) -> int | None:
+    """A version as a cell holds it; None for what is none."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return int(value) if 0 <= value < 10**9 and value == int(value) else None
+    text = str(value).strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def plan(sheet: Sheet, register: Register, choices: Choices) -> Plan:
@@ -390,9 +393,10 @@ class _Planning:
                 faults.append(self._fault("identifier-taken", wording, line.row, row["scheme"],
                                           value=row["value"], id=other))  # fmt: skip
             elif self.numbers.setdefault(key, (line.row, line.id))[1] != line.id:
+                told = {"value": row["value"], "row": self.numbers[key][0]}
                 wording = N_("“%(value)s” stands on row %(row)s already; keep one of the two")
-                faults.append(self._fault("identifier-twice", wording, line.row, row["scheme"],
-                                          value=row["value"], row=self.numbers[key][0]))  # fmt: skip
+                fault = self._fault("identifier-twice", wording, line.row, row["scheme"], **told)
+                faults.append(fault)
         if faults:
             line.state, line.faults, line.content = FAULTY, tuple(faults), None
         else:
@@ -407,7 +411,9 @@ def _field(problem: Problem) -> str | None:
     table = problem.file.removesuffix(".csv")
     if table == "organisations" and problem.code == "no-name":
         return "name"
-    return problem.field if table == "organisations" else _FIELD_OF.get((table, problem.field or ""))
+    return (
+        problem.field if table == "organisations" else _FIELD_OF.get((table, problem.field or ""))
+    )
 
 
 def given(lines: Iterable[Line]) -> list[tuple[str, Content, int]]:

@@ -9,6 +9,12 @@ from windroos.apps.network.actions.dialogues import (
 )
 from windroos.apps.network.actions.loading import prune_network, put_network
 from windroos.apps.network.actions.points import add_point, change_point, drop_point, raise_point
+from windroos.apps.network.actions.proposing import (
+    accept_proposal,
+    make_proposal,
+    reject_proposal,
+    tell_proposer,
+)
 from windroos.apps.network.actions.records import Broken
 from windroos.apps.network.actions.referrals import (
     add_referral,
@@ -21,11 +27,20 @@ from windroos.apps.network.actions.registering import (
     remove_record,
     save_record,
 )
+from windroos.apps.network.actions.sheets import (
+    NotTaken,
+    choose_rows,
+    drop_sheet,
+    keep_sheet,
+    take_in,
+)
 from windroos.apps.network.actions.undoing import put_back, remove
 
 __all__ = [
     "Broken",
     "LoadedRegister",
+    "NotTaken",
+    "accept_proposal",
     "add_dialogue",
     "add_point",
     "add_referral",
@@ -33,16 +48,23 @@ __all__ = [
     "change_dialogue",
     "change_point",
     "change_referral",
+    "choose_rows",
     "drop_point",
+    "drop_sheet",
+    "keep_sheet",
     "lead_to",
     "load_register",
+    "make_proposal",
     "prune_network",
     "put_back",
     "put_network",
     "raise_point",
+    "reject_proposal",
     "release_dialogue",
     "remove",
     "remove_record",
     "save_record",
     "take_back_dialogue",
+    "take_in",
+    "tell_proposer",
 ]
