@@ -80,7 +80,6 @@ def make_proposal(
     _ask(row, problems)
     if problems:
         raise ValidationError(problems)
-    row.full_clean(exclude=["case", "account", "handled_by", "changes", "taken"])
     row.save(force_insert=True)
     _tell(row, "proposal-made", account, {"fields": sorted(row.changes)})
     return row
@@ -314,7 +313,7 @@ def _ask(row: Proposal, problems: dict[str, str]) -> None:
         problems["words"] = _("Write plain text, without HTML.")
     if row.email is not None:
         try:
-            validate_email(row.email)
+            validate_email(row.email[:255])
         except ValidationError:
             problems["email"] = _("This is not an e-mail address; leave it empty or mend it.")
     if row.kind == Proposed.MISSING:

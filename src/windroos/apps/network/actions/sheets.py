@@ -49,9 +49,11 @@ def keep_sheet(case: Case, name: str, content: bytes, *, actor: User | None) -> 
 def choose_rows(
     case: Case, kept: HandedIn, choices: Mapping[str, str], *, actor: User | None
 ) -> HandedIn:
-    """Keep what someone chose for rows of their sheet, by number of the row; empty takes it back."""
+    """Keep what was chosen for rows of a sheet, by number of the row; empty takes it back."""
     own = sheets.handed_in(case, kept.user).filter(pk=kept.pk, user=actor)
-    found = own.select_for_update().get()
+    found = own.select_for_update().first()
+    if found is None:
+        raise ValidationError(_("That table is no longer kept. Hand it in again."))
     together = {**found.choices, **choices}
     found.choices = {row: chosen for row, chosen in together.items() if chosen}
     found.save(update_fields=["choices"])
