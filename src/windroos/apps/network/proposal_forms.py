@@ -8,9 +8,8 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from windroos.apps.network.queries.proposals import FIELDS
 from windroos.apps.network.sheet_shown import label
@@ -28,44 +27,42 @@ class ProposeForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     proposed = forms.ChoiceField(
-        label=lazy("What do you propose?"),
+        label=_("What do you propose?"),
         choices=[
-            ("correction", lazy("Correct what it says")),
-            ("removal", lazy("Take this organisation out")),
+            ("correction", _("Correct what it says")),
+            ("removal", _("Take this organisation out")),
         ],
         widget=forms.RadioSelect,
         initial="correction",
     )
     name = forms.CharField(max_length=NAME, required=False)
     other_names = forms.CharField(
-        max_length=4 * NAME, required=False, help_text=lazy("With a semicolon between them.")
+        max_length=4 * NAME, required=False, help_text=_("With a semicolon between them.")
     )
     kind = forms.ChoiceField(required=False)
     country = forms.CharField(
-        max_length=2, required=False, help_text=lazy("The code of two letters, such as NL.")
+        max_length=2, required=False, help_text=_("The code of two letters, such as NL.")
     )
     place = forms.CharField(max_length=NAME, required=False)
     website = forms.CharField(
-        max_length=NAME, required=False, help_text=lazy("The whole address, from https:// on.")
+        max_length=NAME, required=False, help_text=_("The whole address, from https:// on.")
     )
     roles = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     words = forms.CharField(
-        label=lazy("In your own words"),
+        label=_("In your own words"),
         max_length=TEXT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=lazy(
-            "What is wrong, and where can we see that? Give no personal data of others."
-        ),
+        help_text=_("What is wrong, and where can we see that? Give no personal data of others."),
     )
     email = forms.EmailField(
-        label=lazy("Your e-mail address"),
+        label=_("Your e-mail address"),
         required=False,
-        help_text=lazy(
+        help_text=_(
             "Only to tell you what came of it. Nobody sees the address; after that it is erased."
         ),
     )
-    trap = forms.CharField(label=lazy("Leave this empty"), required=False)
+    trap = forms.CharField(label=_("Leave this empty"), required=False)
 
     def __init__(
         self,
@@ -86,7 +83,7 @@ class ProposeForm(forms.Form):
         assert isinstance(kind, forms.ChoiceField)
         assert isinstance(roles, forms.MultipleChoiceField)
         kind.choices = [
-            ("", _("Choose a kind")),
+            ("", gettext("Choose a kind")),
             *((code, text.get(language).capitalize()) for code, text in KIND_WORDS.items()),
         ]
         roles.choices = [
@@ -129,16 +126,16 @@ class AnswerForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     fields_taken = forms.MultipleChoiceField(
-        label=lazy("What is taken over"),
+        label=_("What is taken over"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     answer = forms.CharField(
-        label=lazy("Words for the proposer"),
+        label=_("Words for the proposer"),
         required=False,
         max_length=TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=lazy("Needed when you turn it down."),
+        help_text=_("Needed when you turn it down."),
     )
 
     def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **options: Any) -> None:

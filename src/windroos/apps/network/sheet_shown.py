@@ -8,9 +8,8 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from windroos.cases.framework import Text
 from windroos.cases.problems import Problem
@@ -20,22 +19,22 @@ from windroos.codes.countries import country_label
 
 # Why a row may be an organisation that is there already, by the rules of `link.organisations`.
 WHY: Mapping[str, str | Promise] = {
-    "ror": lazy("the same ROR number"),
-    "kvk": lazy("the same KVK number"),
-    "row": lazy("the same name, in this table"),
-    "letters": lazy("the same name"),
-    "spacing": lazy("other spaces or hyphens"),
-    "legal-form": lazy("with and without a legal form"),
-    "legal-forms": lazy("two legal forms"),
-    "order": lazy("the words in another order"),
-    "translated": lazy("a word in another language"),
-    "honorific": lazy("with and without a predicate"),
-    "spelling": lazy("a word spelt otherwise"),
-    "only-spelling": lazy("a word spelt otherwise"),
-    "short": lazy("one short name"),
-    "slip": lazy("a word with another letter"),
-    "initials": lazy("one is the initials of the other"),
-    "abbreviation": lazy("the same abbreviation"),
+    "ror": _("the same ROR number"),
+    "kvk": _("the same KVK number"),
+    "row": _("the same name, in this table"),
+    "letters": _("the same name"),
+    "spacing": _("other spaces or hyphens"),
+    "legal-form": _("with and without a legal form"),
+    "legal-forms": _("two legal forms"),
+    "order": _("the words in another order"),
+    "translated": _("a word in another language"),
+    "honorific": _("with and without a predicate"),
+    "spelling": _("a word spelt otherwise"),
+    "only-spelling": _("a word spelt otherwise"),
+    "short": _("one short name"),
+    "slip": _("a word with another letter"),
+    "initials": _("one is the initials of the other"),
+    "abbreviation": _("the same abbreviation"),
 }
 
 
@@ -101,7 +100,7 @@ class Words:
 
 def why(one: Alike) -> str:
     """Why a row may be an organisation that is there."""
-    return str(WHY.get(one.rule, _("the names are much alike")))
+    return str(WHY.get(one.rule, gettext("the names are much alike")))
 
 
 def faults(line: Line) -> list[tuple[str, str]]:
@@ -111,5 +110,39 @@ def faults(line: Line) -> list[tuple[str, str]]:
 
 def said(problem: Problem) -> str:
     """What is wrong, as a sentence in the language of the reader."""
-    sentence = _(problem.wording) % problem.values if problem.values else _(problem.wording)
+    sentence = (
+        gettext(problem.wording) % problem.values if problem.values else gettext(problem.wording)
+    )
     return sentence[:1].upper() + sentence[1:] + ("" if sentence.endswith((".", "!")) else ".")
+
+
+def told_of(line: Line) -> dict[str, Any]:
+    """A row of a sheet for machines."""
+    return {
+        "row": line.row,
+        "state": line.state,
+        "id": line.id,
+        "name": line.name,
+        "cells": [
+            {"field": c.field, "before": _listed(c.before), "after": _listed(c.after)}
+            for c in line.cells
+        ],
+        "clashes": [
+            {
+                "field": c.field,
+                "was": _listed(c.was),
+                "yours": _listed(c.yours),
+                "theirs": _listed(c.theirs),
+            }
+            for c in line.clashes
+        ],
+        "alike": [
+            {"id": a.id, "name": a.name, "place": a.place, "rule": a.rule, "score": a.score}
+            for a in line.alike
+        ],
+        "faults": [{"code": p.code, "field": p.field, "detail": said(p)} for p in line.faults],
+    }
+
+
+def _listed(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value

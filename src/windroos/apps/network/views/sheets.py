@@ -11,9 +11,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from windroos.apps.network import actions
@@ -50,8 +49,8 @@ class SheetForm(forms.Form):
     """A table of organisations."""
 
     file = forms.FileField(
-        label=lazy("The table"),
-        help_text=lazy("An .xlsx or .csv file. Nothing is saved yet."),
+        label=_("The table"),
+        help_text=_("An .xlsx or .csv file. Nothing is saved yet."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
     )
 
@@ -83,7 +82,7 @@ def hand_in(request: HttpRequest, case: str) -> HttpResponse:
         "at": at,
         "form": form,
         "kept": [(one, sheets.expires(one)) for one in sheets.handed_in(at.case, at.user)],
-        "crumbs": crumbs((_("Organisations in Excel"), "")),
+        "crumbs": crumbs((gettext("Organisations in Excel"), "")),
     }
     return render(request, "network/sheet.html", context, status=400 if form.errors else 200)
 
@@ -94,12 +93,12 @@ def preview(request: HttpRequest, case: str, token: UUID) -> HttpResponse:
     at = writers_desk(request, case, _ACTION)
     kept = sheets.sheet(at.case, token, at.user)
     if kept is None:
-        messages.info(request, _("That table is no longer kept. Hand it in again."))
+        messages.info(request, gettext("That table is no longer kept. Hand it in again."))
         return HttpResponseRedirect(at.url("organisations_import"))
     do = request.POST.get("do", "")
     if request.method == "POST" and do == "drop":
         actions.drop_sheet(at.case, kept, actor=at.user)
-        messages.success(request, _("The table was thrown away. Nothing was saved of it."))
+        messages.success(request, gettext("The table was thrown away. Nothing was saved of it."))
         return HttpResponseRedirect(at.url("organisations_import"))
     if request.method == "POST" and do in ("choose", "again"):
         choices = dict.fromkeys(kept.choices, "") if do == "again" else _choices(request)
@@ -174,7 +173,7 @@ def _look(at: Desk, kept: HandedIn, plan: Plan, status: int = 200) -> HttpRespon
         "writing": [words.line(line) for line in page],
         "page": page,
         "crumbs": crumbs(
-            (_("Organisations in Excel"), at.url("organisations_import")), (kept.name, "")
+            (gettext("Organisations in Excel"), at.url("organisations_import")), (kept.name, "")
         ),
     }
     return render(at.request, "network/sheet_preview.html", context, status=status)
@@ -182,17 +181,17 @@ def _look(at: Desk, kept: HandedIn, plan: Plan, status: int = 200) -> HttpRespon
 
 def _tally() -> list[tuple[str, str]]:
     return [
-        (NEW, _("new")),
-        (CHANGED, _("changed")),
-        (SAME_ROW, _("the same")),
-        (CONFLICT, _("changed here too")),
-        (DOUBTFUL, _("perhaps here already")),
-        (SKIPPED, _("left out")),
-        (FAULTY, _("to mend")),
+        (NEW, gettext("new")),
+        (CHANGED, gettext("changed")),
+        (SAME_ROW, gettext("the same")),
+        (CONFLICT, gettext("changed here too")),
+        (DOUBTFUL, gettext("perhaps here already")),
+        (SKIPPED, gettext("left out")),
+        (FAULTY, gettext("to mend")),
     ]
 
 
 def told(error: Unreadable) -> str:
     """Why a file cannot be read, in the language of the reader."""
     fault: Any = error.fault
-    return _(fault.wording) % fault.values if fault.values else _(fault.wording)
+    return gettext(fault.wording) % fault.values if fault.values else gettext(fault.wording)
