@@ -31,7 +31,7 @@ Field_ = Literal["name", "other_names", "kind", "country", "place", "website", "
 Value = str | list[str] | None
 
 
-class Difference(Schema):
+class ProposedChange(Schema):
     """A field that is proposed."""
 
     field: Field_
@@ -48,7 +48,7 @@ class Correction(Schema):
     organisation: str = Field(description="Empty: one that is missing, and not added yet.")
     name: str
     version: int = Field(description="The version of the organisation it was made on.")
-    differences: list[Difference]
+    differences: list[ProposedChange]
     words: str
     at: datetime
     by: str | None = Field(description="Null: a visitor.")
@@ -90,7 +90,7 @@ class Received(Schema):
     state: Literal["open"]
 
 
-class AcceptInput(Input):
+class TakeOverInput(Input):
     """What is taken over."""
 
     version: int = Field(ge=0, le=10**9, description="The version of the organisation seen.")
@@ -98,7 +98,7 @@ class AcceptInput(Input):
     answer: str = Field("", max_length=TEXT)
 
 
-class RejectInput(Input):
+class TurnDownInput(Input):
     """Why a proposal is turned down; its proposer reads it."""
 
     answer: str = Field(min_length=1, max_length=TEXT)
@@ -177,7 +177,7 @@ def accept(
     request: HttpRequest,
     case: CaseName,
     id: RowNumber,
-    body: AcceptInput,
+    body: TakeOverInput,
     if_match: IfMatch = None,
 ) -> Any:
     found = own_case(request, case)
@@ -205,7 +205,7 @@ def reject(
     request: HttpRequest,
     case: CaseName,
     id: RowNumber,
-    body: RejectInput,
+    body: TurnDownInput,
     if_match: IfMatch = None,
 ) -> Any:
     found = own_case(request, case)

@@ -46,7 +46,7 @@ Value = str | float | list[str] | None
 _ACTION = "network.take_in"
 
 
-class CellChange(Schema):
+class FieldChange(Schema):
     """A field that changes."""
 
     field: str = Field(examples=["place"])
@@ -54,7 +54,7 @@ class CellChange(Schema):
     after: Value
 
 
-class CellClash(Schema):
+class FieldClash(Schema):
     """A field that the row changes and someone else changed too since the table was made."""
 
     field: str = Field(examples=["place"])
@@ -88,8 +88,8 @@ class SheetRow(Schema):
     state: State
     id: str = Field(description="The organisation that is written; of a new one, the id it gets.")
     name: str
-    cells: list[CellChange]
-    clashes: list[CellClash] = Field(description="Choose `yours` or `theirs`.")
+    cells: list[FieldChange]
+    clashes: list[FieldClash] = Field(description="Choose `yours` or `theirs`.")
     alike: list[Likely] = Field(description="Choose `is:` with an id, `new` or `skip`.")
     faults: list[RowFault]
 

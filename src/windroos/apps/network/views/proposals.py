@@ -53,6 +53,9 @@ def proposal(request: HttpRequest, case: str, number: int) -> HttpResponse:
     if request.method == "POST":
         at = writers_desk(request, case, "accept_proposal")
     row = _row(at, number)
+    if request.method == "POST" and not row.open:
+        messages.info(request, _("This proposal was answered already."))
+        return HttpResponseRedirect(at.url("proposal", row.pk))
     now = found.standing(at.case, row.organisation) if row.organisation else None
     differing = found.differences(row, now)
     version = now.number if now else 0
