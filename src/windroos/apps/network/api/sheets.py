@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from ninja import Query, Status
 from ninja.params.models import Path
+from ninja.params.models import Query as QueryParameter
 from pydantic import Field
 
 from windroos.apps.accounts.api.own import owner
@@ -40,7 +41,7 @@ router = Router(tags=["sheets"])
 CSV = files.Kind("text/csv", "csv", MOST_BYTES)
 XLSX = files.Kind(files.XLSX, "xlsx", MOST_BYTES)
 SheetId = Annotated[str, Path(..., pattern="^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
-FileName = Annotated[str, Query(..., min_length=1, max_length=255)]
+FileName = Annotated[str, QueryParameter(..., min_length=1, max_length=255)]
 State = Literal["new", "changed", "same", "conflict", "doubtful", "skipped", "faulty"]
 Value = str | float | list[str] | None
 _ACTION = "network.take_in"

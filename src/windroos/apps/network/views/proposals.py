@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from windroos.apps.accounts.mails import NotSent
 from windroos.apps.network import actions
 from windroos.apps.network.models import Proposal
-from windroos.apps.network.models.proposals import State
+from windroos.apps.network.models.proposals import Proposed, State
 from windroos.apps.network.proposal_forms import AnswerForm
 from windroos.apps.network.queries import proposals as found
 from windroos.apps.network.queries import sheets
@@ -147,6 +147,6 @@ def _shown(at: Desk, row: Proposal, differing: list[found.Difference]) -> dict[s
         "may_answer": at.may("accept_proposal"),
         "crumbs": crumbs(
             (_("Proposals"), at.url("proposals")),
-            (f"{row.get_kind_display()}: {row.name}", ""),
+            (f"{Proposed(row.kind).label}: {row.name}", ""),
         ),
     }
