@@ -17,6 +17,7 @@ from tests.apps.world import (
     SAID,
     SCENARIO,
     SOUGHT,
+    TABLE,
     WHY,
     Actor,
     World,
@@ -198,6 +199,24 @@ COMPASS: Mapping[str, Attempt] = {
 }
 
 NETWORK: Mapping[str, Attempt] = {
+    "network.accept_proposal": lambda w, by: network.accept_proposal(
+        actor=by, case=w.case, proposal=w.row("correction 1").pk, version=1
+    ),
+    "network.choose_rows": lambda w, by: network.choose_rows(
+        w.case, w.own("table", by), {"3": "skip"}, actor=by
+    ),
+    "network.drop_sheet": lambda w, by: network.drop_sheet(w.case, w.own("table", by), actor=by),
+    "network.keep_sheet": lambda w, by: network.keep_sheet(w.case, "a.csv", TABLE, actor=by),
+    "network.make_proposal": lambda w, by: network.make_proposal(
+        actor=by, case=w.case, kind="missing", changes={"name": "Saw Mill", "kind": "company"}
+    ),
+    "network.reject_proposal": lambda w, by: network.reject_proposal(
+        actor=by, case=w.case, proposal=w.row("correction 1").pk, answer="They did not move"
+    ),
+    "network.take_in_sheet": lambda w, by: network.take_in_sheet(w.case, "a.csv", TABLE, actor=by),
+    "network.tell_proposer": lambda w, by: network.tell_proposer(
+        actor=by, case=w.case, proposal=w.row("correction 2").pk
+    ),
     "network.add_dialogue": lambda w, by: network.add_dialogue(
         actor=by,
         case=w.case,

@@ -3,7 +3,7 @@
 As `tests.apps.attempts` does each action in `tests.apps.world`.
 """
 
-from tests.apps.world import OPEN, ORGANISATIONS
+from tests.apps.world import EVERYONE, OPEN, ORGANISATIONS
 
 from windroos.apps.accounts.roles import Role
 
@@ -141,6 +141,14 @@ MAY: dict[str, frozenset[str]] = {
     "evidence.take_import": PROGRAM,
     "evidence.unmark": WRITERS,
     "evidence.withdraw_document": RELEASERS,
+    "network.accept_proposal": REGISTRARS - PROGRAM,
+    "network.choose_rows": REGISTRARS - PROGRAM,
+    "network.drop_sheet": REGISTRARS - PROGRAM,
+    "network.keep_sheet": REGISTRARS - PROGRAM,
+    "network.make_proposal": frozenset(EVERYONE),
+    "network.reject_proposal": REGISTRARS - PROGRAM,
+    "network.take_in": REGISTRARS,
+    "network.tell_proposer": REGISTRARS - PROGRAM,
     "network.add_dialogue": WRITERS,
     "network.add_point": WRITERS,
     "network.add_referral": WRITERS,
@@ -158,7 +166,7 @@ MAY: dict[str, frozenset[str]] = {
     "network.count_register": REGISTRARS,
     "network.remove_record": REGISTRARS,
     "network.save_record": REGISTRARS,
-    "network.take_in": REGISTRARS,
+    "network.take_in_sheet": REGISTRARS,
     "network.take_back_dialogue": WRITERS,
     "regions.attach_organisation": ADMINISTRATORS,
     "regions.detach_organisation": ADMINISTRATORS,

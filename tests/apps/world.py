@@ -35,6 +35,7 @@ from windroos.apps.compass.robustness.outcome import Wanted
 from windroos.apps.evidence import actions as evidence
 from windroos.apps.evidence.models import Document, Edition, Import, Marking, Passage
 from windroos.apps.network import actions as network
+from windroos.apps.network.models import HandedIn
 from windroos.apps.regions.models import Case
 from windroos.cases import workbook
 from windroos.cases.archive import packed
@@ -334,11 +335,33 @@ def _network(world: World) -> None:
     )  # fmt: skip
 
 
+# A table with an organisation that moved, and a new one.
+TABLE = b"id,name,kind,place\nlamp-works,Lamp Works B.V.,company,Ede\n,Saw Mill,company,Ede\n"
+
+
 def _register(world: World) -> None:
     network.load_register(world.case, small(**ABROAD))
     # What counting it keeps is in the lake beforehand: of a lake nothing is undone.
     with undone():
         network.count_register(world.case)
+    for name in (*OPEN, *CLOSED):
+        user = world.row(name)
+        kept = HandedIn.objects.create(case=world.case, user=user, name="a.csv", content=TABLE)
+        world.keep(f"table {user.pk}", kept)
+    about: dict[str, Any] = {
+        "actor": None, "case": world.case, "kind": "correction",
+        "organisation": "lamp-works", "version": 1, "email": "reader@elders.example",
+    }  # fmt: skip
+    world.keep("correction 1", network.make_proposal(**about, changes={"place": "Best"}))
+    made = world.keep(
+        "correction 2", network.make_proposal(**about, changes={"place": "Oirschot"})
+    )
+    # Its proposer could not be told yet.
+    network.reject_proposal(
+        actor=world.row("analyst of the university"), case=world.case, proposal=made.pk,
+        answer="They did not",
+    )  # fmt: skip
+    type(made).objects.filter(pk=made.pk).update(email="reader@elders.example")
 
 
 def _files(world: World) -> None:

@@ -114,6 +114,8 @@ VISITS: dict[str, list[tuple[list[str], str]]] = {
     "network:sites": [([CASE], ""), (["lake"], "")],
     "network:conditions": [([CASE], ""), (["lake"], "")],
     "network:labour": [([CASE], ""), (["lake"], "")],
+    "network:propose": [([CASE, "nts"], ""), ([CASE, "saxion"], "?sent=1")],
+    "network:propose_missing": [([CASE], ""), (["lake"], "")],
     "search": [([CASE], ""), ([CASE], "?q=Thüringen"), (["lake"], "?q=zzz")],
     "terms": [([CASE], "")],
     "api": [([], "")],
@@ -190,6 +192,9 @@ NO_PAGE = {
     "compass:undo": "takes a POST and leads on",
     "compass:contradiction_reopen": "takes a POST and leads on",
     "compass:workbook_download": "a file",
+    "network:organisations_xlsx": "a file",
+    "network:organisations_csv": "a file",
+    "network:proposal_told": "takes a POST and leads on",
     "network:take_back": "takes a POST and leads on",
     "network:dialogue_put_back": "takes a POST and leads on",
     "network:dialogue_remove": "takes a POST and leads on",
@@ -293,6 +298,16 @@ BEHIND_A_LOGIN = (
         )
     }
     | {f"compass:{page}": "test_judging" for page in JUDGING}
+    | {
+        f"network:{page}": "test_proposals"
+        for page in (
+            "organisations_import",
+            "organisations_preview",
+            "proposals",
+            "proposals_own",
+            "proposal",
+        )
+    }
     | {f"compass:{page}": "test_workbook" for page in ("workbook", "workbook_preview")}
     | {f"compass:{page}": "test_packages" for page in ("package", "packages")}
     | {"parties": "test_accounts", "work": "test_judging"}

@@ -24,6 +24,7 @@ from windroos.cli import (
     frameworks,
     judging,
     printed,
+    proposals,
     readings,
     register,
     reviews,
@@ -66,6 +67,7 @@ app.add_typer(register.app, name="register")
 app.add_typer(chains.app, name="chains")
 app.add_typer(ecosystem.sites, name="sites")
 app.add_typer(ecosystem.app)
+app.add_typer(proposals.app, name="proposals")
 app.add_typer(tasks.app, name="tasks")
 app.add_typer(runs.app, name="runs")
 app.add_typer(judging.said.app)

@@ -12,6 +12,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from windroos.cli import organisation_files
 from windroos.cli.decisions.shared import Reason
 from windroos.cli.dialogues.shared import CaseName, Who, changing
 from windroos.cli.shared import (
@@ -34,6 +35,7 @@ app = typer.Typer(
     help="The register: organisations, relations, sites and chains as records and files.",
     no_args_is_help=True,
 )
+organisation_files.join(app, write_as="export-sheet")
 
 app.command("take-in")(take_in)
 

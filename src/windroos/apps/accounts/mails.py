@@ -54,6 +54,31 @@ def send_notice(user: User, what: str) -> None:
         log.warning("A notice of %s was not sent: %s", what, error)
 
 
+def send(template: str, to: str, language: str, **values: Any) -> None:
+    """Sends what a template of another app makes of the values; its first line is the subject.
+
+    Raises NotSent.
+    """
+    if not settings.WINDROOS_MAIL:
+        raise NotSent(_("This site sends no e-mail: its operator has not set that up."))
+    with translation.override(language):
+        site = settings.WINDROOS_ADDRESS
+        text = render_to_string(template, {"site": site, **values})
+    subject, _line, body = text.strip().partition("\n")
+    # Nobody is to answer to it, and no holiday reply either (RFC 3834).
+    message = EmailMessage(
+        subject, body.lstrip(), to=[to], headers={"Auto-Submitted": "auto-generated"}
+    )
+    try:
+        message.send()
+    except (OSError, SMTPException) as error:
+        # What a mail server says may hold the address.
+        log.warning("An e-mail was not sent: %s", type(error).__name__)
+        raise NotSent(
+            _("The e-mail could not be sent, and nothing was changed. Try again later.")
+        ) from error
+
+
 def absolute(path: str) -> str:
     """The full address of a page, for where no request tells it."""
     return settings.WINDROOS_ADDRESS.rstrip("/") + path
@@ -81,21 +106,4 @@ def later(send: Any, **values: Any) -> None:
 
 
 def _send(template: str, to: str, language: str, **values: Any) -> None:
-    if not settings.WINDROOS_MAIL:
-        raise NotSent(_("This site sends no e-mail: its operator has not set that up."))
-    with translation.override(language):
-        site = settings.WINDROOS_ADDRESS
-        text = render_to_string(f"accounts/mail/{template}.txt", {"site": site, **values})
-    subject, _line, body = text.strip().partition("\n")
-    # Nobody is to answer to it, and no holiday reply either (RFC 3834).
-    message = EmailMessage(
-        subject, body.lstrip(), to=[to], headers={"Auto-Submitted": "auto-generated"}
-    )
-    try:
-        message.send()
-    except (OSError, SMTPException) as error:
-        # What a mail server says may hold the address.
-        log.warning("An e-mail was not sent: %s", type(error).__name__)
-        raise NotSent(
-            _("The e-mail could not be sent, and nothing was changed. Try again later.")
-        ) from error
+    send(f"accounts/mail/{template}.txt", to, language, **values)

@@ -45,6 +45,15 @@ SENTENCES: Mapping[str, Sentence] = {
         "{actor} took organisations of {after[source]} into the register: {after[made]} new,"
         " {after[changed]} changed, {after[refused]} not wanted."
     ),
+    "sheet-taken-in": _(
+        "{actor} took over a table of organisations, {after[file]}: {after[added]} added,"
+        " {after[changed]} changed."
+    ),
+    "proposal-made": _("A correction of the register was proposed: {subject}."),
+    "proposal-accepted": _("{actor} accepted a proposed correction: {subject}."),
+    "proposal-rejected": _("{actor} turned a proposed correction down: {subject}."),
+    "proposal-told": _("{actor} had the answer to a proposal sent: {subject}."),
+    "proposal-address-erased": _("{actor} erased the address of who proposed: {subject}."),
 }
 
 # What one record of each kind is called.
@@ -90,6 +99,10 @@ FIELDS: Mapping[str, Sentence] = {
     "answered_on": _("day of the answer"),
     "personal": "",
     "version": "",
+    "file": "",
+    "added": _("added"),
+    "changed": _("changed"),
+    "fields": _("fields"),
 }
 OWN_FIELDS: Mapping[str, Sentence] = {
     "region": _("region"),

@@ -12,8 +12,11 @@ from windroos.apps.network.views import (
     organisation,
     organisations,
     points,
+    proposals,
+    proposing,
     referrals,
     registering,
+    sheets,
     sites,
     taking_in,
     undoing,
@@ -89,3 +92,18 @@ for under, name, pages in (
         path(f"{at}/put-back/", pages.put_back, name=f"{name}_put_back"),
     ]
 urlpatterns.append(path("<slug:case>/sites/<slug:slug>/", sites.site, name="site"))
+# Before the pages of one organisation, whose addresses these would be.
+_ORGANISATIONS = "<slug:case>/organisations"
+urlpatterns = [
+    path(f"{_ORGANISATIONS}/import/", sheets.hand_in, name="organisations_import"),
+    path(f"{_ORGANISATIONS}/import/<uuid:token>/", sheets.preview, name="organisations_preview"),
+    path(f"{_ORGANISATIONS}/sheet.xlsx", sheets.download, {"kind": "xlsx"}, "organisations_xlsx"),
+    path(f"{_ORGANISATIONS}/sheet.csv", sheets.download, {"kind": "csv"}, "organisations_csv"),
+    path(f"{_ORGANISATIONS}/propose/", proposing.missing, name="propose_missing"),
+    path(f"{_ORGANISATIONS}/<slug:slug>/propose/", proposing.propose, name="propose"),
+    path("<slug:case>/proposals/", proposals.proposals, name="proposals"),
+    path("<slug:case>/proposals/own/", proposing.own, name="proposals_own"),
+    path("<slug:case>/proposals/<int:number>/", proposals.proposal, name="proposal"),
+    path("<slug:case>/proposals/<int:number>/told/", proposals.told, name="proposal_told"),
+    *urlpatterns,
+]

@@ -101,7 +101,9 @@ def examine_record(
     parts = {part.table for part in kind.parts}
     together = {key: there for key, there in known.items() if key[0] not in parts}
     for key, there in own.items():
-        together[key] = together.get(key, set()) | there
+        # Copied only where it says something new: what is known may be large.
+        if not there <= together.get(key, set()):
+            together[key] = together.get(key, set()) | there
     for name, numbered in tables.items():
         problems += duplicate_keys(TABLES[name], numbered)
         problems += unknown_references(TABLES[name], numbered, together)

@@ -43,6 +43,8 @@ TAGS = {
     "search": _("Searching a case."),
     "terms": _("The words of Windroos."),
     "scenarios": _("Other weights, thresholds and ranges: kept, tried out, compared."),
+    "sheets": _("Organisations of the register as a table: handed in, looked at, taken over."),
+    "corrections": _("Corrections of the register that anyone may propose, and their answers."),
     "workbooks": _("A case in Excel: given out, handed in, looked at, taken over."),
     "packages": _("Packages of cases, handed in to look at and to load."),
     "panels": _("Blind panels: several people rate the same, each by themselves."),

@@ -10,6 +10,12 @@ from windroos.apps.network.actions.dialogues import (
 )
 from windroos.apps.network.actions.loading import prune_network, put_network
 from windroos.apps.network.actions.points import add_point, change_point, drop_point, raise_point
+from windroos.apps.network.actions.proposing import (
+    accept_proposal,
+    make_proposal,
+    reject_proposal,
+    tell_proposer,
+)
 from windroos.apps.network.actions.records import Broken
 from windroos.apps.network.actions.referrals import (
     add_referral,
@@ -22,6 +28,13 @@ from windroos.apps.network.actions.registering import (
     remove_record,
     save_record,
 )
+from windroos.apps.network.actions.sheets import (
+    NotTaken,
+    choose_rows,
+    drop_sheet,
+    keep_sheet,
+    take_in_sheet,
+)
 from windroos.apps.network.actions.taking_in import OUTCOMES, Decision, TakenIn, take_in
 from windroos.apps.network.actions.undoing import put_back, remove
 
@@ -31,7 +44,9 @@ __all__ = [
     "CountedRegister",
     "Decision",
     "LoadedRegister",
+    "NotTaken",
     "TakenIn",
+    "accept_proposal",
     "add_dialogue",
     "add_point",
     "add_referral",
@@ -39,18 +54,25 @@ __all__ = [
     "change_dialogue",
     "change_point",
     "change_referral",
+    "choose_rows",
     "count_register",
     "drop_point",
+    "drop_sheet",
+    "keep_sheet",
     "lead_to",
     "load_register",
+    "make_proposal",
     "prune_network",
     "put_back",
     "put_network",
     "raise_point",
+    "reject_proposal",
     "release_dialogue",
     "remove",
     "remove_record",
     "save_record",
     "take_back_dialogue",
     "take_in",
+    "take_in_sheet",
+    "tell_proposer",
 ]

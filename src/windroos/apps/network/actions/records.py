@@ -204,8 +204,8 @@ def _checked(case: Case, given: Sequence[Given]) -> list[Given]:
     there = dict(known(case, [(one.kind, dict(one.content)) for one in given if one.content]))
     for one in given:
         if one.content is not None:
-            key = (KINDS[one.kind].table, "id")
-            there[key] = there.get(key, set()) | {one.record}
+            there.setdefault((KINDS[one.kind].table, "id"), set()).add(one.record)
+    numbered = _numbered(case, given)
     problems: list[tuple[int, Problem]] = []
     typed: list[Given] = []
     for number, one in enumerate(given):
@@ -214,22 +214,38 @@ def _checked(case: Case, given: Sequence[Given]) -> list[Given]:
             content, found = examine_record(KINDS[one.kind], one.content, there)
             problems += [(number, problem) for problem in found]
             if content is not None and one.kind == "organisation":
-                problems += [(number, taken) for taken in _taken(case, content)]
+                problems += [(number, taken) for taken in _taken(numbered, content)]
         typed.append(Given(one.kind, one.record, content, one.version))
     if problems:
         raise Broken(problems)
     return typed
 
 
-def _taken(case: Case, content: Content) -> list[Problem]:
-    """The identifiers of an organisation that another has already."""
+def _numbered(case: Case, given: Sequence[Given]) -> dict[tuple[str, str], set[str]]:
+    """Which organisations have the identifiers of the records, by scheme and value."""
+    values = {
+        str(row.get("value") or "")
+        for one in given
+        if one.kind == "organisation" and one.content is not None
+        for row in one.content.get("identifiers") or ()
+    }
+    found: dict[tuple[str, str], set[str]] = {}
     table = KEPT["identifiers"].model._default_manager.filter(case=case)
+    asked = sorted(values)
+    for start in range(0, len(asked), BATCH):
+        rows = table.filter(value__in=asked[start : start + BATCH])
+        for scheme, value, slug in rows.values_list("scheme", "value", "organisation__slug"):
+            found.setdefault((scheme, value), set()).add(slug)
+    return found
+
+
+def _taken(numbered: dict[tuple[str, str], set[str]], content: Content) -> list[Problem]:
+    """The identifiers of an organisation that another has already, or another record gets."""
     found = []
     for number, row in enumerate(content["identifiers"], start=1):
-        other = table.filter(scheme=row["scheme"], value=row["value"]).exclude(
-            organisation__slug=content["id"]
-        )
-        slug = other.values_list("organisation__slug", flat=True).first()
+        there = numbered.setdefault((row["scheme"], row["value"]), set())
+        slug = next(iter(sorted(there - {content["id"]})), None)
+        there.add(content["id"])
         if slug is not None:
             wording = N_("“%(value)s” is the number of %(id)s already")
             values = {"value": row["value"], "id": slug}

@@ -2,12 +2,14 @@
 
 from windroos.apps.network.api import (
     chains,
+    corrections,
     counting,
     dialogues,
     ecosystem,
     points,
     referrals,
     register,
+    sheets,
     taking_in,
 )
 from windroos.rest.routing import Router
@@ -21,4 +23,6 @@ routers: tuple[Router, ...] = (
     ecosystem.router,
     counting.router,
     taking_in.router,
+    sheets.router,
+    corrections.router,
 )

@@ -2,6 +2,7 @@
 
 from windroos.apps.network.models.chains import Chain, Flow, Holder, Link
 from windroos.apps.network.models.dialogues import Dialogue, Point, Recorded, Referral
+from windroos.apps.network.models.proposals import Proposal
 from windroos.apps.network.models.register import (
     Area,
     Cited,
@@ -16,6 +17,7 @@ from windroos.apps.network.models.register import (
     Tie,
 )
 from windroos.apps.network.models.relations import Relation
+from windroos.apps.network.models.sheets import HandedIn
 from windroos.apps.network.models.sites import Condition, Labour, Site, SiteFigure
 from windroos.apps.network.models.taking_in import Taken
 
@@ -27,6 +29,7 @@ __all__ = [
     "Dialogue",
     "EcosystemMap",
     "Flow",
+    "HandedIn",
     "Holder",
     "Identifier",
     "Labour",
@@ -37,6 +40,7 @@ __all__ = [
     "Origin",
     "Part",
     "Point",
+    "Proposal",
     "RecordVersion",
     "Recorded",
     "Referral",
