@@ -101,6 +101,8 @@ def test_the_places_of_a_text_come_from_the_reader(
         "windroos.link.marking",
         "windroos.link.text",
         "windroos.measure",
+        "windroos.measure.loops",
+        "windroos.measure.scope",
         "windroos.report.differences",
         "windroos.report.plot",
         "windroos.sources.fetching.errors",
@@ -121,6 +123,15 @@ def test_the_gazetteers_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
     (block,) = blocks("docs/gazetteer.md")
     exec(block, {})  # noqa: S102 (our own documentation)
     assert "region DE2 0.6 ['Beierse']" in capsys.readouterr().out
+
+
+def test_the_python_about_value_chains_prints_what_it_says(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (block,) = blocks("docs/value-chains.md")
+    text = (ROOT / "docs/value-chains.md").read_text(encoding="utf-8")
+    exec(block, {})  # noqa: S102 (our own documentation)
+    assert f"```text\n{capsys.readouterr().out}```" in text
 
 
 def test_the_registers_python_runs(capsys: pytest.CaptureFixture[str]) -> None:

@@ -164,6 +164,7 @@ MEANS: Mapping[str, str] = {
     "labour.organisation": N_("The organisation it is about, by its id; empty: none"),
     "labour.year": N_("The year it is of; empty: not said"),
     "chain_links.needs": N_("Whether it needs all of what flows in, or any of it"),
+    "chain_links.complete": N_("Whether its holders are all there are; empty: nobody said so"),
     "chain_links.position": N_("Its place in the order of the chain"),
     "chain_flows.source": N_("The link it comes from, by its id"),
     "chain_flows.target": N_("The link it goes to, by its id"),
@@ -176,6 +177,8 @@ MEANS: Mapping[str, str] = {
     "chain_holders.share_high": N_(
         "The largest share of the link it holds, 0 to 1; empty: unknown"
     ),
+    "chain_holders.start": N_("Since when it holds the link; empty: unknown"),
+    "chain_holders.end": N_("Until when it held the link; empty: it still does"),
 }
 
 

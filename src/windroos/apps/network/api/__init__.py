@@ -1,11 +1,12 @@
 """Dialogues, points to raise, referrals and the register, in the API."""
 
-from windroos.apps.network.api import dialogues, points, referrals, register
+from windroos.apps.network.api import chains, dialogues, points, referrals, register
 from windroos.rest.routing import Router
 
 routers: tuple[Router, ...] = (
     dialogues.router,
     points.router,
     referrals.router,
+    chains.router,
     register.router,
 )
