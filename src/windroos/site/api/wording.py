@@ -63,6 +63,7 @@ PARAMETERS = {
     "case": _("The name of the case."),
     "code": _("The code of the region."),
     "id": _("The id within the case."),
+    "region": _("The region, by its code."),
     "number": _("The number of the token."),
     "source": _("The id of the source."),
     "sha256": _("SHA-256 of the normalised text of the paragraph, as the list tells it."),
