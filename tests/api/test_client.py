@@ -223,6 +223,37 @@ def test_a_dialogue_recorded_and_a_review_handled(
     assert handled.status == "dismissed"
 
 
+@pytest.mark.usefixtures("register")
+def test_an_organisation_added_found_and_replaced(
+    client: Callable[..., Any], operation: Callable[[str], Any], model: Any
+) -> None:
+    analyst = client(Role.ANALYST)
+    operation("register.add_register_organisation")(
+        case=CASE,
+        client=analyst,
+        body=model.RegisterOrganisationInput(
+            id="harbour-labs",
+            kind="facility",
+            names=[model.RegisterNameInput(name="Harbour Labs", kind="official")],
+            roles=[model.RegisterRoleInput(area="sound", category="knowledge", basis="reading")],
+        ),
+    )
+    listed = operation("register.list_register_organisations")
+    (found,) = listed(case=CASE, client=client(), q="harbour").items
+    assert (found.id, found.name, found.version) == ("harbour-labs", "Harbour Labs", 1)
+    replaced = operation("register.replace_register_organisation")(
+        case=CASE,
+        id=found.id,
+        client=analyst,
+        if_match=f'"v{found.version}"',
+        body=model.RegisterOrganisationReplacement(
+            kind="campus",
+            names=[model.RegisterNameInput(name="Harbour Campus", kind="official")],
+        ),
+    )
+    assert (replaced.kind, replaced.name, replaced.roles) == ("campus", "Harbour Campus", [])
+
+
 def test_a_workbook_downloaded_and_handed_in(
     client: Callable[..., Any], operation: Callable[[str], Any], generated: Path
 ) -> None:

@@ -66,6 +66,7 @@ PARAMETERS = {
     "case": _("The name of the case."),
     "code": _("The code of the region."),
     "id": _("The id within the case."),
+    "region": _("The region, by its code."),
     "number": _("The number of the token."),
     "regions": _("The codes of the regions or countries, at least two."),
     "source": _("The id of the source."),

@@ -47,6 +47,7 @@ def data(request: HttpRequest, case: str) -> HttpResponse:
             ],
             "files": len(value.package.files()),
             "revision": value.package.revision,
+            "register": any(one["register"] and one["contents"].rows for one in listed),
         },
     )
 
