@@ -247,6 +247,7 @@ BEHIND_A_LOGIN = (
         "document_release": "test_releasing",
         "take_over": "test_taking_over",
         "mark": "test_marking",
+        "network:take_in": "test_taking_in",
     }
     | {f"compass:{page}": "test_deciding" for page in DECIDING}
     | {f"compass:{page}": "test_scenarios" for page in WEIGHING}

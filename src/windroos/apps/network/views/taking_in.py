@@ -88,7 +88,7 @@ def _shown(at: Desk, edition: Edition, chosen: dict[str, str]) -> dict[str, Any]
         "rows": rows,
         "page": page,
         "state": "all" if chosen["state"] == "all" else state,
-        "query": urlencode(kept),
+        "kept": urlencode(kept),
         "certain_elsewhere": len(offer.certain)
         - sum(one.one in offer.certain for one in rows if one.one.state == "open"),
         "title": _title(edition.source),
