@@ -63,6 +63,12 @@ Place\tCulture
 All Latvia\tactive
 """
 LETTER = b"Letter\n\nThe boats are late.\n\nThe water rises.\n"
+# Nobody: a name that was made up, an address and a number that are given to nobody.
+PERSON = {
+    "name": "Zephyrine Qwikkelbos",
+    "email": "z.qwikkelbos@verzonnen.example",
+    "phone": "+31 6 00998877",
+}
 WHY = Text("De raad wil het.", "The council wants it.")
 SCENARIO = cases.Scenario("research", weights={"people": 3})
 DRAWS = Wanted("research", None, None, cases.Scenario("research"), "all", 100_000)
@@ -163,6 +169,7 @@ def build(folder: Path) -> World:
     _tasks(world)
     _network(world)
     _register(world)
+    _contacts(world)
     _documents(world)
     _files(world)
     _runs(world)
@@ -329,6 +336,61 @@ def _network(world: World) -> None:
 
 def _register(world: World) -> None:
     network.load_register(world.case, small())
+
+
+def _contacts(world: World) -> None:
+    """A person who does not exist, named wherever people write about persons."""
+    by: dict[str, Any] = {"actor": world.row("anna"), "case": world.case}
+    contact = network.add_contact(
+        **by,
+        **PERSON,
+        function_en="Conductor",
+        organisation="lake-university",
+        region="LV",
+        languages="en",
+        note="Sings too",
+        basis="public-task",
+        purpose="To ask about choirs",
+        until=timezone.localdate() + timedelta(days=365),
+    )
+    world.keep("contact", contact)
+    whole = "{name}, {email}, {phone}".format(**PERSON)
+    moment = network.add_moment(
+        **by,
+        day=timezone.localdate(),
+        kind="meeting",
+        level="official",
+        organisations=["lake-university"],
+        region="LV",
+        contacts=[contact.pk],
+        subject=f"Singing with {PERSON['name']}",
+        summary=whole,
+    )
+    changes = {"region": "EE"}
+    network.change_moment(**by, moment=moment.pk, version=1, changes=changes)
+    world.keep("moment", moment)
+    colleague = network.add_contact(
+        **by,
+        name="Y. Uitgedacht",
+        note=f"Works with {PERSON['name']}",
+        basis="consent",
+        purpose="To ask about boats",
+        until=timezone.localdate() + timedelta(days=365),
+    )
+    world.keep("colleague", colleague)
+    talk = network.add_dialogue(
+        **by,
+        region="LV",
+        held=timezone.localdate(),
+        kind="knowledge-institution",
+        organisation="Lake University",
+        contact=whole,
+        summary="On choirs",
+    )
+    world.keep("talk with contact", talk)
+    network.release_dialogue(
+        **by, dialogue=talk.pk, version=1, public_en="We sang", names_organisation=True
+    )
 
 
 def _files(world: World) -> None:

@@ -50,6 +50,8 @@ TAGS = {
     "dialogues": _("Conversations about regions."),
     "points": _("Points to raise with regions, for who works on the case."),
     "referrals": _("Questions on economic security, for who works on the case."),
+    "contacts": _("People known at organisations, for who may see data of persons."),
+    "moments": _("Contact moments, for who may see data of persons."),
     "reviews": _("What the compass came to say differently, for who works on the case."),
     "agenda-tasks": _("Tasks of the evidence agenda, for who works on the case."),
     "runs": _("Draws that take long, for who works on the case."),

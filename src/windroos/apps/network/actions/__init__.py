@@ -8,6 +8,14 @@ from windroos.apps.network.actions.dialogues import (
     take_back_dialogue,
 )
 from windroos.apps.network.actions.loading import prune_network, put_network
+from windroos.apps.network.actions.people import (
+    Erased,
+    add_contact,
+    add_moment,
+    change_contact,
+    change_moment,
+    erase_contact,
+)
 from windroos.apps.network.actions.points import add_point, change_point, drop_point, raise_point
 from windroos.apps.network.actions.records import Broken
 from windroos.apps.network.actions.referrals import (
@@ -25,15 +33,21 @@ from windroos.apps.network.actions.undoing import put_back, remove
 
 __all__ = [
     "Broken",
+    "Erased",
     "LoadedRegister",
+    "add_contact",
     "add_dialogue",
+    "add_moment",
     "add_point",
     "add_referral",
     "answer_referral",
+    "change_contact",
     "change_dialogue",
+    "change_moment",
     "change_point",
     "change_referral",
     "drop_point",
+    "erase_contact",
     "lead_to",
     "load_register",
     "prune_network",

@@ -2,6 +2,7 @@
 
 from windroos.apps.network.models.chains import Chain, Flow, Holder, Link
 from windroos.apps.network.models.dialogues import Dialogue, Point, Recorded, Referral
+from windroos.apps.network.models.people import Basis, Contact, ContactMoment, MomentKind
 from windroos.apps.network.models.register import (
     Area,
     Cited,
@@ -20,9 +21,12 @@ from windroos.apps.network.models.sites import Condition, Labour, Site, SiteFigu
 
 __all__ = [
     "Area",
+    "Basis",
     "Chain",
     "Cited",
     "Condition",
+    "Contact",
+    "ContactMoment",
     "Dialogue",
     "EcosystemMap",
     "Flow",
@@ -31,6 +35,7 @@ __all__ = [
     "Labour",
     "Link",
     "Mention",
+    "MomentKind",
     "Name",
     "Organisation",
     "Origin",
