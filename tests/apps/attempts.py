@@ -195,7 +195,7 @@ NETWORK: Mapping[str, Attempt] = {
         name="B. Verzonnen",
         basis="consent",
         purpose="Choirs",
-        until=TOMORROW,
+        kept_until=TOMORROW,
     ),
     "network.add_moment": lambda w, by: network.add_moment(
         actor=by,

@@ -153,7 +153,7 @@ def test_no_refusal_of_a_write_tells_of_a_contact(world: World, who: str) -> Non
     """Every operation that writes, with nothing, with nonsense and with what would be right."""
     client = client_of(world, who)
     numbers = [world.row(one).pk for one in ("contact", "moment", "talk with contact")]
-    person = {"name": PERSON["name"], "basis": "consent", "purpose": "x", "until": "2030-01-01"}
+    person = {"name": PERSON["name"], "basis": "consent", "purpose": "x", "keptUntil": "2030-01-01"}
     moment = {"day": "2026-11-01", "kind": "call", "subject": "x", "contacts": numbers}
     seen = {}
     for path, operations in document("en", "")["paths"].items():
@@ -161,7 +161,7 @@ def test_no_refusal_of_a_write_tells_of_a_contact(world: World, who: str) -> Non
             for number in numbers:
                 address = f"/api/v1{path.replace('{case}', 'lake')}"
                 address = re.sub(r"{\w+}", str(number), address)
-                for body in ({}, {"strange": 1}, person, moment, {"until": "soon"}, []):
+                for body in ({}, {"strange": 1}, person, moment, {"keptUntil": "soon"}, []):
                     with undone():
                         answer = client.generic(
                             method.upper(),

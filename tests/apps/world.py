@@ -351,7 +351,7 @@ def _contacts(world: World) -> None:
         note="Sings too",
         basis="public-task",
         purpose="To ask about choirs",
-        until=timezone.localdate() + timedelta(days=365),
+        kept_until=timezone.localdate() + timedelta(days=365),
     )
     world.keep("contact", contact)
     whole = "{name}, {email}, {phone}".format(**PERSON)
@@ -375,7 +375,7 @@ def _contacts(world: World) -> None:
         note=f"Works with {PERSON['name']}",
         basis="consent",
         purpose="To ask about boats",
-        until=timezone.localdate() + timedelta(days=365),
+        kept_until=timezone.localdate() + timedelta(days=365),
     )
     world.keep("colleague", colleague)
     talk = network.add_dialogue(

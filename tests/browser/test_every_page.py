@@ -192,6 +192,12 @@ NO_PAGE = {
     "network:point_remove": "takes a POST and leads on",
     "network:referral_put_back": "takes a POST and leads on",
     "network:referral_remove": "takes a POST and leads on",
+    "network:contact_json": "a file",
+    "network:contact_csv": "a file",
+    "network:contact_put_back": "takes a POST and leads on",
+    "network:contact_remove": "takes a POST and leads on",
+    "network:moment_put_back": "takes a POST and leads on",
+    "network:moment_remove": "takes a POST and leads on",
 }
 # Pages behind a login, and the test that visits them.
 DECIDING = (
@@ -256,6 +262,21 @@ BEHIND_A_LOGIN = (
             "referral_new",
             "referral_edit",
             "referral_answer",
+        )
+    }
+    | {
+        f"network:{page}": "test_people"
+        for page in (
+            "contacts",
+            "contacts_due",
+            "contact",
+            "contact_new",
+            "contact_edit",
+            "contact_erase",
+            "moments",
+            "moment",
+            "moment_new",
+            "moment_edit",
         )
     }
     | {

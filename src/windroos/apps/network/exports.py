@@ -90,7 +90,7 @@ def contact(row: Contact) -> dict[str, Any]:
         "note": row.note,
         "basis": row.basis,
         "purpose": row.purpose,
-        "until": row.until.isoformat(),
+        "keptUntil": row.kept_until.isoformat(),
         "erasedAt": row.erased.isoformat() if row.erased else None,
         "removed": row.removed,
     }

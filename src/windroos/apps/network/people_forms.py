@@ -98,7 +98,7 @@ class ContactForm(AnywhereForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("The person may ask, and is then told this."),
     )
-    until = forms.DateField(
+    kept_until = forms.DateField(
         label=_("Kept until"),
         help_text=_("After this day they are listed as due to be removed."),
     )

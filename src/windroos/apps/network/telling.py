@@ -100,7 +100,7 @@ FIELDS: Mapping[str, Sentence] = {
     "answer_by": _("answer expected by"),
     "answered_on": _("day of the answer"),
     "basis": _("legal ground"),
-    "until": _("kept until"),
+    "kept_until": _("kept until"),
     "day": _("day"),
     "organisations": _("organisations"),
     "contacts": _("contacts"),

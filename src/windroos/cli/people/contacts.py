@@ -95,7 +95,7 @@ def contacts_list(
                 Text(row.name),
                 Text(wording.own_language(row.function_nl, row.function_en)[0]),
                 Text(names.get(row.organisation, row.organisation)),
-                row.until.isoformat(),
+                row.kept_until.isoformat(),
             )
         print_list(out, table, "No contact. To add one: windroos contacts add --help")
 
@@ -128,7 +128,7 @@ def contacts_add(
             name=name,
             basis=basis,
             purpose=purpose,
-            until=day(until, "--until"),
+            kept_until=day(until, "--until"),
             function_nl=function,
             function_en=function_en,
             organisation=organisation,
@@ -165,7 +165,7 @@ def contacts_change(
         "name": name,
         "basis": basis,
         "purpose": purpose,
-        "until": day(until, "--until") if until else None,
+        "kept_until": day(until, "--until") if until else None,
         "function_nl": function,
         "function_en": function_en,
         "organisation": organisation,

@@ -29,7 +29,7 @@ def add_contact(
     name: str,
     basis: str,
     purpose: str,
-    until: date,
+    kept_until: date,
     function_nl: str = "",
     function_en: str = "",
     organisation: str = "",
@@ -41,8 +41,8 @@ def add_contact(
 ) -> Contact:
     """Keeps the data of a person, for colleagues who may see them.
 
-    `basis` is the legal ground (`Basis`), `purpose` why we keep them, `until` the last day on which
-    they are needed; `organisation` an id of the register. Only region, ground and day come
+    `basis` is the legal ground (`Basis`), `purpose` why we keep them, `kept_until` the last day on
+    which they are needed; `organisation` is an id of the register. Only region, ground and day come
     into the history: what says who it is stands in the current version alone.
     Raises ValidationError by field.
     """
@@ -51,7 +51,7 @@ def add_contact(
         name=name,
         basis=basis,
         purpose=purpose,
-        until=until,
+        kept_until=kept_until,
         function_nl=function_nl,
         function_en=function_en,
         organisation=organisation,

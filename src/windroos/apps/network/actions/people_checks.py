@@ -16,11 +16,15 @@ MOST = 50
 def contact(row: Contact) -> dict[str, str]:
     """What is wrong with a contact, by field."""
     problems = {}
-    before = _stored(row, "until", "organisation")
+    before = _stored(row, "kept_until", "organisation")
     if row.erased is not None:
         problems["contact"] = _("This person was erased: nothing can be written about them here.")
-    if row.until != before.get("until") and row.until and row.until <= timezone.localdate():
-        problems["until"] = _("This day must still come: until then the data are kept.")
+    if (
+        row.kept_until != before.get("kept_until")
+        and row.kept_until
+        and row.kept_until <= timezone.localdate()
+    ):
+        problems["kept_until"] = _("This day must still come: until then the data are kept.")
     new = [row.organisation] if row.organisation != before.get("organisation") else []
     if unknown := _unknown(row.case, [slug for slug in new if slug]):
         problems["organisation"] = _("“%(id)s” is not in the register of this case.") % {

@@ -47,7 +47,7 @@ class Contact(Schema):
     note: str
     basis: Basis = Field(description="On which ground of article 6 of the GDPR they are kept.")
     purpose: str = Field(description="Why these data are kept.")
-    until: date = Field(description="After this day they are due to be removed.")
+    kept_until: date = Field(description="After this day they are due to be removed.")
     erased: datetime | None = Field(description="When the person was erased.")
     removed: bool
 
@@ -58,7 +58,7 @@ class ContactInput(Input):
     name: str = Field(min_length=1, max_length=NAME)
     basis: Basis
     purpose: str = Field(min_length=1, max_length=LONGEST_TEXT)
-    until: Day
+    kept_until: Day
     function: TextInput | None = None
     organisation: str | None = Field(None, max_length=ID)
     region: str | None = Field(None, max_length=ID)
@@ -74,7 +74,7 @@ class ContactChange(Input):
     name: str = optional(min_length=1, max_length=NAME)
     basis: Basis = optional()
     purpose: str = optional(min_length=1, max_length=LONGEST_TEXT)
-    until: Day = optional()
+    kept_until: Day = optional()
     function: TextInput | None = optional()
     organisation: str | None = optional(max_length=ID)
     region: str | None = optional(max_length=ID)
@@ -91,7 +91,7 @@ class ContactQuery(PageQuery):
     organisation: str | None = Field(None, max_length=ID)
     region: str | None = Field(None, max_length=ID)
     state: Literal["due", "removed", "erased"] | None = None
-    sort: str | None = sort_field("id", "name", "until")
+    sort: str | None = sort_field("id", "name", "keptUntil")
 
 
 class PlaceOfPerson(Schema):
@@ -177,24 +177,24 @@ class MomentQuery(PageQuery):
     sort: str | None = sort_field("id", "day", "level", "kind", "region")
 
 
-class Series(Schema):
+class CountSeries(Schema):
     """Numbers a year of one level, organisation or region."""
 
     id: str
     counts: list[int] = Field(description="As many as there are years.")
 
 
-class Strength(Schema):
+class MomentCounts(Schema):
     """How often there was contact, counted per year."""
 
     years: list[int] = Field(description="Every year from the first to the last.")
     total: list[int]
-    by_level: list[Series]
-    by_organisation: list[Series]
-    by_region: list[Series]
+    by_level: list[CountSeries]
+    by_organisation: list[CountSeries]
+    by_region: list[CountSeries]
 
 
-class StrengthQuery(Schema):
+class MomentCountsQuery(Schema):
     """Of which contact moments."""
 
     region: str | None = Field(None, max_length=ID)
@@ -340,12 +340,12 @@ def list_moments(request: HttpRequest, case: CaseName, query: Query[MomentQuery]
 
 @moments.get(
     "/cases/{case}/moment-counts",
-    response=Strength,
+    response=MomentCounts,
     auth=account,
     summary=_("How often there was contact: per year, level, organisation and region"),
     operation_id="getMomentCounts",
 )
-def moment_counts(request: HttpRequest, case: CaseName, query: Query[StrengthQuery]) -> Any:
+def moment_counts(request: HttpRequest, case: CaseName, query: Query[MomentCountsQuery]) -> Any:
     at = people_case(request, case)
     found = queries.moments_by_year(at, query.region or "", query.organisation or "")
     series = {
@@ -412,7 +412,17 @@ def _flat(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _contact(one: models.Contact) -> dict[str, Any]:
-    own = ("version", "name", "email", "phone", "languages", "note", "basis", "purpose", "until")
+    own = (
+        "version",
+        "name",
+        "email",
+        "phone",
+        "languages",
+        "note",
+        "basis",
+        "purpose",
+        "kept_until",
+    )
     return {
         **{name: getattr(one, name) for name in (*own, "erased", "removed")},
         "id": one.pk,

@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                         ]
                     ),
                 ),
-                ("until", models.DateField()),
+                ("kept_until", models.DateField()),
                 ("erased", models.DateTimeField(blank=True, null=True)),
                 (
                     "case",
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "indexes": [
                     models.Index(fields=["case", "organisation"], name="contact_organisation"),
-                    models.Index(fields=["case", "until"], name="contact_until"),
+                    models.Index(fields=["case", "kept_until"], name="contact_until"),
                 ],
             },
         ),

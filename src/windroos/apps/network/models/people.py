@@ -46,7 +46,7 @@ class Contact(Recorded):
         "note",
         "basis",
         "purpose",
-        "until",
+        "kept_until",
     )
     # The organisation too: where few people work, it says who someone is.
     PERSONAL = (
@@ -75,7 +75,7 @@ class Contact(Recorded):
     # Why we keep these data.
     purpose = _text()
     # After this day they are to be removed.
-    until = models.DateField()
+    kept_until = models.DateField()
     # When the person was erased: from then on nothing is known of them but that they were here.
     erased = models.DateTimeField(null=True, blank=True)
 
@@ -83,7 +83,7 @@ class Contact(Recorded):
         ordering = ("name", "pk")
         indexes = (
             models.Index(fields=("case", "organisation"), name="contact_organisation"),
-            models.Index(fields=("case", "until"), name="contact_until"),
+            models.Index(fields=("case", "kept_until"), name="contact_until"),
         )
 
     def __str__(self) -> str:

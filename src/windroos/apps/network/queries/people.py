@@ -34,7 +34,7 @@ def contact_persons(
         return []
     found = Contact.objects.filter(case=case, erased__isnull=state != "erased")
     if state == "due":  # also what was taken out of the list: it is still kept
-        found = found.filter(until__lt=timezone.localdate()).order_by("until", "pk")
+        found = found.filter(kept_until__lt=timezone.localdate()).order_by("kept_until", "pk")
     elif state != "erased":
         found = found.filter(removed=state == "removed")
     for name, wanted in (("organisation", organisation), ("region", region)):

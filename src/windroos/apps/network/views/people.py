@@ -217,8 +217,8 @@ def shown(at: Desk, row: Contact) -> dict[str, Any]:
         "function_language": language,
         "organisation": names.get(row.organisation, row.organisation),
         "region": at.names.region(row.region) if row.region else "",
-        "until": wording.day(row.until),
-        "overdue": row.erased is None and row.until < timezone.localdate(),
+        "until": wording.day(row.kept_until),
+        "overdue": row.erased is None and row.kept_until < timezone.localdate(),
         "basis": row.get_basis_display(),  # type: ignore[attr-defined]
     }
 

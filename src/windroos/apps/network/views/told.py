@@ -157,7 +157,7 @@ def say(name: str, value: Any, names: Names) -> str:
         return "\n".join(by(one) for one in value)
     if name == "released_at":
         return wording.day(datetime.fromisoformat(value))
-    if name in ("held", "referred_on", "answer_by", "answered_on", "until", "day"):
+    if name in ("held", "referred_on", "answer_by", "answered_on", "kept_until", "day"):
         return wording.day(date.fromisoformat(value))
     if name in ("source", "raised_in"):
         dialogue = Dialogue.objects.filter(case=names.case, pk=value).first()
