@@ -64,7 +64,7 @@ All Latvia\tactive
 """
 LETTER = b"Letter\n\nThe boats are late.\n\nThe water rises.\n"
 # Nobody: a name that was made up, an address and a number that are given to nobody.
-PERSON = {
+PERSON: dict[str, Any] = {
     "name": "Zephyrine Qwikkelbos",
     "email": "z.qwikkelbos@verzonnen.example",
     "phone": "+31 6 00998877",

@@ -52,13 +52,13 @@ def contact(case: Case, anna: User) -> Contact:
     return actions.add_contact(
         actor=anna,
         case=case,
-        **{**FORM, "kept_until": date(2030, 1, 1), "organisation": "lamp-works"},  # type: ignore[arg-type]
+        **{**FORM, "kept_until": date(2030, 1, 1), "organisation": "lamp-works"},
     )
 
 
 def moment(case: Case, actor: User, day: date, **given: object) -> ContactMoment:
     values = {"kind": "meeting", "subject": "Lampen", "level": "official", **given}
-    return actions.add_moment(actor=actor, case=case, day=day, **values)  # type: ignore[arg-type]
+    return actions.add_moment(actor=actor, case=case, day=day, **values)
 
 
 def test_a_contact_is_added_by_the_name_of_an_organisation(case: Case, anna: User) -> None:
@@ -246,8 +246,8 @@ def test_erasing_shows_what_goes_and_what_to_look_at(
     talk = {"region": "DEG", "held": date(2026, 1, 1), "kind": "company", "summary": "x"}
     actions.add_dialogue(
         actor=anna, case=case, organisation="Lamp", contact="wilhelmus  BEDACHT", **talk
-    )  # type: ignore[arg-type]
-    actions.add_dialogue(actor=anna, case=case, organisation="De heer Bedacht", **talk)  # type: ignore[arg-type]
+    )
+    actions.add_dialogue(actor=anna, case=case, organisation="De heer Bedacht", **talk)
     client = browse(anna)
     address = at(case, "contact_erase", contact.pk)
     shown = text(client, address)
