@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.api.conftest import CASE, Asking
 
+from windroos.apps.accounts.models import Reply
 from windroos.apps.accounts.roles import Role
 from windroos.apps.compass import queries
 from windroos.apps.evidence.models import Document, Passage
@@ -447,3 +448,51 @@ def test_who_leads_a_case_says_who_works_on_it(
     assert wrong.json()["errors"][0]["field"] == "/decides"
     assert administrator.delete(put, If_Match=made["ETag"]).status_code == 204
     assert visitor.get(put).status_code == 404
+
+
+# Contacts and contact moments
+
+
+def test_a_contact_is_met_and_erased(analyst: Asking, asking: Callable[..., Asking]) -> None:
+    given = {
+        "name": "Wilhelmus Bedacht",
+        "basis": "public-task",
+        "purpose": "To prepare a visit",
+        "keptUntil": "2040-01-01",
+        "function": {"en": "Conductor"},
+        "region": "DEG",
+    }
+    made = analyst.post("contacts", given, Idempotency_Key="contact")
+    assert made.status_code == 201, made.content
+    path = f"contacts/{made.json()['id']}"
+    past = analyst.post("contacts", given | {"keptUntil": "2001-01-01"})
+    assert past.json()["errors"][0]["field"] == "/keptUntil"
+    stale = analyst.patch(path, {"phone": "040 000 11 22"}, If_Match='"9"')
+    assert stale.status_code == 412
+    changed = analyst.patch(path, {"phone": "040 000 11 22"}, If_Match=made["ETag"])
+    assert (changed.json()["function"]["en"], changed.json()["version"]) == ("Conductor", 2)
+    met = analyst.post(
+        "moments",
+        {
+            "day": "2025-05-05",
+            "kind": "visit",
+            "subject": "Bridges",
+            "contacts": [made.json()["id"]],
+            "summary": "Wilhelmus Bedacht showed us round",
+        },
+    )
+    assert met.status_code == 201, met.content
+    counts = analyst.get("moment-counts").json()
+    assert (counts["years"], counts["total"]) == ([2025], [1])
+    assert analyst.get(f"{path}/data").json()["moments"][0]["subject"] == "Bridges"
+    for other in (asking(Role.VIEWER), asking(Role.ANALYST, "elsewhere")):
+        for address in ("contacts", path, f"{path}/data", f"{path}/versions", "moments"):
+            refused = other.get(address)
+            assert refused.status_code == 404, address
+            assert "Bedacht" not in refused.content.decode()
+    erased = analyst.post(f"{path}/_erase", If_Match=changed["ETag"])
+    assert erased.status_code == 200, erased.content
+    assert erased.json()["contact"]["name"] == ""
+    taken = [(one["kind"], one["field"]) for one in erased.json()["takenOut"]]
+    assert taken == [("moment", "summary")]
+    assert not Reply.objects.filter(body__contains="Bedacht").exists()

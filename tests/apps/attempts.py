@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -48,6 +49,7 @@ PRINTED = Plan(
     "quantities",
     rows={3: {"subject": "choirs", "label_nl": "Koren", "label_en": "Choirs", "kind": "actual"}},
 )
+TOMORROW = timezone.localdate() + timedelta(days=1)
 FOUND: dict[str, Any] = {"outcome": "fails", "reason_en": "Ice"}
 
 
@@ -216,6 +218,47 @@ NETWORK: Mapping[str, Attempt] = {
     "network.take_in_sheet": lambda w, by: network.take_in_sheet(w.case, "a.csv", TABLE, actor=by),
     "network.tell_proposer": lambda w, by: network.tell_proposer(
         actor=by, case=w.case, proposal=w.row("correction 2").pk
+    ),
+    "network.add_contact": lambda w, by: network.add_contact(
+        actor=by,
+        case=w.case,
+        name="B. Verzonnen",
+        basis="consent",
+        purpose="Choirs",
+        kept_until=TOMORROW,
+    ),
+    "network.add_moment": lambda w, by: network.add_moment(
+        actor=by,
+        case=w.case,
+        day=timezone.localdate(),
+        kind="call",
+        subject="Choirs",
+        contacts=[w.row("contact").pk],
+        organisations=["lamp-works"],
+        region="LV",
+    ),
+    "network.change_contact": lambda w, by: network.change_contact(
+        actor=by,
+        case=w.case,
+        contact=w.row("contact").pk,
+        version=1,
+        changes={"phone": "", "region": "EE"},
+    ),
+    "network.change_moment": lambda w, by: network.change_moment(
+        actor=by,
+        case=w.case,
+        moment=w.row("moment").pk,
+        version=2,
+        changes={"level": "governing"},
+    ),
+    "network.erase_contact": lambda w, by: network.erase_contact(
+        actor=by, case=w.case, contact=w.row("contact").pk, version=1
+    ),
+    "network.put_back: a contact moment": lambda w, by: network.put_back(
+        actor=by, case=w.case, kind="moment", number=w.row("moment").pk, version=2, to=1
+    ),
+    "network.remove: a contact": lambda w, by: network.remove(
+        actor=by, case=w.case, kind="contact", number=w.row("contact").pk, version=1
     ),
     "network.add_dialogue": lambda w, by: network.add_dialogue(
         actor=by,

@@ -118,8 +118,7 @@ def test_others_record_nothing(brabant: Case, vera: User, stranger: User) -> Non
 
 
 def test_every_action_is_registered_with_the_roles_of_the_case() -> None:
-    names = {name for name in ACTIONS if name.startswith("network.")}
-    assert names == {
+    names = {
         "network.add_dialogue",
         "network.change_dialogue",
         "network.release_dialogue",
@@ -135,6 +134,7 @@ def test_every_action_is_registered_with_the_roles_of_the_case() -> None:
         "network.put_back",
         "network.remove",
     }
+    assert names <= ACTIONS.keys()
     assert {ACTIONS[name].roles for name in names} == {(Role.ANALYST, Role.DECISION_MAKER)}
     assert not any(ACTIONS[name].program for name in names)
 

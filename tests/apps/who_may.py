@@ -21,6 +21,8 @@ CALCULATORS = at(WORKING, Role.ANALYST, Role.ADMINISTRATOR)
 REGISTRARS = at(WORKING, Role.ANALYST, Role.ADMINISTRATOR) | PROGRAM
 WRITERS = at(WORKING, Role.ANALYST, Role.DECISION_MAKER)
 STAFF = at(WORKING, *Role)
+# Who may see data of persons, may erase a person.
+ERASERS = at(WORKING, Role.ANALYST, Role.DECISION_MAKER, Role.ADMINISTRATOR)
 # The university decides on research, which is what the attempts decide on; and it leads the case.
 DECIDERS = LEADERS = at(LEADING, Role.DECISION_MAKER)
 ADMINISTRATORS = at(LEADING, Role.ADMINISTRATOR) | PROGRAM
@@ -149,6 +151,13 @@ MAY: dict[str, frozenset[str]] = {
     "network.reject_proposal": REGISTRARS - PROGRAM,
     "network.take_in": REGISTRARS,
     "network.tell_proposer": REGISTRARS - PROGRAM,
+    "network.add_contact": WRITERS,
+    "network.add_moment": WRITERS,
+    "network.change_contact": WRITERS,
+    "network.change_moment": WRITERS,
+    "network.erase_contact": ERASERS,
+    "network.put_back: a contact moment": WRITERS,
+    "network.remove: a contact": WRITERS,
     "network.add_dialogue": WRITERS,
     "network.add_point": WRITERS,
     "network.add_referral": WRITERS,

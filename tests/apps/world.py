@@ -70,6 +70,12 @@ Place\tCulture
 All Latvia\tactive
 """
 LETTER = b"Letter\n\nThe boats are late.\n\nThe water rises.\n"
+# Nobody: a name that was made up, an address and a number that are given to nobody.
+PERSON: dict[str, Any] = {
+    "name": "Zephyrine Qwikkelbos",
+    "email": "z.qwikkelbos@verzonnen.example",
+    "phone": "+31 6 00998877",
+}
 WHY = Text("De raad wil het.", "The council wants it.")
 SCENARIO = cases.Scenario("research", weights={"people": 3})
 DRAWS = Wanted("research", None, None, cases.Scenario("research"), "all", 100_000)
@@ -171,6 +177,7 @@ def build(folder: Path) -> World:
     _network(world)
     _register(world)
     _known(world)
+    _contacts(world)
     _documents(world)
     _files(world)
     _runs(world)
@@ -353,15 +360,68 @@ def _register(world: World) -> None:
         "organisation": "lamp-works", "version": 1, "email": "reader@elders.example",
     }  # fmt: skip
     world.keep("correction 1", network.make_proposal(**about, changes={"place": "Best"}))
-    made = world.keep(
-        "correction 2", network.make_proposal(**about, changes={"place": "Oirschot"})
-    )
+    made = world.keep("correction 2", network.make_proposal(**about, changes={"place": "Oirschot"}))
     # Its proposer could not be told yet.
     network.reject_proposal(
         actor=world.row("analyst of the university"), case=world.case, proposal=made.pk,
         answer="They did not",
     )  # fmt: skip
     type(made).objects.filter(pk=made.pk).update(email="reader@elders.example")
+
+
+def _contacts(world: World) -> None:
+    """A person who does not exist, named wherever people write about persons."""
+    by: dict[str, Any] = {"actor": world.row("anna"), "case": world.case}
+    contact = network.add_contact(
+        **by,
+        **PERSON,
+        function_en="Conductor",
+        organisation="lake-university",
+        region="LV",
+        languages="en",
+        note="Sings too",
+        basis="public-task",
+        purpose="To ask about choirs",
+        kept_until=timezone.localdate() + timedelta(days=365),
+    )
+    world.keep("contact", contact)
+    whole = "{name}, {email}, {phone}".format(**PERSON)
+    moment = network.add_moment(
+        **by,
+        day=timezone.localdate(),
+        kind="meeting",
+        level="official",
+        organisations=["lake-university"],
+        region="LV",
+        contacts=[contact.pk],
+        subject=f"Singing with {PERSON['name']}",
+        summary=whole,
+    )
+    changes = {"region": "EE"}
+    network.change_moment(**by, moment=moment.pk, version=1, changes=changes)
+    world.keep("moment", moment)
+    colleague = network.add_contact(
+        **by,
+        name="Y. Uitgedacht",
+        note=f"Works with {PERSON['name']}",
+        basis="consent",
+        purpose="To ask about boats",
+        kept_until=timezone.localdate() + timedelta(days=365),
+    )
+    world.keep("colleague", colleague)
+    talk = network.add_dialogue(
+        **by,
+        region="LV",
+        held=timezone.localdate(),
+        kind="knowledge-institution",
+        organisation="Lake University",
+        contact=whole,
+        summary="On choirs",
+    )
+    world.keep("talk with contact", talk)
+    network.release_dialogue(
+        **by, dialogue=talk.pk, version=1, public_en="We sang", names_organisation=True
+    )
 
 
 def _files(world: World) -> None:

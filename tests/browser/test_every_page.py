@@ -206,6 +206,12 @@ NO_PAGE = {
     "network:condition_put_back": "takes a POST and leads on",
     "network:labour_record_put_back": "takes a POST and leads on",
     "network:count_register": "takes a POST and leads on",
+    "network:contact_json": "a file",
+    "network:contact_csv": "a file",
+    "network:contact_put_back": "takes a POST and leads on",
+    "network:contact_remove": "takes a POST and leads on",
+    "network:moment_put_back": "takes a POST and leads on",
+    "network:moment_remove": "takes a POST and leads on",
 }
 # Pages behind a login, and the test that visits them.
 DECIDING = (
@@ -280,6 +286,21 @@ BEHIND_A_LOGIN = (
             *("site_new", "site_edit", "site_remove"),
             *("condition_new", "condition_edit", "condition_remove"),
             *("labour_record_new", "labour_record_edit", "labour_record_remove"),
+        )
+    }
+    | {
+        f"network:{page}": "test_people"
+        for page in (
+            "contacts",
+            "contacts_due",
+            "contact",
+            "contact_new",
+            "contact_edit",
+            "contact_erase",
+            "moments",
+            "moment",
+            "moment_new",
+            "moment_edit",
         )
     }
     | {

@@ -23,6 +23,7 @@ from windroos.cli import (
     ecosystem,
     frameworks,
     judging,
+    people,
     printed,
     proposals,
     readings,
@@ -68,6 +69,8 @@ app.add_typer(chains.app, name="chains")
 app.add_typer(ecosystem.sites, name="sites")
 app.add_typer(ecosystem.app)
 app.add_typer(proposals.app, name="proposals")
+app.add_typer(people.contacts.app, name="contacts")
+app.add_typer(people.moments.app, name="moments")
 app.add_typer(tasks.app, name="tasks")
 app.add_typer(runs.app, name="runs")
 app.add_typer(judging.said.app)

@@ -1,12 +1,15 @@
-"""Dialogues, points and referrals for machines: plain values, by the names of the API."""
+"""What people recorded for machines: plain values, by the names of the API."""
 
 from typing import Any
 
-from windroos.apps.network.models import Dialogue, Point, Referral
+from windroos.apps.network.models import Contact, ContactMoment, Dialogue, Point, Referral
 
 
-def dialogue(row: Dialogue, *, staff: bool) -> dict[str, Any]:
-    """A dialogue; who is not staff gets what was released, and nothing else."""
+def dialogue(row: Dialogue, *, staff: bool, persons: bool = False) -> dict[str, Any]:
+    """A dialogue; who is not staff gets what was released, and nothing else.
+
+    `persons`: with the names of contact persons, for colleagues who may see them.
+    """
     public = {
         "id": row.pk,
         "region": row.region,
@@ -23,7 +26,7 @@ def dialogue(row: Dialogue, *, staff: bool) -> dict[str, Any]:
     return {
         **public,
         "version": row.version,
-        "contact": row.contact,
+        "contact": row.contact if persons else None,
         "summary": row.summary,
         "conclusions": row.conclusions,
         "places": row.places,
@@ -68,5 +71,43 @@ def referral(row: Referral) -> dict[str, Any]:
         "answeredOn": row.answered_on.isoformat() if row.answered_on else None,
         "outcome": row.outcome or None,
         "advice": row.advice,
+        "removed": row.removed,
+    }
+
+
+def contact(row: Contact) -> dict[str, Any]:
+    """A contact; for colleagues who may see data of persons."""
+    return {
+        "id": row.pk,
+        "version": row.version,
+        "name": row.name,
+        "function": {"nl": row.function_nl, "en": row.function_en},
+        "organisation": row.organisation or None,
+        "region": row.region or None,
+        "email": row.email,
+        "phone": row.phone,
+        "languages": row.languages,
+        "note": row.note,
+        "basis": row.basis,
+        "purpose": row.purpose,
+        "keptUntil": row.kept_until.isoformat(),
+        "erasedAt": row.erased.isoformat() if row.erased else None,
+        "removed": row.removed,
+    }
+
+
+def moment(row: ContactMoment) -> dict[str, Any]:
+    """A contact moment; for colleagues who may see data of persons."""
+    return {
+        "id": row.pk,
+        "version": row.version,
+        "day": row.day.isoformat(),
+        "level": row.level,
+        "kind": row.kind,
+        "organisations": row.organisations,
+        "region": row.region or None,
+        "contacts": row.contacts,
+        "subject": row.subject,
+        "summary": row.summary,
         "removed": row.removed,
     }

@@ -113,8 +113,8 @@ class DialogueForm(RegionForm):
         rows=2,
         required=False,
         help_text=_(
-            "Names of persons go here and nowhere else: only colleagues on this case see them, and"
-            " they are not kept in the history, so that they can be erased."
+            "Names of persons go here and nowhere else: only colleagues on this case see them, no"
+            " viewers, and they are not kept in the history, so that they can be erased."
         ),
     )
     level = _choice("level", Level.choices, widget=forms.RadioSelect, initial=Level.NONE)

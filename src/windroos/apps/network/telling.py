@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from windroos.apps.accounts.sentences import Sentence
+from windroos.apps.network.models import Basis, MomentKind
 from windroos.apps.network.models.dialogues import (
     Level,
     Occasion,
@@ -34,6 +35,20 @@ SENTENCES: Mapping[str, Sentence] = {
     "referral-answered": _("{actor} noted the answer to a referral: {subject}."),
     "referral-put-back": _("{actor} put back an earlier version of a referral: {subject}."),
     "referral-removed": _("{actor} took a referral out of the list: {subject}."),
+    "contact-added": _("{actor} added a contact: {subject}."),
+    "contact-changed": _("{actor} changed a contact: {subject}."),
+    "contact-put-back": _("{actor} put back an earlier version of a contact: {subject}."),
+    "contact-removed": _("{actor} took a contact out of the list: {subject}."),
+    "contact-erased": _("{actor} erased the data of a person: {subject}."),
+    "contact-redacted": _("{actor} took an erased person out of the text of: {subject}."),
+    "moment-added": _("{actor} recorded a contact moment: {subject}."),
+    "moment-changed": _("{actor} changed a contact moment: {subject}."),
+    "moment-put-back": _("{actor} put back an earlier version of a contact moment: {subject}."),
+    "moment-removed": _("{actor} took a contact moment out of the list: {subject}."),
+    "moment-redacted": _("{actor} took an erased person out of the text of: {subject}."),
+    "dialogue-redacted": _("{actor} took an erased person out of a dialogue: {subject}."),
+    "point-redacted": _("{actor} took an erased person out of a point to raise: {subject}."),
+    "referral-redacted": _("{actor} took an erased person out of a referral: {subject}."),
     "register-loaded": _(
         "{actor} loaded a package into the register: {after[changed]} changed,"
         " {after[removed]} removed."
@@ -97,6 +112,11 @@ FIELDS: Mapping[str, Sentence] = {
     "referred_on": _("day of the referral"),
     "answer_by": _("answer expected by"),
     "answered_on": _("day of the answer"),
+    "basis": _("legal ground"),
+    "kept_until": _("kept until"),
+    "day": _("day"),
+    "organisations": _("organisations"),
+    "contacts": _("contacts"),
     "personal": "",
     "version": "",
     "file": "",
@@ -116,7 +136,8 @@ OWN_FIELDS: Mapping[str, Sentence] = {
 
 # What their values are called.
 WORDS: Mapping[str, Mapping[str, Any]] = {
-    "kind": dict(With.choices),
+    "kind": dict([*With.choices, *MomentKind.choices]),
+    "basis": dict(Basis.choices),
     "level": dict(Level.choices),
     "occasion": dict(Occasion.choices),
     "reach": dict(Reach.choices),

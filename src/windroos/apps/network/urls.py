@@ -9,8 +9,10 @@ from windroos.apps.network.views import (
     counting,
     dialogues,
     labour,
+    moments,
     organisation,
     organisations,
+    people,
     points,
     proposals,
     proposing,
@@ -107,3 +109,31 @@ urlpatterns = [
     path("<slug:case>/proposals/<int:number>/told/", proposals.told, name="proposal_told"),
     *urlpatterns,
 ]
+# Data of persons, for colleagues who may see them.
+urlpatterns += [
+    path("<slug:case>/contacts/", people.contacts, name="contacts"),
+    path("<slug:case>/contacts/due/", people.due, name="contacts_due"),
+    path("<slug:case>/contacts/new/", people.new, name="contact_new"),
+    path("<slug:case>/contacts/<int:number>/", people.contact, name="contact"),
+    path("<slug:case>/contacts/<int:number>/edit/", people.edit, name="contact_edit"),
+    path("<slug:case>/contacts/<int:number>/erase/", people.erase, name="contact_erase"),
+    *(
+        path(
+            f"<slug:case>/contacts/<int:number>/data.{form}",
+            people.export,
+            {"form": form},
+            name=f"contact_{form}",
+        )
+        for form in ("json", "csv")
+    ),
+    path("<slug:case>/moments/", moments.moments, name="moments"),
+    path("<slug:case>/moments/new/", moments.new, name="moment_new"),
+    path("<slug:case>/moments/<int:number>/", moments.moment, name="moment"),
+    path("<slug:case>/moments/<int:number>/edit/", moments.edit, name="moment_edit"),
+]
+for kind in ("contact", "moment"):
+    at = f"<slug:case>/{kind}s/<int:number>"
+    urlpatterns += [
+        path(f"{at}/put-back/", undoing.put_back, {"kind": kind}, name=f"{kind}_put_back"),
+        path(f"{at}/remove/", undoing.remove, {"kind": kind}, name=f"{kind}_remove"),
+    ]

@@ -1,4 +1,4 @@
-"""What dialogues, points and referrals are called, in the language of the reader."""
+"""What people recorded is called, in the language of the reader."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,8 +6,16 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from windroos.apps.network.models import Dialogue, Point, Recorded, Referral
+from windroos.apps.network.models import (
+    Contact,
+    ContactMoment,
+    Dialogue,
+    Point,
+    Recorded,
+    Referral,
+)
 from windroos.apps.network.subjects import subjects
 from windroos.apps.regions.queries import REGIONS, Case
 from windroos.apps.regions.tables import take
@@ -55,6 +63,11 @@ def label(row: Recorded, regions: Mapping[str, str] | None = None) -> str:
             parts = [Truncator(text).chars(100).rstrip("."), region]
         case Referral():
             parts = [row.subject, region]
+        # By number alone: the audit trail has no names of persons.
+        case Contact():
+            parts = [_("contact %(number)s") % {"number": row.pk}]
+        case ContactMoment():
+            parts = [_("contact moment %(number)s") % {"number": row.pk}]
         case _:
             parts = [str(row)]
     return ", ".join(parts)

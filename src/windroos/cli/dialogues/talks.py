@@ -69,7 +69,8 @@ def dialogues_list(
             words=words,
         )
         if as_json:
-            print_json([exports.dialogue(row, staff=staff) for row in found])
+            persons = queries.sees_persons(stored, user)
+            print_json([exports.dialogue(row, staff=staff, persons=persons) for row in found])
             return
         names = wording.region_names(stored)
         table = Table("No", "Date", "With whom", "Region", "About", "Who may read it")
@@ -126,7 +127,8 @@ def dialogues_add(
             conclusions=conclusions,
             places=place or [],
         )
-        told(as_json, exports.dialogue(row, staff=True), f"Recorded dialogue {row.pk}; internal.")
+        made = exports.dialogue(row, staff=True, persons=True)
+        told(as_json, made, f"Recorded dialogue {row.pk}; internal.")
 
 
 @app.command("release")
@@ -159,7 +161,8 @@ def dialogues_release(
             public_en=english,
             names_organisation=name,
         )
-        told(as_json, exports.dialogue(row, staff=True), f"Dialogue {row.pk} is public.")
+        made = exports.dialogue(row, staff=True, persons=True)
+        told(as_json, made, f"Dialogue {row.pk} is public.")
 
 
 def _confirm(row: Any, dutch: str, english: str, name: bool) -> None:

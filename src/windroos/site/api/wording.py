@@ -54,6 +54,8 @@ TAGS = {
     "referrals": _("Questions on economic security, for who works on the case."),
     "register": _("The ecosystem: organisations, relations, sites, conditions and value chains."),
     "ecosystem": _("Where to test, what presses where, what is shared on the labour market."),
+    "contacts": _("People known at organisations, for who may see data of persons."),
+    "moments": _("Contact moments, for who may see data of persons."),
     "reviews": _("What the compass came to say differently, for who works on the case."),
     "agenda-tasks": _("Tasks of the evidence agenda, for who works on the case."),
     "runs": _("Draws that take long, for who works on the case."),

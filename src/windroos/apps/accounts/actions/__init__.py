@@ -4,6 +4,7 @@ Other apps call `record` for the audit trail; the rest is for the pages, the API
 """
 
 from windroos.apps.accounts.actions.demo import create_demo_accounts
+from windroos.apps.accounts.actions.forgetting import forget_replies
 from windroos.apps.accounts.actions.invitations import (
     Invited,
     accept_invitation,
@@ -62,6 +63,7 @@ __all__ = [
     "create_demo_accounts",
     "create_organisation",
     "create_token",
+    "forget_replies",
     "give_role",
     "invite",
     "is_recovery_code",

@@ -9,6 +9,14 @@ from windroos.apps.network.actions.dialogues import (
     take_back_dialogue,
 )
 from windroos.apps.network.actions.loading import prune_network, put_network
+from windroos.apps.network.actions.people import (
+    Erased,
+    add_contact,
+    add_moment,
+    change_contact,
+    change_moment,
+    erase_contact,
+)
 from windroos.apps.network.actions.points import add_point, change_point, drop_point, raise_point
 from windroos.apps.network.actions.proposing import (
     accept_proposal,
@@ -43,21 +51,27 @@ __all__ = [
     "Broken",
     "CountedRegister",
     "Decision",
+    "Erased",
     "LoadedRegister",
     "NotTaken",
     "TakenIn",
     "accept_proposal",
+    "add_contact",
     "add_dialogue",
+    "add_moment",
     "add_point",
     "add_referral",
     "answer_referral",
+    "change_contact",
     "change_dialogue",
+    "change_moment",
     "change_point",
     "change_referral",
     "choose_rows",
     "count_register",
     "drop_point",
     "drop_sheet",
+    "erase_contact",
     "keep_sheet",
     "lead_to",
     "load_register",

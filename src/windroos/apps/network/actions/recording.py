@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from windroos.apps.accounts.actions import record
 from windroos.apps.accounts.queries import User
+from windroos.apps.network.actions.people_checks import unnamed
 from windroos.apps.network.models import Recorded
 from windroos.apps.network.queries.history import attribute, last, stored, value
 from windroos.apps.network.wording import label, region_names
@@ -89,6 +90,26 @@ def save(
     return row
 
 
+def redact(row: R, changes: Mapping[str, Any], *, verb: str, actor: User | None) -> R:
+    """Keep a row without what was taken out of it, as its next version.
+
+    Nothing is asked of the row: an erasure must not fail on something else that is wrong with it.
+    The trail is told which fields it was, and neither what they said nor what became of them.
+    """
+    for name, new in changes.items():
+        setattr(row, attribute(row, name), new)
+    before, row.version = row.version, row.version + 1
+    row.save(update_fields={*changes, "version"})
+    tell(
+        row,
+        verb,
+        actor,
+        before={"version": before},
+        after={"version": row.version, "personal": sorted(changes)},
+    )
+    return row
+
+
 def ask(row: Recorded, check: Check) -> None:
     """Raises ValidationError, by field, with everything that is wrong with a row."""
     problems: dict[str, Any] = {}
@@ -102,9 +123,10 @@ def ask(row: Recorded, check: Check) -> None:
         row.full_clean(validate_unique=False, validate_constraints=False)
     except ValidationError as error:
         problems = error.error_dict
-    if row.region not in region_names(row.case):
+    # Where a region may be left out, its field says so.
+    if row.region and row.region not in region_names(row.case):
         problems.setdefault("region", [_("This region is not in the case.")])
-    for name, message in check(row).items():
+    for name, message in (unnamed(row) | dict(check(row))).items():
         problems.setdefault(name, [message])
     if problems:
         raise ValidationError(problems)

@@ -9,9 +9,16 @@ from django.utils.translation import gettext as _
 from windroos.apps.accounts.permits import action
 from windroos.apps.accounts.queries import User
 from windroos.apps.accounts.roles import Role
-from windroos.apps.network.actions import checks
+from windroos.apps.network.actions import checks, people_checks
 from windroos.apps.network.actions.recording import Check, fetch, save
-from windroos.apps.network.models import Dialogue, Point, Recorded, Referral
+from windroos.apps.network.models import (
+    Contact,
+    ContactMoment,
+    Dialogue,
+    Point,
+    Recorded,
+    Referral,
+)
 from windroos.apps.network.queries.history import history
 from windroos.apps.regions.permits import of_case
 from windroos.apps.regions.queries import Case
@@ -20,6 +27,8 @@ KINDS: Mapping[str, tuple[type[Recorded], Check]] = {
     "dialogue": (Dialogue, checks.dialogue),
     "point": (Point, checks.point),
     "referral": (Referral, checks.referral),
+    "contact": (Contact, people_checks.contact),
+    "moment": (ContactMoment, people_checks.moment),
 }
 
 
@@ -29,8 +38,8 @@ def put_back(
 ) -> Recorded:
     """Makes a former version `to` the current one, as a new version.
 
-    `kind` is dialogue, point or referral. It can make something internal again and never public:
-    that takes a release. Contact persons stay as they are, as the history does not keep them.
+    `kind` is a key of `KINDS`. It can make something internal again and never public: that takes a
+    release. Data of persons stay as they are, as the history does not keep them.
     Raises ValidationError by field, and Conflict when `version` is not the current one.
     """
     model, check = KINDS[kind]
@@ -50,7 +59,7 @@ def put_back(
 
 @action(Role.ANALYST, Role.DECISION_MAKER, within=of_case)
 def remove(*, actor: User | None, case: Case, kind: str, number: int, version: int) -> Recorded:
-    """Takes a dialogue, point or referral out of the lists; its page and its history stay.
+    """Takes something that people recorded out of the lists; its page and its history stay.
 
     Raises ValidationError by field, and Conflict when `version` is not the current one.
     """

@@ -6,6 +6,7 @@ from windroos.apps.network.api import (
     counting,
     dialogues,
     ecosystem,
+    people,
     points,
     referrals,
     register,
@@ -25,4 +26,6 @@ routers: tuple[Router, ...] = (
     taking_in.router,
     sheets.router,
     corrections.router,
+    people.contacts,
+    people.moments,
 )

@@ -13,6 +13,7 @@ from windroos.apps.network import actions, models, queries
 from windroos.apps.network.api.recorded import Recording, found, serve_undoing
 from windroos.apps.network.models.dialogues import LONGEST_TEXT
 from windroos.apps.regions.permits import roles_on
+from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import (
     CaseName,
     RowNumber,
@@ -52,7 +53,7 @@ class Dialogue(Schema):
     level: Level = Field(description="At which level of government.")
     subjects: list[str] = Field(description="Criteria of the framework.")
     organisation: str | None
-    contact: str | None = Field(description="Names of persons.")
+    contact: str | None = Field(description="Names of persons; null for who may not see them.")
     summary: str | None
     conclusions: str | None
     places: list[str] | None = Field(description="Passages, sources or addresses it spoke of.")
@@ -120,7 +121,7 @@ class DialogueQuery(PageQuery):
 )
 def dialogues(request: HttpRequest, case: CaseName, query: Query[DialogueQuery]) -> Any:
     at = known_case(case)
-    staff = bool(roles_on(reader(request), at))
+    staff, persons = _standing(request, at)
     rows = queries.dialogues(
         at,
         request.user,  # type: ignore[arg-type]
@@ -131,7 +132,7 @@ def dialogues(request: HttpRequest, case: CaseName, query: Query[DialogueQuery])
         state=query.state or "",
         words=query.words or "",
     )
-    return page_of(request, query, [_told(one, staff=staff) for one in rows])
+    return page_of(request, query, [_told(one, staff=staff, persons=persons) for one in rows])
 
 
 @router.get(
@@ -143,9 +144,10 @@ def dialogues(request: HttpRequest, case: CaseName, query: Query[DialogueQuery])
 def dialogue(request: HttpRequest, case: CaseName, id: RowNumber) -> Any:
     at = known_case(case)
     row = found(queries.dialogue, at, request.user, id)
-    staff = bool(roles_on(reader(request), at))
-    unless_tagged(request, row_tag(row.version, *([] if staff else ["public"])))
-    return _told(row, staff=staff)
+    staff, persons = _standing(request, at)
+    seen = [] if persons else ["staff"] if staff else ["public"]
+    unless_tagged(request, row_tag(row.version, *seen))
+    return _told(row, staff=staff, persons=persons)
 
 
 @router.post(
@@ -231,7 +233,13 @@ def withdraw_dialogue(
     return DIALOGUE.write(actions.take_back_dialogue, request, response, (case, id), if_match)
 
 
-def _told(one: models.Dialogue, *, staff: bool = True) -> dict[str, Any]:
+def _standing(request: HttpRequest, case: Case) -> tuple[bool, bool]:
+    """Whether who asks works on the case, and whether they may see names of persons."""
+    who = reader(request)
+    return bool(roles_on(who, case)), queries.sees_persons(case, who)
+
+
+def _told(one: models.Dialogue, *, staff: bool = True, persons: bool = True) -> dict[str, Any]:
     public = {"nl": one.public_nl or None, "en": one.public_en or None}
     shown = staff or one.released_at is not None
     return {
@@ -243,7 +251,7 @@ def _told(one: models.Dialogue, *, staff: bool = True) -> dict[str, Any]:
         "level": one.level,
         "subjects": one.subjects,
         "organisation": one.organisation if staff or one.names_organisation else None,
-        "contact": one.contact if staff else None,
+        "contact": one.contact if persons else None,
         "summary": one.summary if staff else None,
         "conclusions": one.conclusions if staff else None,
         "places": one.places if staff else None,

@@ -170,4 +170,14 @@ _SUMMARIES = {
         _("Bring a former version of a referral back"),
         _("Take a referral out of the lists; its history stays"),
     ),
+    "contact": (
+        _("What happened to a contact, version by version, without data of the person"),
+        _("Bring a former version of a contact back"),
+        _("Take a contact out of the lists; its history stays"),
+    ),
+    "moment": (
+        _("A contact moment as it stood before, version by version, without its words"),
+        _("Bring a former version of a contact moment back"),
+        _("Take a contact moment out of the lists; its history stays"),
+    ),
 }

@@ -2,6 +2,7 @@
 
 from windroos.apps.network.models.chains import Chain, Flow, Holder, Link
 from windroos.apps.network.models.dialogues import Dialogue, Point, Recorded, Referral
+from windroos.apps.network.models.people import Basis, Contact, ContactMoment, MomentKind
 from windroos.apps.network.models.proposals import Proposal
 from windroos.apps.network.models.register import (
     Area,
@@ -23,9 +24,12 @@ from windroos.apps.network.models.taking_in import Taken
 
 __all__ = [
     "Area",
+    "Basis",
     "Chain",
     "Cited",
     "Condition",
+    "Contact",
+    "ContactMoment",
     "Dialogue",
     "EcosystemMap",
     "Flow",
@@ -35,6 +39,7 @@ __all__ = [
     "Labour",
     "Link",
     "Mention",
+    "MomentKind",
     "Name",
     "Organisation",
     "Origin",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from windroos.apps.accounts.queries import User
+from windroos.apps.accounts.roles import Role
 from windroos.apps.network import wording
 from windroos.apps.network.models import Dialogue
 from windroos.apps.regions.permits import roles_on
@@ -18,6 +19,11 @@ from windroos.apps.regions.queries import Case
 from windroos.link import search
 
 Reader = User | AnonymousUser | None
+
+
+def sees_persons(case: Case, user: Reader) -> bool:
+    """Whether someone may see data of persons: who works on the case, other than as a viewer."""
+    return bool(roles_on(user, case) - {Role.VIEWER})
 
 
 def dialogues(
@@ -36,7 +42,7 @@ def dialogues(
     `state` is internal, released or removed; without it the removed ones are left out. `words`
     must all occur, in any form; who is not staff finds only words that are public.
     """
-    staff = bool(roles_on(user, case))
+    staff, persons = bool(roles_on(user, case)), sees_persons(case, user)
     found = _seen(case, staff, state)
     for field, wanted in (("region", region), ("kind", kind), ("held__year", year)):
         if wanted:
@@ -46,7 +52,7 @@ def dialogues(
     if not asked.units:  # so what regions and subjects are called need not be read
         return about
     regions, subjects = wording.region_names(case), wording.subject_names(case)
-    return [one for one in about if _holds(_texts(one, staff, regions, subjects), asked)]
+    return [one for one in about if _holds(_texts(one, staff, persons, regions, subjects), asked)]
 
 
 def _seen(case: Case, staff: bool, state: str = "") -> QuerySet[Dialogue]:
@@ -84,13 +90,17 @@ class Disclosed:
         return bool(roles_on(self.user, self.case))
 
     @cached_property
+    def _persons(self) -> bool:
+        return sees_persons(self.case, self.user)
+
+    @cached_property
     def _rows(self) -> list[Dialogue]:
         return list(_seen(self.case, self._staff))
 
     @property
     def mark(self) -> tuple[object, ...]:
         """What is another value once the reader may know something else."""
-        return (self._staff, *((one.pk, one.version) for one in self._rows))
+        return (self._staff, self._persons, *((one.pk, one.version) for one in self._rows))
 
     def holding(self, words: str) -> list[Listed]:
         """Those that hold all of these words, the latest first."""
@@ -101,7 +111,7 @@ class Disclosed:
         return [
             self._listed(one, regions)
             for one in self._rows
-            if _holds(_texts(one, self._staff, regions, subjects), asked)
+            if _holds(_texts(one, self._staff, self._persons, regions, subjects), asked)
         ]
 
     def _listed(self, one: Dialogue, regions: Mapping[str, str]) -> Listed:
@@ -165,7 +175,11 @@ def _kind(one: Dialogue) -> str:
 
 
 def _texts(
-    one: Dialogue, staff: bool, regions: dict[str, str], subjects: dict[str, str]
+    one: Dialogue,
+    staff: bool,
+    persons: bool,
+    regions: dict[str, str],
+    subjects: dict[str, str],
 ) -> Iterable[str]:
     yield regions.get(one.region, one.region)
     yield from (subjects.get(str(id), str(id)) for id in one.subjects)
@@ -173,7 +187,9 @@ def _texts(
     if staff or one.names_organisation:
         yield one.organisation
     if staff:
-        yield from (one.summary, one.conclusions, one.contact, *one.places)
+        yield from (one.summary, one.conclusions, *one.places)
+    if persons:
+        yield one.contact
 
 
 def _holds(texts: Iterable[str], asked: search.Asked) -> bool:

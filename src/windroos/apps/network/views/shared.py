@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from windroos.apps.accounts.permits import ACTIONS, Refused, may
 from windroos.apps.accounts.queries import User
-from windroos.apps.network import wording
+from windroos.apps.network import queries, wording
 from windroos.apps.network.forms import VersionedForm
 from windroos.apps.network.models import Recorded
 from windroos.apps.network.views.told import Names
@@ -45,6 +45,11 @@ class Desk:
     def staff(self) -> bool:
         """Whether they may read what is internal to the case."""
         return bool(roles_on(self.user, self.case))
+
+    @cached_property
+    def sees_persons(self) -> bool:
+        """Whether they may see data of persons."""
+        return queries.sees_persons(self.case, self.user)
 
     @cached_property
     def names(self) -> Names:

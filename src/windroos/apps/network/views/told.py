@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from windroos.apps.evidence.queries import LOCATORS, SOURCES
 from windroos.apps.network import wording
 from windroos.apps.network.models import Dialogue, Recorded
-from windroos.apps.network.queries import Contacts, Former, history
+from windroos.apps.network.queries import Contacts, Former, history, organisation_names
 from windroos.apps.network.telling import FIELDS, OWN_FIELDS, WORDS
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.tables import take
@@ -48,6 +48,17 @@ class Names:
 
     def region(self, code: str) -> str:
         return self.regions.get(code, code)
+
+    @cached_property
+    def organisations(self) -> dict[str, str]:
+        """What organisations were called, as far as they were asked for."""
+        return {}
+
+    def organisation(self, slug: str) -> str:
+        """What an organisation of the register is called; its id where the register lacks it."""
+        if slug not in self.organisations:
+            self.organisations[slug] = organisation_names(self.case, [slug]).get(slug, slug)
+        return self.organisations[slug]
 
     def subject(self, id: str) -> str:
         return self.subjects.get(id, id)
@@ -142,11 +153,11 @@ def say(name: str, value: Any, names: Names) -> str:
     if value in (None, "", []):
         return ""
     if isinstance(value, list):
-        by = {"subjects": names.subject}.get(name, str)
+        by = {"subjects": names.subject, "organisations": names.organisation}.get(name, str)
         return "\n".join(by(one) for one in value)
     if name == "released_at":
         return wording.day(datetime.fromisoformat(value))
-    if name in ("held", "referred_on", "answer_by", "answered_on"):
+    if name in ("held", "referred_on", "answer_by", "answered_on", "kept_until", "day"):
         return wording.day(date.fromisoformat(value))
     if name in ("source", "raised_in"):
         dialogue = Dialogue.objects.filter(case=names.case, pk=value).first()
