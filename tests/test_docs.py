@@ -101,9 +101,13 @@ def test_the_places_of_a_text_come_from_the_reader(
         "windroos.link.marking",
         "windroos.link.text",
         "windroos.measure",
+        "windroos.measure.loops",
+        "windroos.measure.scope",
         "windroos.report.differences",
         "windroos.report.plot",
         "windroos.sources.fetching.errors",
+        "windroos.cases.register.naming",
+        "windroos.cases.register.words",
         "windroos.sources.persons.finding",
         "windroos.sources.persons.hiding",
         "windroos.sources.persons.numbers",
@@ -119,6 +123,22 @@ def test_the_gazetteers_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
     (block,) = blocks("docs/gazetteer.md")
     exec(block, {})  # noqa: S102 (our own documentation)
     assert "region DE2 0.6 ['Beierse']" in capsys.readouterr().out
+
+
+def test_the_python_about_value_chains_prints_what_it_says(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (block,) = blocks("docs/value-chains.md")
+    text = (ROOT / "docs/value-chains.md").read_text(encoding="utf-8")
+    exec(block, {})  # noqa: S102 (our own documentation)
+    assert f"```text\n{capsys.readouterr().out}```" in text
+
+
+def test_the_registers_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    (block,) = blocks("docs/register.md")
+    exec(block, {})  # noqa: S102 (our own documentation)
+    told = ["('wur',) ('philips',)", "('nationale-technologiestrategie', 'nts')"]
+    assert capsys.readouterr().out.splitlines() == told
 
 
 def test_the_python_about_personal_data_runs(capsys: pytest.CaptureFixture[str]) -> None:

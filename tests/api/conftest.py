@@ -13,6 +13,7 @@ from django.db import close_old_connections
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 from tests.apps.people import party, person
+from tests.apps.register import small
 from tests.cases import packages
 from tests.released import publish
 from tests.standing import standing
@@ -21,6 +22,7 @@ from windroos.apps.accounts.actions import create_token
 from windroos.apps.accounts.models import User
 from windroos.apps.accounts.roles import Role
 from windroos.apps.compass.actions import load_case
+from windroos.apps.network.actions import load_register
 from windroos.apps.regions.models import Case
 from windroos.cases.check import read
 from windroos.cases.package import Package
@@ -110,8 +112,8 @@ def _site(
     folder = tmp_path_factory.mktemp("site")
     with standing(django_db_blocker, folder) as lake:
         brabant = load_case(noord_brabant).case
-        small = load_case(read(packages.write(folder / "package"))).case
-        publish(small, "report.txt", DOCUMENT.encode(), source="report")
+        lake_case = load_case(read(packages.write(folder / "package"))).case
+        publish(lake_case, "report.txt", DOCUMENT.encode(), source="report")
         party(brabant, "province", lead=True, decides=("innovation",))
         party(brabant, "agency", decides=("trade-invest",))
         yield lake
@@ -126,6 +128,13 @@ def site(_site: Path, db: None, settings: Settings) -> None:
 @pytest.fixture
 def brabant(site: None) -> Case:
     return Case.objects.get(name="noord_brabant")
+
+
+@pytest.fixture
+def register(brabant: Case) -> Case:
+    """Noord-Brabant with a small register of clearly fictional organisations."""
+    load_register(brabant, small())
+    return brabant
 
 
 @pytest.fixture

@@ -169,6 +169,7 @@ NO_PAGE = {
     "catalogue_snapshot": "a file",
     "catalogue_dataset": "for programs; leads a reader to the page on the open data",
     "data_package": "a file",
+    "data_register": "a file",
     "accounts:logout": "takes a POST and leads on",
     "accounts:everywhere": "takes a POST and leads on",
     "accounts:invitation": "takes the secret out of the address and leads on",

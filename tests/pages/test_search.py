@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 from tests.apps.people import party, person
+from tests.apps.register import small
 from tests.released import publish
 
 from windroos.apps.accounts.roles import Role
@@ -231,3 +232,48 @@ def test_a_dialogue_is_found_by_who_may_read_it_and_by_the_words_they_may_read(
     assert hits(html, "dialogues") == [address]
     assert "Civil-society organisation, Jiangsu, 3 March 2026" in html
     assert "Amnesty" not in html
+
+
+# The register
+
+
+@pytest.fixture
+def register(loaded_case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The small register, with pages of its records wherever those are made."""
+    network.load_register(loaded_case, small(sites=[HALL]))
+    monkeypatch.setattr(searching, "page_of", lambda view, case, slug: f"/{view}/{case}/{slug}/")
+
+
+HALL = {"id": "hall", "name": "Café Hall", "kind": "living-lab", "place": "Best"}
+
+
+def test_an_organisation_is_found_by_any_of_its_names(client: Client, register: None) -> None:
+    address = "/network:organisation/noord_brabant/lamp-works/"
+    for query in ("lamp works", "LAMPFABRIEK leo", "works b.v."):
+        assert hits(page(client, query), "organisations") == [address], query
+    html = page(client, "lampfabriek")
+    assert "Lamp Works B.V." in html
+    assert "Eindhoven, NL41" in html
+    assert "<mark>Lampfabriek</mark> Léo" in html
+    assert hits(page(client, "lamp university"), "organisations") == []
+
+
+def test_a_site_is_found_by_its_name(client: Client, register: None) -> None:
+    assert hits(page(client, "cafe"), "sites") == ["/network:site/noord_brabant/hall/"]
+
+
+def test_what_has_no_page_yet_is_not_found(
+    client: Client, loaded_case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network.load_register(loaded_case, small())
+    monkeypatch.setattr(searching, "page_of", lambda _view, _case, _slug: "")
+    assert hits(page(client, "lamp works"), "organisations") == []
+
+
+def test_of_very_many_the_first_are_told_and_all_are_counted(
+    client: Client, register: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "MOST_IN_REGISTER", 1)
+    html = page(client, "la")
+    assert hits(html, "organisations") == ["/network:organisation/noord_brabant/lake-university/"]
+    assert 'Organisations <span class="soft number">2</span>' in html

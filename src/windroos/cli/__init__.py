@@ -13,6 +13,7 @@ from windroos.cli import (
     accounts,
     case,
     catalogue,
+    chains,
     challenges,
     changing,
     contradictions,
@@ -62,6 +63,7 @@ app.add_typer(contradictions.app, name="contradictions")
 app.add_typer(reviews.app, name="reviews")
 app.add_typer(readings.app, name="readings")
 app.add_typer(register.app, name="register")
+app.add_typer(chains.app, name="chains")
 app.add_typer(ecosystem.sites, name="sites")
 app.add_typer(ecosystem.app)
 app.add_typer(tasks.app, name="tasks")

@@ -104,6 +104,8 @@ def pointer(column: str) -> str:
 def columns(given: BaseModel) -> dict[str, Any]:
     """What was sent, by the columns of its table; fields that were left out stay out.
 
+    Of a list of objects each is told by the columns of its own.
+
     >>> from windroos.rest.schemas import Input
     >>> class Example(Input):
     ...     reason: TextInput
@@ -119,7 +121,8 @@ def columns(given: BaseModel) -> dict[str, Any]:
             texts = {"nl": None, "en": None} if value is None else columns(value)
             found |= {f"{name}_{language}": text for language, text in texts.items()}
         elif isinstance(value, list):
-            found[name] = " ".join(value) or None
+            rows = [columns(one) for one in value if isinstance(one, BaseModel)]
+            found[name] = rows or " ".join(value) or None
         else:
             found[name] = value
     return dict(sorted(found.items()))

@@ -47,6 +47,7 @@ NAVIGATION = (
     ("compass:contradictions", _("Contradictions")),
     ("network:dialogues", _("Dialogues")),
     ("documents", _("Documents")),
+    ("network:organisations", _("Ecosystem")),
     ("sources", _("Sources")),
     ("terms", _("Terms")),
 )
@@ -77,16 +78,19 @@ UNDER = {
     "document_release": "documents",
     "quantities": "documents",
     "embed": "compass:overview",
-    "network": "network:dialogues",  # every page of that space
-    # Sites, conditions and the labour market stand in the ecosystem.
-    **{
-        f"network:{name}": "network:organisations"
-        for name in (
-            *("sites", "site", "site_new", "site_edit", "site_remove"),
-            *("conditions", "condition_new", "condition_edit", "condition_remove"),
-            *("labour", "labour_record_new", "labour_record_edit", "labour_record_remove"),
-        )
-    },
+    # Dialogues with their points and referrals; every other page of that app is of the ecosystem.
+    "network": "network:organisations",
+    **dict.fromkeys(
+        (
+            *("network:dialogue", "network:dialogue_new", "network:dialogue_edit"),
+            *("network:release", "network:take_back"),
+            *("network:points", "network:point", "network:point_new", "network:point_edit"),
+            *("network:point_raised", "network:point_drop", "network:briefing"),
+            *("network:referrals", "network:referral", "network:referral_new"),
+            *("network:referral_edit", "network:referral_answer"),
+        ),
+        "network:dialogues",
+    ),
     **dict.fromkeys(
         (
             "compass:scenario",

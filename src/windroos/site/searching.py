@@ -1,4 +1,4 @@
-"""Searching a case: regions, words, judgements, dialogues, documents and sources.
+"""Searching a case: regions, words, judgements, the register, dialogues, documents and sources.
 
 In passages words are found in all their forms and in compounds, the best passages first
 (`link.search`); in names and the like, which people also type in part, their letters too.
@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -21,6 +21,7 @@ from windroos import cases
 from windroos.apps.compass.presenting import day, words
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.network import queries as network
+from windroos.apps.network.queries import listing
 from windroos.apps.regions.queries import Case
 from windroos.cases.framework import Text
 from windroos.link.search import Asked, asked, stretches
@@ -29,6 +30,8 @@ from windroos.site.terms import TERMS
 
 LONGEST_QUERY = 200
 MOST_PASSAGES = 2000
+# A register may hold a hundred thousand organisations; of those found no more are told.
+MOST_IN_REGISTER = 500
 _AROUND = 120
 Reader = network.Reader
 # The kind that is found in another way than the others.
@@ -118,6 +121,7 @@ def search(
     if not wanted.units:
         return Results(wanted, (), ())
     found = [_of_kind(id, label, list(entries(case)), wanted) for id, label, entries in _KINDS]
+    found[-1:-1] = _register(documents.case, query)
     held = list(_dialogues(documents.case, query, talks))
     found.insert(-1, Found("dialogues", _("Dialogues"), held, len(held)))
     answer = documents.find(wanted, limit, sources=sources)
@@ -276,6 +280,31 @@ def _dialogues(row: Case, query: str, talks: network.Disclosed) -> Iterator[Entr
     for one in talks.holding(query):
         url = reverse("network:dialogue", args=[row.name, one.number])
         yield Entry(one.title, url, one.text, language=one.language)
+
+
+def _register(row: Case, query: str) -> Iterator[Found]:
+    """Organisations, by any of their names, and sites, as far as they have pages of their own."""
+    for id, label, view, rows in (
+        ("organisations", _("Organisations"), "network:organisation", listing.organisations_called),
+        ("sites", _("Sites"), "network:site", listing.sites_called),
+    ):
+        if page_of(view, row.name, "x"):
+            held = rows(row, query)
+            some = list(held[:MOST_IN_REGISTER])
+            entries = [
+                Entry(one.name, page_of(view, row.name, one.slug), listing.told(one))
+                for one in some
+            ]
+            total = len(some) if len(some) < MOST_IN_REGISTER else held.count()
+            yield Found(id, label, entries, total)
+
+
+def page_of(view: str, case: str, slug: str) -> str:
+    """The page of a record of the register; empty where no such page is made yet."""
+    try:
+        return reverse(view, args=[case, slug])
+    except NoReverseMatch:
+        return ""
 
 
 def _passages(case: cases.Case, answer: evidence.Answer, sources: Collection[str]) -> Found:

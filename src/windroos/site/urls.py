@@ -67,6 +67,7 @@ urlpatterns += i18n_patterns(
     path("<slug:case>/figures-in-documents/", quantities.quantities, name="quantities"),
     path("<slug:case>/data/", data.data, name="data"),
     path("<slug:case>/data/package.zip", data.package, name="data_package"),
+    path("<slug:case>/data/register.zip", data.register, name="data_register"),
     path("<slug:case>/data/<slug:table>.csv", data.table, {"form": "csv"}, name="data_csv"),
     path("<slug:case>/data/<slug:table>.json", data.table, {"form": "json"}, name="data_json"),
     path("<slug:case>/data/<slug:table>.xlsx", data.table, {"form": "xlsx"}, name="data_xlsx"),

@@ -3,11 +3,16 @@
 from django.urls import path
 
 from windroos.apps.network.views import (
+    chain_editing,
+    chains,
     conditions,
     dialogues,
     labour,
+    organisation,
+    organisations,
     points,
     referrals,
+    registering,
     sites,
     undoing,
 )
@@ -28,11 +33,31 @@ urlpatterns = [
     path("<slug:case>/points/<int:number>/edit/", points.edit, name="point_edit"),
     path("<slug:case>/points/<int:number>/raised/", points.raised, name="point_raised"),
     path("<slug:case>/points/<int:number>/drop/", points.drop, name="point_drop"),
+    path("<slug:case>/chains/", chains.chains, name="chains"),
+    path("<slug:case>/chains/new/", chain_editing.new, name="chain_new"),
+    path("<slug:case>/chains/<slug:slug>/edit/", chain_editing.edit, name="chain_edit"),
+    path("<slug:case>/chains/<slug:slug>/remove/", chain_editing.remove, name="chain_remove"),
+    path("<slug:case>/chains/<slug:slug>/put-back/", chain_editing.put_back, name="chain_put_back"),
+    path("<slug:case>/chains/<slug:slug>/", chains.chain, name="chain"),
+    path("<slug:case>/chains/<slug:slug>/compare/", chains.compare, name="chain_compare"),
     path("<slug:case>/referrals/", referrals.referrals, name="referrals"),
     path("<slug:case>/referrals/new/", referrals.new, name="referral_new"),
     path("<slug:case>/referrals/<int:number>/", referrals.referral, name="referral"),
     path("<slug:case>/referrals/<int:number>/edit/", referrals.edit, name="referral_edit"),
     path("<slug:case>/referrals/<int:number>/answer/", referrals.answer, name="referral_answer"),
+]
+_one = "<slug:case>/organisations/<slug:slug>"
+_tie = f"{_one}/relations/<slug:relation>"
+urlpatterns += [
+    path("<slug:case>/organisations/", organisations.organisations, name="organisations"),
+    path("<slug:case>/organisations/new/", registering.new, name="organisation_new"),
+    path(f"{_one}/", organisation.organisation, name="organisation"),
+    path(f"{_one}/edit/", registering.edit, name="organisation_edit"),
+    path(f"{_one}/remove/", registering.remove, name="organisation_remove"),
+    path(f"{_one}/put-back/", registering.put_back, name="organisation_put_back"),
+    path(f"{_one}/relations/new/", registering.relation_new, name="relation_new"),
+    path(f"{_tie}/", registering.relation_edit, name="relation_edit"),
+    path(f"{_tie}/remove/", registering.relation_remove, name="relation_remove"),
 ]
 for kind in ("dialogue", "point", "referral"):
     at = f"<slug:case>/{kind}s/<int:number>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from windroos.cases.fields import Reference, Table, plain, required, slug
+from windroos.cases.fields import PARTIAL_DATE, Reference, Table, plain, required, slug
 from windroos.cases.register.organisation_tables import BASES, COUNTRY, NUTS, PASSAGE, notes
 
 NEEDS = ["all", "any"]
@@ -32,6 +32,7 @@ CHAIN_TABLES = (
             required("label_nl"),
             required("label_en"),
             required("needs", enum=NEEDS),
+            plain("complete", "boolean"),
             required("position", "integer", minimum=1, maximum=1000),
             plain("passage"),
             *notes(),
@@ -70,6 +71,8 @@ CHAIN_TABLES = (
             required("strength", enum=STRENGTHS),
             plain("share_low", "number", **_SHARE),
             plain("share_high", "number", **_SHARE),
+            plain("start", pattern=PARTIAL_DATE),
+            plain("end", pattern=PARTIAL_DATE),
             required("basis", enum=BASES),
             plain("passage"),
             *notes(),

@@ -71,6 +71,7 @@ def _not_itself(tables: Tables) -> Iterator[Problem]:
 def _in_order(tables: Tables) -> Iterator[Problem]:
     for table, first, last in (
         ("relations", "start", "end"),
+        ("chain_holders", "start", "end"),
         ("organisations", "founded", "ended"),
         ("sites", "trl_from", "trl_to"),
         ("chain_holders", "share_low", "share_high"),

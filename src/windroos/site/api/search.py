@@ -11,6 +11,7 @@ from windroos.apps.accounts.api.own import reader
 from windroos.apps.compass import queries
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.network import queries as network
+from windroos.apps.network.queries import listing
 from windroos.apps.regions.resources import CaseName, known_case
 from windroos.link.search import index_mark
 from windroos.rest.etags import unless_known
@@ -22,7 +23,16 @@ from windroos.site import searching
 router = Router()
 
 Kind = Literal[
-    "regions", "themes", "compass", "terms", "judgements", "sources", "dialogues", "passages"
+    "regions",
+    "themes",
+    "compass",
+    "terms",
+    "judgements",
+    "sources",
+    "organisations",
+    "sites",
+    "dialogues",
+    "passages",
 ]
 
 
@@ -62,7 +72,15 @@ def search(request: HttpRequest, case: CaseName, query: Query[SearchQuery]) -> A
     found = known_case(case)
     documents = evidence.readable(found, reader(request))
     talks = network.Disclosed(found, reader(request))
-    unless_known(request, found.pk, found.state, *documents.mark, *talks.mark, index_mark())
+    unless_known(
+        request,
+        found.pk,
+        found.state,
+        *documents.mark,
+        *talks.mark,
+        listing.mark(found),
+        index_mark(),
+    )
     results = searching.search(documents, queries.value(found), searching.cleaned(query.q), talks)
     hits = [
         {

@@ -1,3 +1,3 @@
 """The version of the API, which is not that of the program: it follows what its users see."""
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"

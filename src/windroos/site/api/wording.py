@@ -50,6 +50,7 @@ TAGS = {
     "dialogues": _("Conversations about regions."),
     "points": _("Points to raise with regions, for who works on the case."),
     "referrals": _("Questions on economic security, for who works on the case."),
+    "register": _("The ecosystem: organisations, relations, sites, conditions and value chains."),
     "ecosystem": _("Where to test, what presses where, what is shared on the labour market."),
     "reviews": _("What the compass came to say differently, for who works on the case."),
     "agenda-tasks": _("Tasks of the evidence agenda, for who works on the case."),
@@ -99,6 +100,7 @@ PARAMETERS = {
     "theirs": _("The clashes of which what stands there now holds, by their key."),
     "keep": _("Which holds where the package differs from what people wrote."),
     "q": _("The words that all must be there; capitals and accents do not matter."),
+    "bbox": _("Only those within this box: west, south, east and north in degrees (WGS 84)."),
     "If-Match": _("The ETag of what you are changing, as you read it."),
     "Idempotency-Key": _("A key of your own: the same request with the same key is done once."),
 }

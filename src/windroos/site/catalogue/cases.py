@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from windroos.apps.evidence import queries as evidence
+from windroos.apps.network.queries import records as network
 from windroos.apps.regions import queries as regions
 from windroos.cases import archive
 from windroos.cases.case import Source
@@ -35,25 +36,24 @@ from windroos.site.catalogue import publishing
 from windroos.site.catalogue.addresses import LANGUAGES, Addresses, of_source, of_table
 from windroos.site.catalogue.offered import TABLES as OFFERED
 from windroos.site.catalogue.offered import Offered
+from windroos.site.catalogue.terms import SOURCES, all_open, checked, period, rights
 from windroos.site.catalogue.words import both
 from windroos.site.tables import TABLES, Asked, Contents, DataTable, files
 from windroos.site.tables.lineage import named_sources
+from windroos.site.tables.register import cited_sources
 from windroos.sources.asked import named
 from windroos.sources.shape import SourceError
 
-# The whole case in one file, beside its tables.
-PACKAGE = "package"
+# The whole case, and its whole register, in one file each, beside the tables.
+PACKAGE, REGISTER = "package", "register"
 _ALPHA3 = {alpha2: alpha3 for alpha3, alpha2 in ALPHA2_OF_ALPHA3.items()}
 # How NUTS begins the codes of two countries.
 _NUTS = {"EL": "GR", "UK": "GB"}
-# How the terms begin under which everyone may use a source for everything.
-_OPEN = ("CC0", "CC BY ", "CC BY-SA ", "Etalab Open Licence")
 KEYWORDS = (
     pgettext_lazy("keyword", "compass"),
     pgettext_lazy("keyword", "international cooperation"),
     pgettext_lazy("keyword", "regions"),
 )
-_SOURCES = _("Each source keeps its own licence: see the table “Sources”.")
 _NAMES = {"nl": _("%(form)s, names in Dutch"), "en": _("%(form)s, names in English")}
 
 
@@ -61,6 +61,8 @@ def datasets(row: regions.Case, at: Addresses, *, checked: bool) -> Iterator[Dat
     """The datasets of a case; `checked`: with size and hash of each file, for which it is made."""
     told = _Told(row, at, checked)
     yield told.package()
+    if network.has_register(row):
+        yield told.register()
     for id, offered in OFFERED.items():
         for role in told.asked().case.framework.roles if offered.by_role else (None,):
             dataset = told.table(TABLES[id], offered, role)
@@ -109,15 +111,12 @@ class _Told:
     def package(self) -> Dataset:
         case = self.asked().case
         uri = self.at.dataset(of_table(self.row.name, PACKAGE))
-        content = archive.packed(case.package.files()) if self.checked else b""
-        file = Distribution(
-            f"{uri}#zip",
-            both(_("The whole case, as a Data Package")),
-            "zip",
-            self.at.page("data_package", self.row.name),
-            publishing.rights(both(_SOURCES), open_sources=_all_open(case.sources.values())),
-            LANGUAGES,
-            **_check(content),
+        file = self._zip(
+            uri,
+            _("The whole case, as a Data Package"),
+            "data_package",
+            archive.packed(case.package.files()) if self.checked else b"",
+            case.sources.values(),
         )
         return Dataset(
             uri=uri,
@@ -134,6 +133,50 @@ class _Told:
             **self.common,
         )
 
+    def register(self) -> Dataset:
+        """The whole register in one file."""
+        asked = self.asked()
+        uri = self.at.dataset(of_table(self.row.name, REGISTER))
+        sources = cited_sources(asked)
+        file = self._zip(
+            uri,
+            _("The whole register, as a Data Package"),
+            "data_register",
+            archive.packed(asked.register.files()) if self.checked else b"",
+            sources,
+        )
+        made = self._registered(uri)
+        return Dataset(
+            uri=uri,
+            title=self._title(both(_("The whole register"))),
+            description=both(
+                _(
+                    "All tables of the register of the ecosystem, in one file: organisations, "
+                    "relations, sites, conditions, the labour market and value chains."
+                )
+            ),
+            landing_page=self.at.page("data", self.row.name),
+            themes=("TECH", "REGI"),
+            version=asked.register.revision if self.checked else "",
+            files=[file],
+            derived_from=[self._source(one) for one in sources],
+            generated_by=made,
+            **{**self.common, "modified": made.ended},
+        )
+
+    def _zip(
+        self, uri: str, title: Promise, view: str, content: bytes, sources: Iterable[Source]
+    ) -> Distribution:
+        return Distribution(
+            f"{uri}#zip",
+            both(title),
+            "zip",
+            self.at.page(view, self.row.name),
+            publishing.rights(both(SOURCES), open_sources=all_open(sources)),
+            LANGUAGES,
+            **checked(content),
+        )
+
     def table(self, table: DataTable, offered: Offered, role: Role | None) -> Dataset | None:
         """A table as a dataset; None where there is nothing of it yet."""
         query = f"role={role.id}" if role else ""
@@ -146,6 +189,8 @@ class _Told:
         case = asked.case
         # The names differ by language, the rows do not.
         rows = read[LANGUAGES[0]].rows if read else None
+        if offered.if_any and not rows:
+            return None
         name = of_table(self.row.name, table.id, role.id if role else "")
         uri = self.at.dataset(name)
         title = both(table.title)
@@ -156,7 +201,7 @@ class _Told:
         if rows is not None:
             counted = both(_("Number of rows: %(rows)s."), rows=len(rows))
             description = Words(f"{description.nl} {counted.nl}", f"{description.en} {counted.en}")
-        sources = () if table.page or rows is None else named_sources(case, rows)
+        sources = self._sources(table, asked, rows)
         derived: list[Entity | str] = [self._source(one) for one in sources]
         made = self._kept(uri)
         if table.page:  # made of the tables of the case
@@ -164,6 +209,8 @@ class _Told:
             pinned = list(self._pinned(uri))
             derived += [package, *pinned]
             made = self._weighed(uri, asked, [package, *(one.uri for one in pinned)])
+        elif table.register:
+            made = self._registered(uri)
         elif snapshot := self._snapshot(uri, table.id):
             derived.append(snapshot)
             made = self._kept(uri, [snapshot.uri])
@@ -175,12 +222,20 @@ class _Told:
             landing_page=self.at.page("data", self.row.name, fragment=f"table_{table.id}"),
             themes=offered.themes,
             version=case.package.revision,
-            period=_period(rows or ()) if table.id in evidence.IN_LAKE else None,
-            files=list(self._files(uri, table, asked, read, _rights(table, case, sources))),
+            period=period(rows or ()) if table.id in evidence.IN_LAKE else None,
+            files=list(self._files(uri, table, asked, read, rights(table, case, sources))),
             derived_from=derived,
             generated_by=made,
             **common,
         )
+
+    def _sources(
+        self, table: DataTable, asked: Asked, rows: Sequence[Row] | None
+    ) -> Sequence[Source]:
+        """The documents and datasets that a table rests on by itself."""
+        if table.page or rows is None:
+            return ()
+        return cited_sources(asked) if table.register else named_sources(asked.case, rows)
 
     def _title(self, title: Words) -> Words:
         return Words(f"{self.row.title}: {title.nl}", f"{self.row.title}: {title.en}")
@@ -215,7 +270,7 @@ class _Told:
                     self.at.file(self.row.name, table.id, form, language, role),
                     rights,
                     (language,),
-                    **_check(content),
+                    **checked(content),
                 )
 
     def _source(self, source: Source) -> Entity:
@@ -262,36 +317,12 @@ class _Told:
         title = both(_("Kept in the compass"))
         return Activity(f"{uri}#made", title, self.row.loaded, used)
 
+    def _registered(self, uri: str) -> Activity:
+        title = both(_("Kept in the register"))
+        return Activity(f"{uri}#made", title, network.changed(self.row) or self.row.loaded, ())
+
     def _weighed(self, uri: str, asked: Asked, used: Sequence[str]) -> Activity:
         """The computation: as of the day, of the case as it was last changed."""
         day = datetime.combine(asked.day, time(), timezone.get_current_timezone())
         title = both(_("Weighed as things stood on %(day)s"), day=asked.day.isoformat())
         return Activity(f"{uri}#made", title, max(day, self.row.loaded), used)
-
-
-def _rights(table: DataTable, case: Any, sources: Sequence[Source]) -> Rights:
-    """On what terms a table may be used.
-
-    Ratings, decisions and what is computed are the case's own; figures are their publishers'.
-    """
-    if table.id not in evidence.IN_LAKE and table.id != "contradictions":
-        return publishing.rights(both(_SOURCES))
-    named = sources or [one for one in case.sources.values() if one.kind == "dataset"]
-    terms = "; ".join(f"{one.title}: {one.licence or '?'}" for one in named)
-    return publishing.rights(Words.same(f"{terms}."), open_sources=_all_open(named))
-
-
-def _all_open(sources: Any) -> bool:
-    """Whether everyone may use all these datasets for everything."""
-    datasets = [one for one in sources if one.kind == "dataset"]
-    return all((one.licence or "").startswith(_OPEN) for one in datasets)
-
-
-def _period(rows: Sequence[Row]) -> tuple[int, int] | None:
-    years = [year for row in rows if isinstance(year := row.get("year"), int)]
-    return (min(years), max(years)) if years else None
-
-
-def _check(content: bytes) -> dict[str, Any]:
-    """The size and hash of a file that was made."""
-    return {"size": len(content), "sha256": sha256(content).hexdigest()} if content else {}

@@ -12,13 +12,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A table as a dataset: its themes; one that is `by_role` is a dataset for each role."""
+    """A table as a dataset: its themes.
+
+    One that is `by_role` is a dataset for each role; one `if_any` is there only with rows.
+    """
 
     themes: tuple[str, ...] = ("GOVE", "INTR")
     by_role: bool = False
+    if_any: bool = False
 
 
 _WEIGHED = Offered(by_role=True)
+_ECOSYSTEM = Offered(("TECH", "REGI"), if_any=True)
 
 TABLES: Mapping[str, Offered] = {
     "regions": Offered(("GOVE", "REGI")),
@@ -34,6 +39,23 @@ TABLES: Mapping[str, Offered] = {
     "findings": Offered(("GOVE", "INTR", "JUST")),
     "relations": Offered(),
     "settlements": Offered(),
+    "register-passages": Offered(("GOVE",), if_any=True),
+    "register-areas": _ECOSYSTEM,
+    "register-organisations": _ECOSYSTEM,
+    "register-names": _ECOSYSTEM,
+    "register-identifiers": _ECOSYSTEM,
+    "register-roles": _ECOSYSTEM,
+    "register-mentions": _ECOSYSTEM,
+    "register-maps": _ECOSYSTEM,
+    "register-relations": _ECOSYSTEM,
+    "register-sites": _ECOSYSTEM,
+    "register-site-figures": Offered(("ECON", "REGI"), if_any=True),
+    "register-conditions": Offered(("ECON", "REGI"), if_any=True),
+    "register-labour": Offered(("ECON", "SOCI"), if_any=True),
+    "register-chains": _ECOSYSTEM,
+    "register-chain-links": _ECOSYSTEM,
+    "register-chain-flows": _ECOSYSTEM,
+    "register-chain-holders": _ECOSYSTEM,
     "ranking": _WEIGHED,
     "agenda": _WEIGHED,
     "robustness": _WEIGHED,

@@ -22,6 +22,7 @@ from windroos.site.tables.leaning import LEANING_TABLES
 from windroos.site.tables.method import METHOD_TABLES
 from windroos.site.tables.package import PACKAGE_TABLES
 from windroos.site.tables.recorded import RECORDED_TABLES
+from windroos.site.tables.register import REGISTER_TABLES
 from windroos.site.tables.robustness import ROBUSTNESS_TABLES
 from windroos.site.tables.scenarios import SCENARIO_TABLES
 from windroos.site.tables.scenarios_compared import COMPARED_SCENARIO_TABLES
@@ -42,7 +43,7 @@ def _tables(asked: Asked) -> Contents:
                 "title": str(table.title),
                 "holds": str(table.holds),
                 "rows": len(contents.rows) if contents else None,
-                "package": not table.page,
+                "package": not table.page and not table.register,
             }
         )
     fields = columns(
@@ -77,6 +78,7 @@ def _fields(asked: Asked) -> Contents:
 
 DATA_TABLES = (
     *PACKAGE_TABLES,
+    *REGISTER_TABLES,
     *WEIGHED_TABLES,
     *COMPARED_TABLES,
     *AGENDA_TABLES,

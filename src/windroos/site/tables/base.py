@@ -15,7 +15,9 @@ from windroos import cases
 from windroos.apps.compass import presenting
 from windroos.apps.compass import queries as compass
 from windroos.apps.evidence import queries as evidence
+from windroos.apps.network.queries import records
 from windroos.apps.regions import queries as regions
+from windroos.cases.register import Register
 from windroos.cases.weighing import RegionResult
 from windroos.report.table_file import Column, Row
 
@@ -57,6 +59,12 @@ class Asked:
     def assessment(self) -> cases.Assessment:
         return presenting.assess(self.row, self.chosen)
 
+    @cached_property
+    def register(self) -> Register:
+        """The register of the case, all of it, as it stood on that day."""
+        day = self.chosen.day
+        return records.register_on(self.row, day) if day else records.register(self.row)
+
     def get(self, name: str) -> str:
         """One part of the query; empty when it is not there."""
         return self.request.GET.get(name, "")
@@ -89,7 +97,7 @@ class DataTable:
     `holds` says what one row is; `page` is the view that shows it, empty for a table of the package
     itself. Of an address it heeds the day, the `parameters`, and what begins with the `prefixes`; a
     table that `asks` for one of them cannot be read without it; one that is `weighed` is of one
-    weighing, for a role and a theme.
+    weighing, for a role and a theme; one of the `register` is of the ecosystem, and not weighed.
     """
 
     id: str
@@ -101,6 +109,7 @@ class DataTable:
     prefixes: tuple[str, ...] = ()
     asks: str = ""
     weighed: bool = False
+    register: bool = False
 
     def heeds(self, name: str) -> bool:
         """Whether a part of an address changes what is in it."""

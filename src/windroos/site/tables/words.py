@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from windroos.cases.register import words
 from windroos.report.table_file import Column
 
-# Where a name means something of its own in one table, that stands under “table.name”.
+# Where a name means something of its own in one table, that stands under “table.name”. What the
+# fields of the register mean stands with its tables, in `cases.register.words`.
 MEANS: Mapping[str, Promise] = {
     "active": _("The share of the draws in which the score earns active effort"),
     "agenda.about": _("The component or precondition, by its name in the compass"),
@@ -362,6 +365,9 @@ def means(table: str, name: str) -> str:
     if language in LANGUAGES and base:
         what = means(table, base)
         return str(LANGUAGES[language]) % {"what": what} if what else ""
+    of_register = table.removeprefix("register-").replace("-", "_")
+    if of_register != table and (told := words.means(of_register, name)):
+        return gettext(told)
     return str(MEANS.get(f"{table}.{name}") or MEANS.get(name, ""))
 
 

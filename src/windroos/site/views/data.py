@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from windroos.cases import archive
+from windroos.cases.case import Source
 from windroos.rest.files import ZIP, Kind, answer
-from windroos.site.tables import DATA_TABLES, TABLES, Asked, DataTable, files
+from windroos.site.tables import DATA_TABLES, TABLES, Asked, Contents, DataTable, files
 from windroos.site.tables.lineage import named_sources
+from windroos.site.tables.register import cited_sources
 
 PACKAGE = Kind(ZIP, "zip", archive.MOST_BYTES)
 
@@ -34,7 +37,11 @@ def data(request: HttpRequest, case: str) -> HttpResponse:
             "groups": [
                 (
                     _("Of the case: what was read, measured, judged and decided"),
-                    [one for one in listed if not one["page"]],
+                    [one for one in listed if not one["page"] and not one["register"]],
+                ),
+                (
+                    _("Of the register: the ecosystem of the region"),
+                    [one for one in listed if one["register"]],
                 ),
                 (_("Made of it: what the pages show"), [one for one in listed if one["page"]]),
             ],
@@ -53,8 +60,16 @@ def _listed(table: DataTable, asked: Asked) -> dict[str, Any]:
         "holds": table.holds,
         "page": reverse(table.page, args=[asked.case.name]) if table.page else "",
         "contents": contents,
-        "sources": named_sources(asked.case, contents.rows) if contents and not table.page else (),
+        "register": table.register,
+        "sources": _sources(table, asked, contents),
     }
+
+
+def _sources(table: DataTable, asked: Asked, contents: Contents | None) -> Sequence[Source]:
+    """The documents and datasets that a table comes from; of what is made of others, none."""
+    if contents is None or table.page:
+        return ()
+    return cited_sources(asked) if table.register else named_sources(asked.case, contents.rows)
 
 
 @require_safe
@@ -69,6 +84,15 @@ def table(request: HttpRequest, case: str, table: str, form: str) -> HttpRespons
     name = files.name(wanted, asked)
     response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return response
+
+
+@require_safe
+@conditional_page
+def register(request: HttpRequest, case: str) -> HttpResponse:
+    """The whole register as a Data Package: the files of `windroos register export`."""
+    asked = Asked.of(request, case)
+    content = archive.packed(asked.register.files())
+    return answer(content, PACKAGE, "-".join([case, "register", *files.day(asked)]))
 
 
 @require_safe

@@ -110,19 +110,23 @@ def save_record(
     *,
     version: int,
     reason: str = "",
+    passages: Sequence[Mapping[str, Any]] = (),
     actor: User | None = None,
 ) -> RecordVersion | None:
     """Add a record to the register (`version` 0) or make it another; None when nothing differs.
 
-    Raises `Broken`, `Conflict`, and ValidationError for an id that is taken.
+    `passages` are the new ones that it rests on, written with it. Raises `Broken`, `Conflict`,
+    and ValidationError for an id that is taken.
     """
     regions.lock(case)
     record = str(content.get("id") or "")
-    given = Given(kind, record, content, version)
-    written = write_records(case, [given], origin=Origin.PERSON, reason=reason, actor=actor)
+    given = [Given("passage", str(one["id"]), one, 0) for one in passages]
+    given.append(Given(kind, record, content, version))
+    written = write_records(case, given, origin=Origin.PERSON, reason=reason, actor=actor)
     for one in written:
-        tell_of(one, "record-added" if version == 0 else "record-changed", reason)
-    return written[0] if written else None
+        itself = (one.kind, one.record) == (kind, record)
+        tell_of(one, "record-changed" if itself and version else "record-added", reason)
+    return next((one for one in written if (one.kind, one.record) == (kind, record)), None)
 
 
 @action(Role.ANALYST, Role.ADMINISTRATOR, within=of_case, program=True)

@@ -43,6 +43,8 @@ class Link(OfChain):
     label_nl = models.CharField(max_length=NAME)
     label_en = models.CharField(max_length=NAME)
     needs = models.CharField(max_length=5)
+    # Whether the holders given are all there are; NULL: nobody said so.
+    complete = models.BooleanField(null=True)
     position = models.PositiveIntegerField()
     passage = line(ID)
     note_nl = prose()
@@ -76,6 +78,8 @@ class Holder(OfChain):
     strength = models.CharField(max_length=10)
     share_low = models.FloatField(null=True)
     share_high = models.FloatField(null=True)
+    start = line(10)
+    end = line(10)
     basis = models.CharField(max_length=10)
     passage = line(ID)
     note_nl = prose()

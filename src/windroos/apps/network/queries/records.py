@@ -1,16 +1,20 @@
 """The records of the register and the tables they stand in: what is there, in which version."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
 from typing import Any
+
+from django.utils.timezone import make_aware
 
 from windroos.apps.network import models
 from windroos.apps.network.models import RecordVersion
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.tables import Kept, take
 from windroos.cases.fields import ID
+from windroos.cases.reading import Row
 from windroos.cases.references import Known
 from windroos.cases.register import KINDS, TABLES, Register
-from windroos.cases.register.records import Content
+from windroos.cases.register.records import Content, rows_of
 
 __all__ = ["ID", "KEPT", "RecordVersion"]
 
@@ -51,6 +55,47 @@ def register(case: Case) -> Register:
     """The register of a case as a package; empty where nothing was ever loaded."""
     tables = {name: take(case, kept) for name, kept in KEPT.items()}
     return Register.of(case.name, case.title, tables)
+
+
+def register_on(case: Case, day: date) -> Register:
+    """The register of a case as it stood at the end of a day."""
+    tables: dict[str, list[Row]] = {name: [] for name in TABLES}
+    evening = make_aware(datetime.combine(day, time.max))
+    then = RecordVersion.objects.filter(case=case, at__lte=evening).order_by("number")
+    last = {(one.kind, one.record): one for one in then.iterator()}
+    for version in last.values():
+        if version.content is not None:
+            for name, found in rows_of(KINDS[version.kind], version.content).items():
+                tables[name] += found
+    return Register.of(case.name, case.title, tables)
+
+
+def rows(case: Case, table: str) -> list[Row]:
+    """The rows of a table of the register in the order of their keys."""
+    key = TABLES[table].key
+    return sorted(take(case, KEPT[table]), key=lambda row: [str(row[name]) for name in key])
+
+
+def count(case: Case, table: str) -> int:
+    """How many rows a table of the register has."""
+    return KEPT[table].model._default_manager.filter(case=case).count()
+
+
+def has_register(case: Case) -> bool:
+    """Whether anything stands in the register of a case."""
+    return RecordVersion.objects.filter(case=case, current=True, content__isnull=False).exists()
+
+
+def changed(case: Case) -> datetime | None:
+    """When the register of a case was last changed; None where there is nothing."""
+    last = RecordVersion.objects.filter(case=case).order_by("-pk").first()
+    return last.at if last else None
+
+
+def documents(case: Case) -> set[str]:
+    """The documents that the register of a case rests on, by their ids in the case."""
+    cited = models.Cited.objects.filter(case=case).order_by()
+    return set(cited.values_list("document", flat=True).distinct())
 
 
 def current(
