@@ -204,7 +204,9 @@ def _whole() -> dict[str, list[dict[str, Any]]]:
     flow = {"chain": "lamps", "what_nl": "glas", "what_en": "glass"}
     return ORGANISATIONS | {
         "sites": [{"id": "hall", "name": "The hall", "kind": "living-lab"}],
-        "site_figures": [{"site": "hall", "measure": "jobs", "year": 2020, "value": 3}],
+        "site_figures": [
+            {"site": "hall", "measure": "jobs", "year": 2020, "role": "actual", "value": 3}
+        ],
         "conditions": [
             {"id": "c1", "site": "hall", "condition": "grid", "state": "watched", **based}
         ],

@@ -173,7 +173,7 @@ def test_more_rows_without_javascript_and_what_was_typed_stays(analyst: Client, 
     address = url("site_edit", case, "pivot-park")
     sent = fields(html(analyst, address)) | {"add": "site_figures", "name": "Typed already"}
     page = analyst.post(address, sent).content.decode()
-    assert page.count('class="record-row"') == 15
+    assert page.count('class="part-row"') == 15
     assert 'value="Typed already"' in page
     assert Site.objects.get(slug="pivot-park").name == "Pivot Park"
     # A row that was emptied goes.

@@ -25,7 +25,7 @@ from windroos.apps.network.models import Cited, Organisation, RecordVersion
 from windroos.apps.network.queries import records
 from windroos.apps.network.queries.record_history import record_steps
 from windroos.apps.network.queries.region_names import RegionNames
-from windroos.apps.network.site_record_forms import RecordForm, RemoveRecordForm
+from windroos.apps.network.row_forms import RecordForm, RemoveRecordForm
 from windroos.apps.network.views.shared import Context, Desk, crumbs, sent_number, writers_desk
 from windroos.apps.regions.conflicts import Conflict
 from windroos.cases.fields import ID
@@ -122,7 +122,7 @@ class RecordPages:
             "at": at,
             "here": self.list_page,
         }
-        return render(request, "network/site_record_remove.html", context)
+        return render(request, "network/row_remove.html", context)
 
     def put_back(self, request: HttpRequest, case: str, slug: str) -> HttpResponse:
         """Making a former version the current one, by its button in the history."""
@@ -201,7 +201,7 @@ class RecordPages:
             "new": form.content is None,
             **_to_choose_from(at),
         }
-        return render(at.request, "network/site_record_form.html", context)
+        return render(at.request, "network/row_form.html", context)
 
     def _free(self, at: Desk, form: RecordForm) -> str:
         """An id for a new record that no record has or had."""
@@ -240,7 +240,7 @@ class RecordPages:
             "here": self.list_page,
             **self.history(at, now),
         }
-        return render(at.request, "network/record_gone.html", context)
+        return render(at.request, "network/row_gone.html", context)
 
     def _crumbs(self, at: Desk, *steps: tuple[str, str]) -> list[dict[str, str]]:
         first = (str(self.list_label), at.url(self.list_page))
