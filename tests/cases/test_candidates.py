@@ -71,6 +71,7 @@ def test_numbers_of_two_organisations_are_for_a_person() -> None:
         (record("LAMP WORKS BV"), "likely"),
         (record(place=None, region=None), "likely"),
         (record(place="Tilburg"), "doubtful"),
+        (record(place="EINDHOVEN"), "likely"),
         (record(country="DE", place="Aachen", region="DEA"), "doubtful"),
         (record("Something", names=(("Lamp Works", "other", None),)), "likely"),
         (record("Lamp Works Europe"), "doubtful"),
@@ -91,6 +92,13 @@ def test_the_reasons_are_told() -> None:
         "legal-form": (),
         "place-differs": ("Tilburg", "Eindhoven"),
     }
+
+
+def test_a_place_by_another_name_is_the_same_place() -> None:
+    hague = replace(LAMP, place="Den Haag", region="NL36")
+    one = record(place="The Hague", region="NL36")
+    [proposal] = Register([hague]).match(one).proposals
+    assert ("place-agrees", ("The Hague", "Den Haag")) in proposal.reasons
 
 
 def test_another_way_of_comparing_takes_the_place_of_the_rules() -> None:

@@ -62,7 +62,9 @@ def known(key: str, edition: Edition) -> Asked | None:
     if edition.table not in offered.KINDS:
         return None
     try:
-        return named(key)
+        asked = named(key)
+        # What is counted here has no publisher elsewhere of whom a catalogue could tell.
+        return asked if asked.dataset.homepage else None
     except SourceError:  # read by a mapping that only its owner has: its terms are not known here
         return None
 
