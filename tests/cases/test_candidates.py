@@ -205,7 +205,7 @@ def test_the_dutch_organisations_of_ror(shared: Path, tmp_path: Path) -> None:
     given, found = of_ror(shared, tmp_path)
     assert len(found) == len(given)
     tables = register.read("noord_brabant").tables
-    ours = {(r["scheme"], r["value"].upper()): r["organisation"] for r in tables["identifiers"]}
+    ours = {(r["scheme"], str(r["value"]).upper()): r["organisation"] for r in tables["identifiers"]}
     by_number = {}
     for one in given:
         numbers = [("ror", one["id"].upper())]

@@ -63,10 +63,10 @@ def known(key: str, edition: Edition) -> Asked | None:
         return None
     try:
         asked = named(key)
-        # What is counted here has no publisher elsewhere of whom a catalogue could tell.
-        return asked if asked.dataset.homepage else None
     except SourceError:  # read by a mapping that only its owner has: its terms are not known here
         return None
+    # What is counted here has no publisher elsewhere of whom a catalogue could tell.
+    return asked if asked.dataset.homepage else None
 
 
 def offers(sha256: str) -> lake.Snapshot | None:
