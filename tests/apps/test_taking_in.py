@@ -245,7 +245,7 @@ def test_persons_among_participants_are_never_offered(loaded: Case, tmp_path: Pa
     """The reader leaves them out: a row without any place, and a name that is a person's."""
     rows = [archives.participation(), archives.person()]
     members = {"organization": archives.text(archives.ORGANIZATION, rows)}
-    file = archives.archive(tmp_path, **members)
+    file = archives.archive(tmp_path, "HORIZON", **members)
     found = offered(loaded, brought("cordis-participations", file))
     assert set(found) == {rows[0]["organisationID"]}
     [one] = found.values()
@@ -261,7 +261,7 @@ def test_participants_are_found_by_what_their_projects_are_about(
         "organization": archives.text(archives.ORGANIZATION, rows),
         "project": archives.text(archives.PROJECT, projects),
     }
-    file = archives.archive(tmp_path, **members)
+    file = archives.archive(tmp_path, "HORIZON", **members)
     one = brought("cordis-participations", file)
     assert offered(loaded, one, words="photonic CHIPS") == {}, "the projects were not brought in"
     brought("cordis-projects", file)

@@ -35,7 +35,7 @@ LAKE = Entry(
 
 
 def record(name: str = "Lamp Works", **more: Any) -> SourceRecord:
-    given = {"place": "Eindhoven", "region": "NL41", "country": "NL"} | more
+    given: dict[str, Any] = {"place": "Eindhoven", "region": "NL41", "country": "NL"} | more
     return SourceRecord(
         id=given.pop("id", "900000001"),
         names=((name, "official", None), *given.pop("names", ())),
@@ -205,7 +205,9 @@ def test_the_dutch_organisations_of_ror(shared: Path, tmp_path: Path) -> None:
     given, found = of_ror(shared, tmp_path)
     assert len(found) == len(given)
     tables = register.read("noord_brabant").tables
-    ours = {(r["scheme"], str(r["value"]).upper()): r["organisation"] for r in tables["identifiers"]}
+    ours = {
+        (r["scheme"], str(r["value"]).upper()): r["organisation"] for r in tables["identifiers"]
+    }
     by_number = {}
     for one in given:
         numbers = [("ror", one["id"].upper())]
