@@ -35,7 +35,7 @@ LAKE = Entry(
 
 
 def record(name: str = "Lamp Works", **more: Any) -> SourceRecord:
-    given = {"place": "Eindhoven", "region": "NL41", "country": "NL"} | more
+    given: dict[str, Any] = {"place": "Eindhoven", "region": "NL41", "country": "NL"} | more
     return SourceRecord(
         id=given.pop("id", "900000001"),
         names=((name, "official", None), *given.pop("names", ())),
@@ -71,6 +71,7 @@ def test_numbers_of_two_organisations_are_for_a_person() -> None:
         (record("LAMP WORKS BV"), "likely"),
         (record(place=None, region=None), "likely"),
         (record(place="Tilburg"), "doubtful"),
+        (record(place="EINDHOVEN"), "likely"),
         (record(country="DE", place="Aachen", region="DEA"), "doubtful"),
         (record("Something", names=(("Lamp Works", "other", None),)), "likely"),
         (record("Lamp Works Europe"), "doubtful"),
@@ -91,6 +92,13 @@ def test_the_reasons_are_told() -> None:
         "legal-form": (),
         "place-differs": ("Tilburg", "Eindhoven"),
     }
+
+
+def test_a_place_by_another_name_is_the_same_place() -> None:
+    hague = replace(LAMP, place="Den Haag", region="NL36")
+    one = record(place="The Hague", region="NL36")
+    [proposal] = Register([hague]).match(one).proposals
+    assert ("place-agrees", ("The Hague", "Den Haag")) in proposal.reasons
 
 
 def test_another_way_of_comparing_takes_the_place_of_the_rules() -> None:
@@ -197,7 +205,9 @@ def test_the_dutch_organisations_of_ror(shared: Path, tmp_path: Path) -> None:
     given, found = of_ror(shared, tmp_path)
     assert len(found) == len(given)
     tables = register.read("noord_brabant").tables
-    ours = {(r["scheme"], r["value"].upper()): r["organisation"] for r in tables["identifiers"]}
+    ours = {
+        (r["scheme"], str(r["value"]).upper()): r["organisation"] for r in tables["identifiers"]
+    }
     by_number = {}
     for one in given:
         numbers = [("ror", one["id"].upper())]

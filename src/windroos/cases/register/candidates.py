@@ -21,6 +21,14 @@ from windroos.link.text import fold
 # `doubtful`: a person has to look. `new`: nothing in the register is like it.
 Standing = Literal["certain", "likely", "doubtful", "new"]
 
+# Places that have another name in Dutch, German or French than in English, folded.
+_PLACES = {
+    "the hague": "den haag", "'s-gravenhage": "den haag", "den bosch": "'s-hertogenbosch",
+    "brussels": "brussel", "bruxelles": "brussel", "antwerp": "antwerpen", "ghent": "gent",
+    "munich": "munchen", "cologne": "koln", "koeln": "koln", "aix-la-chapelle": "aachen",
+    "aken": "aachen", "nuremberg": "nurnberg", "hanover": "hannover", "vienna": "wien",
+    "wenen": "wien", "copenhagen": "kobenhavn", "milan": "milano",
+}  # fmt: skip
 # What speaks against two names meaning one organisation.
 _AGAINST = frozenset({"identifiers-differ", "country-differs"})
 # Kinds in a register whose names are not compared: no source means a strategy by a name alone.
@@ -150,12 +158,17 @@ def _places(record: SourceRecord, entry: Entry) -> tuple[str, tuple[str, ...]]:
     if record.country and entry.country and record.country != entry.country:
         return "country-differs", (record.country, entry.country)
     if record.place and entry.place:
-        agree = fold(record.place) == fold(entry.place)
+        agree = _place(record.place) == _place(entry.place)
         return ("place-agrees" if agree else "place-differs"), (record.place, entry.place)
     if record.region and entry.region:
         near = record.region.startswith(entry.region) or entry.region.startswith(record.region)
         return ("place-agrees" if near else "place-differs"), (record.region, entry.region)
     return "place-unknown", ()
+
+
+def _place(name: str) -> str:
+    plain = fold(name.replace("\u2019", "'"))
+    return _PLACES.get(plain, plain)
 
 
 def completed(content: Content, record: SourceRecord) -> Content:

@@ -138,6 +138,7 @@ SOURCE_THEMES: Mapping[str, tuple[str, ...]] = {
     "nuts-correspondence": ("REGI",),
     "openalex": ("TECH", "EDUC"),
     "patents-by-region": ("TECH", "REGI"),
+    "register": ("REGI", "INTR"),
     "ris": ("TECH", "REGI"),
     "ris-2019": ("TECH", "REGI"),
     "ror": ("TECH", "EDUC"),

@@ -62,9 +62,11 @@ def known(key: str, edition: Edition) -> Asked | None:
     if edition.table not in offered.KINDS:
         return None
     try:
-        return named(key)
+        asked = named(key)
     except SourceError:  # read by a mapping that only its owner has: its terms are not known here
         return None
+    # What is counted here has no publisher elsewhere of whom a catalogue could tell.
+    return asked if asked.dataset.homepage else None
 
 
 def offers(sha256: str) -> lake.Snapshot | None:
