@@ -110,6 +110,7 @@ VISITS: dict[str, list[tuple[list[str], str]]] = {
     ],
     "leaning": [([CASE], ""), ([CASE], "?document=003"), (["lake"], "")],
     "network:dialogues": [([CASE], ""), (["lake"], "")],
+    "network:organisations": [([CASE], ""), ([CASE], "?q=zzz"), (["lake"], "")],
     "search": [([CASE], ""), ([CASE], "?q=Thüringen"), (["lake"], "?q=zzz")],
     "terms": [([CASE], "")],
     "api": [([], "")],
@@ -192,6 +193,7 @@ NO_PAGE = {
     "network:point_remove": "takes a POST and leads on",
     "network:referral_put_back": "takes a POST and leads on",
     "network:referral_remove": "takes a POST and leads on",
+    "network:organisation_put_back": "takes a POST and leads on",
 }
 # Pages behind a login, and the test that visits them.
 DECIDING = (
@@ -214,6 +216,11 @@ WEIGHING = (
     "framework_propose",
 )
 AGENDA = ("agenda_tasks", "agenda_task_new", "agenda_task", "agenda_task_edit")
+# Pages of a register, which the cases above have none of.
+ORGANISATIONS = (
+    *("organisation", "organisation_new", "organisation_edit", "organisation_remove"),
+    *("relation_new", "relation_edit", "relation_remove"),
+)
 JUDGING = (
     "judge",
     "find",
@@ -274,6 +281,7 @@ BEHIND_A_LOGIN = (
             "trail",
         )
     }
+    | {f"network:{page}": "test_organisations" for page in ORGANISATIONS}
     | {f"compass:{page}": "test_judging" for page in JUDGING}
     | {f"compass:{page}": "test_workbook" for page in ("workbook", "workbook_preview")}
     | {f"compass:{page}": "test_packages" for page in ("package", "packages")}
