@@ -74,7 +74,7 @@ def _answer(name: str, counts: found.Counts) -> str:
     if not counts.total:
         return _("No organisation in %(region)s is in the register.") % {"region": name}
     kinds = said.enumerated(said.kinds_counted(kind, n) for kind, n in counts.kinds.items())
-    return _("In %(region)s there are %(kinds)s in the register.") % {
+    return _("In the register for %(region)s: %(kinds)s.") % {
         "region": name,
         "kinds": kinds,
     }

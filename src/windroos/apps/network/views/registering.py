@@ -1,32 +1,30 @@
-"""Changing organisations of the register and their relations: forms, removing, putting back."""
+"""Changing organisations of the register: the form, taking out, putting back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from windroos.apps.network import actions
-from windroos.apps.network import register_words as said
-from windroos.apps.network.models import Organisation, RecordVersion
 from windroos.apps.network.queries import organisations as found
 from windroos.apps.network.queries import records
-from windroos.apps.network.record_fields import known_regions
 from windroos.apps.network.record_forms import RecordForm
 from windroos.apps.network.telling import LABELS
-from windroos.apps.network.views.record_history import Telling, label
+from windroos.apps.network.views.record_pages import (
+    fill_in_record,
+    free_id,
+    organisation_or_404,
+    take_out,
+    way_to,
+)
 from windroos.apps.network.views.shared import Desk, crumbs, sent_number, writers_desk
 from windroos.apps.regions.conflicts import Conflict
-from windroos.cases.fields import ID
 
 COLUMNS = (
     *("kind", "place", "region", "country", "latitude", "longitude", "basis", "parent"),
@@ -38,20 +36,6 @@ PARTS = {
     "identifiers": ("scheme", "value"),
     "mentions": ("name", "passage"),
 }
-TIE = ("kind", "other", "start", "end", "basis", "passage", "source", "note_nl", "note_en")
-# So many organisations are proposed while a name is typed; of more, none are.
-_PROPOSED = 1000
-
-
-class RemoveForm(forms.Form):
-    """Why a record goes."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Why you take it out"),
-        max_length=1000,
-        help_text=gettext_lazy("Kept in the history, for colleagues on this case."),
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 def new(request: HttpRequest, case: str) -> HttpResponse:
@@ -69,9 +53,9 @@ def new(request: HttpRequest, case: str) -> HttpResponse:
 
     def record(values: dict[str, Any]) -> dict[str, Any]:
         named = [row["name"] for row in values["names"] if row["kind"] == "official"]
-        return values | {"id": _free_id(at, "organisation", named[0] if named else "")}
+        return values | {"id": free_id(at, "organisation", named[0] if named else "")}
 
-    return _fill_in(
+    return fill_in_record(
         at,
         "organisation",
         form,
@@ -86,7 +70,7 @@ def new(request: HttpRequest, case: str) -> HttpResponse:
 def edit(request: HttpRequest, case: str, slug: str) -> HttpResponse:
     """Changing everything about an organisation."""
     at = writers_desk(request, case, "save_record")
-    one, version = _organisation_or_404(at, slug)
+    one, version = organisation_or_404(at, slug)
     form = RecordForm(
         at.case,
         "organisation",
@@ -97,14 +81,14 @@ def edit(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         parts=PARTS,
     )
     url = at.url("organisation", slug)
-    return _fill_in(
+    return fill_in_record(
         at,
         "organisation",
         form,
         lambda values: values | {"id": slug},
         back=url,
         done=lambda _slug: url,
-        way=_way(at, one, _("Change")),
+        way=way_to(at, one, _("Change")),
         heading=_("What changes in %(name)s?") % {"name": one.name},
     )
 
@@ -112,14 +96,14 @@ def edit(request: HttpRequest, case: str, slug: str) -> HttpResponse:
 def remove(request: HttpRequest, case: str, slug: str) -> HttpResponse:
     """Taking an organisation out of the register."""
     at = writers_desk(request, case, "remove_record")
-    one, version = _organisation_or_404(at, slug)
+    one, version = organisation_or_404(at, slug)
     context = {
-        "crumbs": crumbs(*_way(at, one, _("Take out"))),
+        "crumbs": crumbs(*way_to(at, one, _("Take out"))),
         "name": one.name,
         "cancel": at.url("organisation", slug),
         "leaning": list(_leaning(at, slug)),
     }
-    return _remove(at, "organisation", version, context, at.url("organisation", slug))
+    return take_out(at, "organisation", version, context, at.url("organisation", slug))
 
 
 @require_POST
@@ -154,199 +138,6 @@ def put_back(request: HttpRequest, case: str, slug: str) -> HttpResponse:
     return HttpResponseRedirect(url)
 
 
-def relation_new(request: HttpRequest, case: str, slug: str) -> HttpResponse:
-    """Adding a relation of an organisation with another."""
-    at = writers_desk(request, case, "save_record")
-    one, _version = _organisation_or_404(at, slug)
-    return _tie(at, one, None)
-
-
-def relation_edit(request: HttpRequest, case: str, slug: str, relation: str) -> HttpResponse:
-    """Changing a relation, or saying when it ended."""
-    at = writers_desk(request, case, "save_record")
-    one, _version = _organisation_or_404(at, slug)
-    return _tie(at, one, _relation_or_404(at, slug, relation))
-
-
-def relation_remove(request: HttpRequest, case: str, slug: str, relation: str) -> HttpResponse:
-    """Taking out a relation that never was; one that ended is given its end instead."""
-    at = writers_desk(request, case, "remove_record")
-    one, _version = _organisation_or_404(at, slug)
-    version = _relation_or_404(at, slug, relation)
-    told = Telling(at, "relation", [version.content or {}]).told(version.content or {})
-    context = {
-        "crumbs": crumbs(*_way(at, one, _("Take out a relation"))),
-        "name": " ".join((told["organisation"], told["kind"], told["other"])),
-        "cancel": at.url("organisation", slug),
-        "relation": True,
-    }
-    return _remove(at, "relation", version, context, at.url("organisation", slug))
-
-
-def _tie(at: Desk, one: Organisation, version: RecordVersion | None) -> HttpResponse:
-    """The form of a relation, seen from one of its two organisations."""
-    content = dict(version.content or {}) if version is not None else {}
-    backward = content.get("other") == one.slug
-    kind = content.get("kind", "")
-    seen = content | {"kind": f"<{kind}" if backward and kind not in said.MUTUAL else kind}
-    if backward:
-        seen |= {"other": content["organisation"]}
-    form = RecordForm(
-        at.case,
-        "relation",
-        at.request.POST or None,
-        content=seen,
-        version=version.number if version is not None else 0,
-        columns=TIE,
-    )
-    field = form.main.fields["kind"]
-    assert isinstance(field, forms.ChoiceField)
-    field.label = one.name
-    field.choices = [("", _("Choose")), *_directions()]
-
-    def record(values: dict[str, Any]) -> dict[str, Any]:
-        chosen = values["kind"] or ""
-        turned = chosen.startswith("<") or (backward and chosen in said.MUTUAL)
-        pair = (values["other"], one.slug) if turned else (one.slug, values["other"])
-        made = values | {
-            "kind": chosen.removeprefix("<"),
-            "organisation": pair[0],
-            "other": pair[1],
-        }
-        if version is not None:
-            return made | {"id": version.record}
-        words = f"{pair[0]}-{made['kind']}-{pair[1]}"
-        return made | {"id": _free_id(at, "relation", words)}
-
-    url = at.url("organisation", one.slug)
-    heading = (
-        _("What has %(name)s to do with another?")
-        if version is None
-        else _("What changes in this relation of %(name)s?")
-    )
-    return _fill_in(
-        at,
-        "relation",
-        form,
-        record,
-        back=url,
-        done=lambda slug: f"{url}#relation_{slug}",
-        way=_way(at, one, _("Relation")),
-        heading=heading % {"name": one.name},
-        relation=version.record if version is not None else "",
-        slug=one.slug,
-    )
-
-
-def _fill_in(
-    at: Desk,
-    kind: str,
-    form: RecordForm,
-    record: Callable[[dict[str, Any]], dict[str, Any]],
-    *,
-    back: str,
-    done: Callable[[str], str],
-    way: list[tuple[str, str]],
-    heading: str,
-    **context: Any,
-) -> HttpResponse:
-    """A page with the form of a record: filled in well it is saved, and leads to what was saved."""
-    conflict = compared = None
-    if form.is_bound and form.is_valid():
-        content = record(form.values())
-        try:
-            saved = actions.save_record(
-                at.case,
-                kind,
-                content,
-                version=form.version,
-                reason=form.reason,
-                passages=form.passages,
-                actor=at.user,
-            )
-        except Conflict as error:
-            conflict, compared = _both(at, kind, error, content)
-            form.overtaken(error.version)
-        except ValidationError as error:
-            form.told(error)
-        else:
-            url = done(str(content["id"]))
-            if saved is None or kind != "organisation":
-                told = _("Saved.") if saved is not None else _("Nothing was changed.")
-                messages.success(at.request, told)
-                return HttpResponseRedirect(url)
-            return HttpResponseRedirect(f"{url}?saved={saved.number}")
-    context |= {
-        "crumbs": crumbs(*way),
-        "at": at,
-        "form": form,
-        "heading": heading,
-        "conflict": conflict,
-        "compared": compared,
-        "cancel": back,
-        "known_regions": known_regions(at.case),
-        "known_organisations": _organisations(at),
-    }
-    status = 400 if form.is_bound and form.faults and conflict is None else 200
-    return render(at.request, "network/record_form.html", context, status=status)
-
-
-def _both(
-    at: Desk, kind: str, conflict: Conflict, yours: Mapping[str, Any]
-) -> tuple[Conflict, forms.Form]:
-    """A conflict in words, and the names of what it is about as a form has them."""
-    telling = Telling(at, kind, [conflict.theirs, yours])
-    theirs = telling.told(conflict.theirs)
-    told = Conflict(
-        theirs=theirs,
-        yours=telling.told(yours),
-        version=conflict.version,
-        by=conflict.by,
-        at=conflict.at,
-    )
-    compared = forms.Form()
-    for name in theirs:
-        compared.fields[name] = forms.CharField(label=label(name))
-    return told, compared
-
-
-def _remove(
-    at: Desk, kind: str, version: RecordVersion, context: dict[str, Any], url: str
-) -> HttpResponse:
-    form = RemoveForm(at.request.POST or None, initial={"version": version.number})
-    if form.is_bound and form.is_valid():
-        given = form.cleaned_data
-        try:
-            actions.remove_record(
-                at.case,
-                kind,
-                version.record,
-                version=given["version"],
-                reason=given["reason"],
-                actor=at.user,
-            )
-        except Conflict:
-            form.add_error(
-                None, _("Someone else changed this in the meantime: look at it again first.")
-            )
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
-            messages.success(at.request, _("Taken out. Its history stays."))
-            return HttpResponseRedirect(url)
-    page = {**context, "at": at, "form": form}
-    status = 400 if form.is_bound else 200
-    return render(at.request, "network/record_remove.html", page, status=status)
-
-
-def _directions() -> Iterator[tuple[str, str]]:
-    """The kinds of relation from both sides: what one is to the other, and the other way round."""
-    for kind, (forward, backward) in said.RELATIONS.items():
-        yield kind, f"{forward} …"
-        if kind not in said.MUTUAL:
-            yield f"<{kind}", f"{backward} …"
-
-
 def _leaning(at: Desk, slug: str) -> Iterator[dict[str, str]]:
     """What refers to an organisation, so that it cannot go: in words, with where it stands."""
     leaning = records.leaning(at.case, "organisation", slug)
@@ -356,46 +147,3 @@ def _leaning(at: Desk, slug: str) -> Iterator[dict[str, str]]:
         if kind == "relation":
             url = at.url("relation_edit", slug, record)
         yield {"label": str(LABELS[kind]), "name": called.get(record, record), "url": url}
-
-
-def _organisation_or_404(at: Desk, slug: str) -> tuple[Organisation, RecordVersion]:
-    one, version = (
-        found.organisation(at.case, slug),
-        records.record(at.case, "organisation", slug),
-    )
-    if one is None or version is None:
-        raise Http404(f"no organisation {slug}")
-    return one, version
-
-
-def _relation_or_404(at: Desk, slug: str, relation: str) -> RecordVersion:
-    version = records.record(at.case, "relation", relation)
-    content = (version.content if version is not None else None) or {}
-    if version is None or slug not in (content.get("organisation"), content.get("other")):
-        raise Http404(f"no relation {relation} of {slug}")
-    return version
-
-
-def _way(at: Desk, one: Organisation, here: str) -> list[tuple[str, str]]:
-    return [
-        (_("Organisations"), at.url("organisations")),
-        (one.name, at.url("organisation", one.slug)),
-        (here, ""),
-    ]
-
-
-def _free_id(at: Desk, kind: str, words: str) -> str:
-    """An id that no record of the kind has or had, made of words."""
-    begin = slugify(words.replace("_", "-")).strip("-")[: ID - 5] or kind
-    begin = "-".join(part for part in begin.split("-") if part)
-    for number in range(1, 1000):
-        id = begin if number == 1 else f"{begin}-{number}"
-        if not records.current(at.case, kind, [id]):
-            return id
-    return begin
-
-
-def _organisations(at: Desk) -> list[str]:
-    if found.counts(at.case).total > _PROPOSED:
-        return []
-    return list(Organisation.objects.filter(case=at.case).values_list("name", flat=True))
