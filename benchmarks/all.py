@@ -1,7 +1,7 @@
 """Every table of docs/benchmarks.md anew, in one run of a quarter of an hour on a quiet machine.
 
     python benchmarks/all.py [robustness sobol scale house weights sources gazetteer
-                              organisation_names passages]
+                              organisation_names passages register]
 
 A table stands between two lines in the page, `<!-- table: NAME -->` and `<!-- end -->`; what is
 between them is replaced as soon as it is measured.
@@ -19,6 +19,7 @@ import gazetteer
 import house
 import organisation_names
 import passages
+import register
 import robustness
 import scale
 import sobol
@@ -49,6 +50,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "gazetteer": gazetteer.table,
     "organisation_names": organisation_names.table,
     "passages": passages.table,
+    "register": register.table,
 }
 
 

@@ -116,6 +116,7 @@ VISITS: dict[str, list[tuple[list[str], str]]] = {
     "network:labour": [([CASE], ""), (["lake"], "")],
     "network:propose": [([CASE, "nts"], ""), ([CASE, "saxion"], "?sent=1")],
     "network:propose_missing": [([CASE], ""), (["lake"], "")],
+    "network:organisations": [([CASE], ""), ([CASE], "?q=zzz"), (["lake"], "")],
     "search": [([CASE], ""), ([CASE], "?q=Thüringen"), (["lake"], "?q=zzz")],
     "terms": [([CASE], "")],
     "api": [([], "")],
@@ -212,6 +213,7 @@ NO_PAGE = {
     "network:contact_remove": "takes a POST and leads on",
     "network:moment_put_back": "takes a POST and leads on",
     "network:moment_remove": "takes a POST and leads on",
+    "network:organisation_put_back": "takes a POST and leads on",
 }
 # Pages behind a login, and the test that visits them.
 DECIDING = (
@@ -234,6 +236,11 @@ WEIGHING = (
     "framework_propose",
 )
 AGENDA = ("agenda_tasks", "agenda_task_new", "agenda_task", "agenda_task_edit")
+# Pages of a register, which the cases above have none of.
+ORGANISATIONS = (
+    *("organisation", "organisation_new", "organisation_edit", "organisation_remove"),
+    *("relation_new", "relation_edit", "relation_remove"),
+)
 JUDGING = (
     "judge",
     "find",
@@ -319,6 +326,7 @@ BEHIND_A_LOGIN = (
             "trail",
         )
     }
+    | {f"network:{page}": "test_organisations" for page in ORGANISATIONS}
     | {f"compass:{page}": "test_judging" for page in JUDGING}
     | {
         f"network:{page}": "test_proposals"

@@ -465,3 +465,45 @@ def test_a_relation_is_taken_out_with_a_reason(case: Case, anna: User) -> None:
     last = RecordVersion.objects.get(kind="relation", current=True)
     assert (last.content, last.reason) == (None, "Never was")
     text(at(case, "relation_edit", "lamp-lab", "r1"), anna, 404)
+
+
+# The page of a region
+
+
+def region(case: Case, code: str, user: User | None = None) -> str:
+    with override("en"):
+        return text(reverse("compass:region", args=[case.name, code]), user)
+
+
+def test_a_region_shows_who_is_there_and_what_they_have_to_do_with_home(case: Case) -> None:
+    tables = {
+        "organisations": [
+            *PART,
+            {"id": "jena-optics", "kind": "company", "country": "DE", "region": "DEG03",
+             "place": "Jena"},
+            {"id": "consulate", "kind": "post", "country": "DE", "place": "Berlin"},
+        ],
+        "names": [
+            *ORGANISATIONS["names"],
+            {"organisation": "lamp-lab", "name": "Lamp <Lab>", "kind": "official"},
+            {"organisation": "jena-optics", "name": "Jena Optics", "kind": "official"},
+            {"organisation": "consulate", "name": "The Consulate", "kind": "official"},
+        ],
+        "relations": [
+            {"id": "r2", "organisation": "jena-optics", "other": "lamp-works",
+             "kind": "supplier", "start": "2020", "basis": "reading"},
+        ],
+    }  # fmt: skip
+    actions.load_register(case, small(**tables))
+    page = region(case, "DEG")
+    assert "In the register for Thuringia: 1 company." in page
+    assert re.search(r"Jena Optics\s+supplies\s+Lamp Works B.V.\s+since 2020", page)
+    assert re.search(r"Posts abroad\s+The Consulate\s+\(Berlin\)", page)
+    assert "Lake University" not in page
+    assert "Organisations in and about this region" not in region(case, "KR")
+    home = region(case, "NL41")
+    assert "In the register for North Brabant: 1 company." in home
+    assert "Relations with organisations at home" not in home
+    with override("en"):
+        past = reverse("compass:region", args=[case.name, "DEG"]) + "?as_of=2024-01-01"
+    assert "Jena Optics" not in text(past)

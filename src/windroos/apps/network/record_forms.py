@@ -7,41 +7,37 @@ sends the form, which comes back with two more, and nothing is checked or saved.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from windroos.apps.network import register_words as said
 from windroos.apps.network.actions.records import Broken
 from windroos.apps.network.actions.records import told as sentence
-from windroos.apps.network.models import Area
 from windroos.apps.network.queries.organisations import names
+from windroos.apps.network.record_choices import Choices
 from windroos.apps.network.record_fields import (
     NumberField,
     OrganisationField,
     PassageField,
     RegionField,
 )
-from windroos.apps.network.wording import own_language
-from windroos.apps.regions.queries import THEMES, Case
-from windroos.apps.regions.tables import take
+from windroos.apps.regions.queries import Case
 from windroos.cases.fields import TEXT
 from windroos.cases.problems import Problem
 from windroos.cases.register import KINDS, TABLES
-from windroos.codes.countries import COUNTRIES, country_label
 
 # So many empty rows are there beside those filled in, and at most so many in all.
 SPARE, MOST = 2, 500
 _LONGEST_REASON = 1000
 # Columns that hold the id of an organisation.
 _ORGANISATIONS = ("parent", "other", "organisation")
-_LANGUAGES = ("nl", "en", "de", "fr", "es", "ja", "ko", "zh")
 _HELP = {
     "region": _("A NUTS code or a name, such as NL41 or Noord-Brabant."),
     "latitude": _("Such as 51.44; both coordinates or neither."),
@@ -80,50 +76,6 @@ class Fault:
     label: str
     target: str
     message: str
-
-
-@dataclass
-class Choices:
-    """What can be chosen from in a case; read once for all rows."""
-
-    case: Case
-    # What can be chosen for columns that only the page of the form knows.
-    given: Mapping[str, Sequence[tuple[str, Any]]] = field(default_factory=dict)
-    made: dict[str, dict[str, Any]] = field(default_factory=dict)
-    _read: dict[str, list[tuple[str, Any]]] = field(default_factory=dict)
-
-    def of(self, table: str, column: str) -> Sequence[tuple[str, Any]] | None:
-        """The choices of a column; None where anything may be filled in."""
-        if f"{table}.{column}" in self.given:
-            return self.given[f"{table}.{column}"]
-        if column == "kind":
-            return _words(said.KIND_CHOICES[table])
-        if column in said.CHOICES:
-            return _words(said.CHOICES[column])
-        if column not in self._read:
-            reader = {
-                "area": self._areas,
-                "theme": self._themes,
-                "country": self._countries,
-                "language": lambda: [(one, one) for one in _LANGUAGES],
-            }.get(column)
-            if reader is None:
-                return None
-            self._read[column] = reader()
-        return self._read[column]
-
-    def _areas(self) -> list[tuple[str, Any]]:
-        rows = Area.objects.filter(case=self.case)
-        return [(one.slug, own_language(one.label_nl, one.label_en)[0]) for one in rows]
-
-    def _themes(self) -> list[tuple[str, Any]]:
-        rows = take(self.case, THEMES)
-        return [(row["id"], own_language(row["label_nl"], row["label_en"])[0]) for row in rows]
-
-    def _countries(self) -> list[tuple[str, Any]]:
-        language = get_language() or "nl"
-        named = [(code, country_label(code, language) or code) for code in COUNTRIES]
-        return sorted(named, key=lambda one: one[1].casefold())
 
 
 class RecordForm:
@@ -317,7 +269,7 @@ class RecordForm:
         return forms.CharField(max_length=longest, **options)
 
     def _initial(self, content: Mapping[str, Any]) -> dict[str, Any]:
-        """The record's own values as the form shows them: organisations by name."""
+        """The record's own values as the form shows them."""
         return self._named([{name: content.get(name) for name in self.columns}])[0]
 
     def _named(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -335,10 +287,6 @@ class RecordForm:
             }
             for row in rows
         ]
-
-
-def _words(words: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    return [(id, capfirst(str(word))) for id, word in words.items()]
 
 
 def _typed(data: QueryDict) -> dict[str, str]:

@@ -78,7 +78,7 @@ RELATIONS: Mapping[str, tuple[Sentence, Sentence]] = {
     "supplier": (_("supplies"), _("is supplied by")),
     "shareholder": (_("holds shares in"), _("has as a shareholder")),
     "spin-off": (_("is a spin-off of"), _("has as a spin-off")),
-    "twin": (_("is the twin of"), _("is the twin of")),
+    "twin": (_("is twinned with"), _("is twinned with")),
     "part-of": (_("is part of"), _("has as a part")),
     "operates": (_("runs"), _("is run by")),
     "funds": (_("funds"), _("is funded by")),

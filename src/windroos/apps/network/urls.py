@@ -18,6 +18,7 @@ from windroos.apps.network.views import (
     proposing,
     referrals,
     registering,
+    relating,
     sheets,
     sites,
     taking_in,
@@ -64,9 +65,9 @@ urlpatterns += [
     path(f"{_one}/edit/", registering.edit, name="organisation_edit"),
     path(f"{_one}/remove/", registering.remove, name="organisation_remove"),
     path(f"{_one}/put-back/", registering.put_back, name="organisation_put_back"),
-    path(f"{_one}/relations/new/", registering.relation_new, name="relation_new"),
-    path(f"{_tie}/", registering.relation_edit, name="relation_edit"),
-    path(f"{_tie}/remove/", registering.relation_remove, name="relation_remove"),
+    path(f"{_one}/relations/new/", relating.relation_new, name="relation_new"),
+    path(f"{_tie}/", relating.relation_edit, name="relation_edit"),
+    path(f"{_tie}/remove/", relating.relation_remove, name="relation_remove"),
 ]
 for kind in ("dialogue", "point", "referral"):
     at = f"<slug:case>/{kind}s/<int:number>"

@@ -27,6 +27,7 @@ from windroos.apps.compass.robustness.outcome import Wanted
 from windroos.apps.compass.writing import reader
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.network import queries as network
+from windroos.apps.network.of_region import organisations_of
 from windroos.apps.regions import queries as regions
 from windroos.apps.regions.permits import roles_on
 from windroos.cases import Assessment, Case, RegionResult
@@ -92,6 +93,8 @@ def region(request: HttpRequest, case: str, code: str) -> HttpResponse:
         "decisions": records.decisions(code, assessment.as_of),
         "statements": records.statements(code),
         "relations": records.relations(code),
+        # The register is as it is today: on a former day it is not known what stood in it.
+        "organisations": organisations_of(row, code, name) if chosen.day is None else None,
         "dialogues": network.dialogues(row, cast(User, request.user), region=code),
         # The register is not kept by day: of a day in the past it says nothing.
         "market": network.region_market(row, reader(request), code) if chosen.day is None else None,

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.expressions import OrderBy
 
 from windroos.apps.network.models import (
     Area,
@@ -28,12 +29,12 @@ from windroos.codes.regions import NUTS_COUNTRY
 from windroos.link.text import fold
 
 # How a list may be ordered, and by which columns; what is empty comes last.
-ORDERS: Mapping[str, tuple[str, ...]] = {
+ORDERS: Mapping[str, tuple[str | OrderBy, ...]] = {
     "name": ("name", "slug"),
     "-name": ("-name", "-slug"),
     "kind": ("kind", "name", "slug"),
-    "place": ("place", "name", "slug"),
-    "region": ("region", "name", "slug"),
+    "place": (F("place").asc(nulls_last=True), "name", "slug"),
+    "region": (F("region").asc(nulls_last=True), "name", "slug"),
 }
 # More words than this are not a name.
 MOST_WORDS = 12
@@ -85,7 +86,8 @@ class Wanted:
         if self.kinds:
             found = found.filter(kind__in=self.kinds)
         if self.areas or self.categories:
-            found = found.filter(Exists(self.parts(case).filter(organisation=OuterRef("pk"))))
+            # Not as a question to each: a planner may then go through all roles for each of them.
+            found = found.filter(pk__in=self.parts(case).order_by().values("organisation"))
         if self.regions:
             found = found.filter(_any_of([lying_in(case, one) for one in self.regions]))
         if self.place.strip():
@@ -203,6 +205,24 @@ def roles(rows: Sequence[Organisation]) -> dict[int, list[Part]]:
     for one in Part.objects.filter(organisation__in=[row.pk for row in rows]):
         found.setdefault(one.organisation_id, []).append(one)  # type: ignore[attr-defined]
     return found
+
+
+def posts(case: Case, country: str, home: str) -> list[Organisation]:
+    """The posts in a country, and the networks of posts of a home country that are in many."""
+    there = Q(country=country) | Q(country=home, place=None)
+    return list(Organisation.objects.filter(there, case=case, kind="post"))
+
+
+def ties_between(case: Case, one: str, other: str) -> list[Tie]:
+    """The relations between organisations in one region and those in another, whichever way."""
+    here, there = (
+        Organisation.objects.filter(lying_in(case, code), case=case) for code in (one, other)
+    )
+    found = Tie.objects.filter(
+        Q(organisation__in=here, other__in=there) | Q(organisation__in=there, other__in=here),
+        case=case,
+    )
+    return list(found.select_related("organisation", "other"))
 
 
 def mark(case: Case) -> tuple[int, datetime | None]:

@@ -15,10 +15,10 @@ from windroos.apps.network.queries import records
 from windroos.apps.network.record_forms import RecordForm
 from windroos.apps.network.views.chains import kept_or_404
 from windroos.apps.network.views.record_editing import (
-    fill_in,
+    fill_in_record,
     free_id,
     put_version_back,
-    remove_page,
+    take_out,
 )
 from windroos.apps.network.views.shared import Desk, crumbs, writers_desk
 from windroos.cases.fields import ID
@@ -80,7 +80,7 @@ def remove(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         "here": "chains",
         "cancel": at.url("chain", slug),
     }
-    return remove_page(at, "chain", version, context, at.url("chains"))
+    return take_out(at, "chain", version, context, at.url("chains"))
 
 
 @require_POST
@@ -145,7 +145,7 @@ def _fill_in(
         )
         return _with_ids(values | {"id": id})
 
-    return fill_in(
+    return fill_in_record(
         at,
         "chain",
         form,

@@ -40,7 +40,7 @@ class RemoveForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-def fill_in(
+def fill_in_record(
     at: Desk,
     kind: str,
     form: RecordForm,
@@ -117,7 +117,7 @@ def _both(
     return told, compared
 
 
-def remove_page(
+def take_out(
     at: Desk, kind: str, version: RecordVersion, context: dict[str, Any], url: str
 ) -> HttpResponse:
     """A page that asks why a record goes, and takes it out."""
@@ -174,6 +174,26 @@ def put_version_back(at: Desk, kind: str, slug: str, url: str) -> HttpResponse:
         if saved is not None:
             return HttpResponseRedirect(f"{url}?saved={saved.number}")
     return HttpResponseRedirect(url)
+
+
+def organisation_or_404(at: Desk, slug: str) -> tuple[Organisation, RecordVersion]:
+    """An organisation with the version of its record that holds now."""
+    one, version = (
+        found.organisation(at.case, slug),
+        records.record(at.case, "organisation", slug),
+    )
+    if one is None or version is None:
+        raise Http404(f"no organisation {slug}")
+    return one, version
+
+
+def way_to(at: Desk, one: Organisation, here: str) -> list[tuple[str, str]]:
+    """The steps to a page about an organisation."""
+    return [
+        (_("Organisations"), at.url("organisations")),
+        (one.name, at.url("organisation", one.slug)),
+        (here, ""),
+    ]
 
 
 def free_id(at: Desk, kind: str, words: str) -> str:
