@@ -3,6 +3,7 @@ it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from tests.apps.deciders import fresh
 from tests.apps.people import party, person
 from tests.standing import TODAY
@@ -29,6 +31,14 @@ from windroos.cases.check import read
 from windroos.sources import lake, looking
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """What is refused is told in English."""
+    with translation.override("en"):
+        yield
+
 
 KEY = "register?case=noord_brabant"
 # A leaf under the networks that counts relations, as a case might add it.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from tests.apps.editions import brought
 from tests.apps.register import small
 from tests.sources import archives
@@ -24,6 +26,14 @@ from windroos.cases import register
 from windroos.cases.register.source_records import Filter
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """What is refused is told in English."""
+    with translation.override("en"):
+        yield
+
 
 LAKE_ROR = "https://ror.org/0lake0001"
 
