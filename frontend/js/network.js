@@ -39,6 +39,7 @@ function start(container) {
     nodeRepulsion: 12000,
     numIter: data.nodes.length > 150 ? 400 : 1200,
   }).run();
+  lie(network);
   const rows = document.querySelectorAll("#relations tbody tr");
   const said = document.querySelector("[data-network-said]");
   const standard = said.textContent;
@@ -80,6 +81,13 @@ function elements({ nodes, edges }) {
       classes: edge.ended ? "ended" : "",
     })),
   ];
+}
+
+// A drawing that came out higher than wide is laid on its side: the frame is wide.
+function lie(network) {
+  const box = network.elements().boundingBox({ includeLabels: false });
+  if (box.h > box.w) network.nodes().positions((node) => ({ x: node.position("y"), y: node.position("x") }));
+  network.fit(undefined, 30);
 }
 
 function onCircle(node, count) {

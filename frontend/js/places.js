@@ -17,6 +17,7 @@ export function startPlaces(container) {
   const map = ground(container, {
     style: mapStyle(dataset.landUrl),
     bounds: whole,
+    fitBoundsOptions: { padding: 20 },
     maxZoom: NEAREST,
     all: () => map.fitBounds(whole),
   });

@@ -21,6 +21,7 @@ from windroos.cli import (
     drawing,
     frameworks,
     judging,
+    maps,
     printed,
     readings,
     register,
@@ -61,6 +62,7 @@ app.add_typer(contradictions.app, name="contradictions")
 app.add_typer(reviews.app, name="reviews")
 app.add_typer(readings.app, name="readings")
 app.add_typer(register.app, name="register")
+app.add_typer(maps.app, name="maps")
 app.add_typer(tasks.app, name="tasks")
 app.add_typer(runs.app, name="runs")
 app.add_typer(judging.said.app)

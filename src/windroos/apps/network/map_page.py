@@ -177,7 +177,7 @@ class MapPage:
             place=row.place or "",
             place_is_reading=row.basis == "reading",
             roles=tuple(
-                Role(self.areas.get(part.area, part.area), part.basis == "reading")
+                Role(self.areas.get(str(part.area)) or str(part.area), part.basis == "reading")
                 for part in parts
             ),
             longitude=row.longitude,

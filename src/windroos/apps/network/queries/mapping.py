@@ -50,9 +50,9 @@ class Bounds:
     ) -> Wanted:
         """What a reader asks for within a map; what lies outside of it counts as not asked."""
 
-        def within(asked: Sequence[str], bounds: tuple[str, ...]) -> tuple[str, ...]:
+        def within(asked: Sequence[str], bounds: Sequence[str]) -> tuple[str, ...]:
             found = tuple(dict.fromkeys(one for one in asked if not bounds or one in bounds))
-            return found or bounds
+            return found or tuple(bounds)
 
         return Wanted(
             areas=within(areas, self.areas),
@@ -127,11 +127,12 @@ def standing(case: Case, wanted: Wanted, rows: Iterable[Organisation]) -> list[S
     ]
 
 
-def tally(case: Case, wanted: Wanted) -> dict[tuple[str, str], int]:
-    """How many organisations of a selection have a role, by area and category."""
-    found = wanted.parts(case).filter(place_of(case, wanted))
-    counted = found.order_by().values_list("area", "category").annotate(n=Count("pk"))
-    return {(area, category): n for area, category, n in counted}
+def tally(case: Case, wanted: Wanted) -> dict[tuple[str, str, str], int]:
+    """How many organisations of a selection there are by area, region and category; a region that
+    is not known is empty."""
+    found = wanted.parts(case).filter(place_of(case, wanted)).order_by("area", "region", "category")
+    counted = found.values_list("area", "region", "category").annotate(n=Count("pk"))
+    return {(area, region or "", category): n for area, region, category, n in counted}
 
 
 def by_category(case: Case, wanted: Wanted) -> dict[str, int]:
@@ -259,7 +260,7 @@ def _named(case: Case, wanted: Wanted, cells: Sequence[Cell]) -> tuple[Cell, ...
     for one in at[: MOST_NAMED * 4] if len(asked) > 1 else at[:NAMED_ALONE]:
         place = (one.latitude, one.longitude)
         if place in by:
-            by[place].append(one)  # type: ignore[index]
+            by[place].append(one)
     told = {
         one.slug: one
         for one in standing(case, wanted, [row for rows in by.values() for row in rows])

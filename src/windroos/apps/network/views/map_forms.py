@@ -75,7 +75,8 @@ class MapForm(VersionedForm):
         for name, options in (("areas", chosen), ("regions", regions)):
             field = self.fields[name]
             assert isinstance(field, forms.MultipleChoiceField)
-            field.choices = sorted(options, key=lambda one: one[1].casefold())
+            options.sort(key=lambda one: one[1].casefold())
+            field.choices = options
 
     def content(self) -> dict[str, Any]:
         """The map as the register keeps it, without its id."""
@@ -108,7 +109,7 @@ def edit(request: HttpRequest, case: str, id: str) -> HttpResponse:
     for name in ("areas", "regions"):
         initial[name] = str(content.get(name) or "").split()
     form = MapForm(at.case, request.POST or None, initial=initial)
-    label = str(content["label_en"] if request.LANGUAGE_CODE == "en" else content["label_nl"])  # type: ignore[attr-defined]
+    label = str(content["label_en"] if request.LANGUAGE_CODE == "en" else content["label_nl"])
     way = crumbs(
         (_("Ecosystem"), ""),
         (_("Maps"), at.url("maps")),
