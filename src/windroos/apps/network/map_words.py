@@ -26,7 +26,7 @@ RELATIONS: Mapping[str, Any] = {
     "supplier": _("{one} supplies {other}"),
     "shareholder": _("{one} is a shareholder of {other}"),
     "spin-off": _("{one} is a spin-off of {other}"),
-    "twin": _("{one} is a twin of {other}"),
+    "twin": _("{one} is twinned with {other}"),
     "part-of": _("{one} is a part of {other}"),
     "operates": _("{one} operates {other}"),
     "funds": _("{one} funds {other}"),
