@@ -80,7 +80,8 @@ class Places {
   }
 
   draw(answer) {
-    const wanted = new Map(answer.marks.map((mark) => [key(mark), mark]));
+    const marks = apart(answer.marks, (mark) => this.map.project([mark.longitude, mark.latitude]));
+    const wanted = new Map(marks.map((mark) => [key(mark), mark]));
     for (const [name, marker] of this.shown) {
       if (wanted.has(name)) continue;
       marker.remove();
@@ -97,14 +98,18 @@ class Places {
     const element = document.createElement("button");
     element.type = "button";
     element.className = mark.total > 1 ? "map-mark map-cluster" : "map-mark";
-    element.setAttribute("aria-label", this.words(mark));
+    // The name is the content: first who or what, then each shape with its number.
+    const spoken = document.createElement("span");
+    spoken.className = "visually-hidden";
+    spoken.textContent = `${this.words(mark)}. `;
+    element.append(spoken);
     for (const [category, template] of this.templates) {
       const count = mark.counts[category];
       if (!count) continue;
       const part = document.createElement("span");
       part.className = "map-part";
       part.append(template.content.firstElementChild.cloneNode(true));
-      if (mark.total > 1) part.append(String(count));
+      if (mark.total > 1) part.append(` ${count} `);
       element.append(part);
     }
     const names = mark.organisations.map((one) => one.name);
@@ -266,6 +271,46 @@ function nameTag(text) {
   tag.setAttribute("aria-hidden", "true");
   tag.textContent = text;
   return tag;
+}
+
+// The room a mark takes in px: its height, its frame, each shape and each digit of a count.
+const HEIGHT = 30;
+const ROOM = { frame: 20, shape: 27, digit: 8, alone: 28 };
+
+// Marks that would cover each other as one, at the place of the fullest: those come first.
+function apart(marks, project) {
+  const kept = [];
+  for (const mark of marks) {
+    const { x, y } = project(mark);
+    const half = width(mark) / 2;
+    const over = kept.find(
+      (one) => Math.abs(one.x - x) < one.half + half && Math.abs(one.y - y) < HEIGHT,
+    );
+    if (over) {
+      over.mark = together(over.mark, mark);
+      over.half = width(over.mark) / 2;
+    } else {
+      kept.push({ mark, x, y, half });
+    }
+  }
+  return kept.map((one) => one.mark);
+}
+
+function together(one, other) {
+  const counts = { ...one.counts };
+  for (const [name, n] of Object.entries(other.counts)) counts[name] = (counts[name] ?? 0) + n;
+  const [west, south, east, north] = one.box;
+  const [w, s, e, n] = other.box;
+  const box = [Math.min(west, w), Math.min(south, s), Math.max(east, e), Math.max(north, n)];
+  return { ...one, counts, box, total: one.total + other.total, organisations: [] };
+}
+
+function width(mark) {
+  if (mark.total === 1) return ROOM.alone;
+  return Object.values(mark.counts).reduce(
+    (sum, n) => sum + ROOM.shape + ROOM.digit * String(n).length,
+    ROOM.frame,
+  );
 }
 
 function key(mark) {

@@ -185,7 +185,7 @@ def test_cells_are_what_counting_by_hand_gives(zoom: int) -> None:
         assert told == sum(name in what for _x, _y, what in within) or view.left_out
     assert sum(Counter(one.total for one in view.cells).values()) == len(view.cells)
     _box, used = mapping.clamped(box, zoom)
-    step = 1e-4 if used >= mapping.SINGLES else 45 / 2**used
+    step = 1e-4 if used >= mapping.SINGLES else 67.5 / 2**used
     for cell in view.cells:
         west, south, east, north = cell.box
         assert east - west <= step + 1e-9
@@ -211,4 +211,4 @@ def test_a_clamped_view_has_room_for_its_cells(zoom: float) -> None:
     box, used = mapping.clamped((-400.0, -95.0, 400.0, 95.0), zoom)
     assert box == WORLD
     assert 0 <= used <= mapping.NEAREST
-    assert math.prod((360 / (45 / 2**used), 180 / (27 / 2**used))) <= mapping.MOST_CELLS * 4
+    assert math.prod((360 / (67.5 / 2**used), 180 / (40.5 / 2**used))) <= mapping.MOST_CELLS * 4

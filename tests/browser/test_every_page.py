@@ -110,6 +110,14 @@ VISITS: dict[str, list[tuple[list[str], str]]] = {
     ],
     "leaning": [([CASE], ""), ([CASE], "?document=003"), (["lake"], "")],
     "network:dialogues": [([CASE], ""), (["lake"], "")],
+    "network:maps": [([CASE], ""), (["lake"], "")],
+    "network:map": [
+        ([CASE, "deeptech"], ""),
+        ([CASE, "deeptech"], "?view=list&category=partner"),
+        ([CASE, "food"], "?view=network"),
+    ],
+    "network:map_embed": [([CASE, "deeptech"], "")],
+    "network:ecosystem": [([CASE], "?area=batteries"), (["lake"], "")],
     "search": [([CASE], ""), ([CASE], "?q=Thüringen"), (["lake"], "?q=zzz")],
     "terms": [([CASE], "")],
     "api": [([], "")],
@@ -185,6 +193,9 @@ NO_PAGE = {
     "compass:undo": "takes a POST and leads on",
     "compass:contradiction_reopen": "takes a POST and leads on",
     "compass:workbook_download": "a file",
+    "network:map_points": "for the map",
+    "network:ecosystem_points": "for the map",
+    "network:map_remove": "takes a POST and leads on",
     "network:take_back": "takes a POST and leads on",
     "network:dialogue_put_back": "takes a POST and leads on",
     "network:dialogue_remove": "takes a POST and leads on",
@@ -277,6 +288,7 @@ BEHIND_A_LOGIN = (
     | {f"compass:{page}": "test_judging" for page in JUDGING}
     | {f"compass:{page}": "test_workbook" for page in ("workbook", "workbook_preview")}
     | {f"compass:{page}": "test_packages" for page in ("package", "packages")}
+    | {f"network:{page}": "test_maps" for page in ("map_new", "map_edit")}
     | {"parties": "test_accounts", "work": "test_judging"}
     | dict.fromkeys(("source_import", "source_edition_hold", "source_figures"), "test_sources")
 )

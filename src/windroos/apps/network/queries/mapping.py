@@ -23,7 +23,7 @@ from windroos.cases.register.organisation_tables import CATEGORIES
 WORLD: Box = (-180.0, -90.0, 180.0, 90.0)
 NEAREST = 18.0
 # A cell of the grid is this wide on the screen where the world is `TILE` px wide at zoom 0.
-CELL, TILE = 64, 512
+CELL, TILE = 96, 512
 # From this zoom on places are told apart to some eleven metres instead of by a grid.
 SINGLES, NEAR = 12.0, 1e-4
 # A degree of latitude is drawn wider than one of longitude: by so much in the middle of Europe.
