@@ -111,13 +111,7 @@ VISITS: dict[str, list[tuple[list[str], str]]] = {
     "leaning": [([CASE], ""), ([CASE], "?document=003"), (["lake"], "")],
     "network:dialogues": [([CASE], ""), (["lake"], "")],
     "network:maps": [([CASE], ""), (["lake"], "")],
-    "network:map": [
-        ([CASE, "deeptech"], ""),
-        ([CASE, "deeptech"], "?view=list&category=partner"),
-        ([CASE, "food"], "?view=network"),
-    ],
-    "network:map_embed": [([CASE, "deeptech"], "")],
-    "network:ecosystem": [([CASE], "?area=batteries"), (["lake"], "")],
+    "network:ecosystem": [([CASE], "?view=list"), (["lake"], "?view=network")],
     "search": [([CASE], ""), ([CASE], "?q=Thüringen"), (["lake"], "?q=zzz")],
     "terms": [([CASE], "")],
     "api": [([], "")],
@@ -225,6 +219,8 @@ WEIGHING = (
     "framework_propose",
 )
 AGENDA = ("agenda_tasks", "agenda_task_new", "agenda_task", "agenda_task_edit")
+# Of a register too, but for the list of them.
+MAPS = ("map", "map_embed", "map_new", "map_edit")
 JUDGING = (
     "judge",
     "find",
@@ -288,7 +284,7 @@ BEHIND_A_LOGIN = (
     | {f"compass:{page}": "test_judging" for page in JUDGING}
     | {f"compass:{page}": "test_workbook" for page in ("workbook", "workbook_preview")}
     | {f"compass:{page}": "test_packages" for page in ("package", "packages")}
-    | {f"network:{page}": "test_maps" for page in ("map_new", "map_edit")}
+    | {f"network:{page}": "test_maps" for page in MAPS}
     | {"parties": "test_accounts", "work": "test_judging"}
     | dict.fromkeys(("source_import", "source_edition_hold", "source_figures"), "test_sources")
 )

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import ANALYST, CASE, Looker, logged_in
-from tests.browser.test_every_page import BEHIND_A_LOGIN
+from tests.browser.test_every_page import BEHIND_A_LOGIN, MAPS
 from windroos.apps.accounts import actions as accounts
 from windroos.apps.accounts.models import Organisation
 from windroos.apps.network import actions
@@ -109,6 +109,5 @@ def test_the_forms_of_a_map_are_accessible(
     looker.visit(f"{live_server.url}{HERE}")
     looker.done()
     assert {name for name, test in BEHIND_A_LOGIN.items() if test == "test_maps"} == {
-        "network:map_new",
-        "network:map_edit",
+        f"network:{page}" for page in MAPS
     }
