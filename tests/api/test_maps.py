@@ -20,7 +20,7 @@ def test_points_and_network_of_a_map(site: Any, visitor: Any) -> None:
     assert told["total"] == sum(one["total"] for one in told["marks"]) == 40
     assert told["leftOut"] == 0
     assert set(told["marks"][0]["counts"]) == {"company", "knowledge", "partner"}
-    again = visitor.ask("GET", f"maps/deeptech/points?{BOX}", **{"If_None_Match": answer["ETag"]})
+    again = visitor.ask("GET", f"maps/deeptech/points?{BOX}", If_None_Match=answer["ETag"])
     assert again.status_code == 304
     fewer = visitor.ask("GET", f"maps/deeptech/points?{BOX}&category=partner").json()
     assert fewer["total"] == 5
