@@ -67,7 +67,8 @@ METHODS = {"get", "post", "put", "patch", "delete"}
 CAMEL = re.compile(r"[a-z][a-z\d]*([A-Z][a-z\d]*)*")
 # One of a kind, so not plural; `me` is who asks.
 SINGULAR = {
-    "framework", "explanation", "agenda", "opinion", "second-factor", "me", "catalog", "support"
+    "framework", "explanation", "agenda", "network", "opinion",
+    "second-factor", "me", "catalog", "support"
 }  # fmt: skip
 # Words that end like a plural, and those that do not.
 PLURAL = re.compile(r".*(s|criteria|people|data)")

@@ -14,7 +14,7 @@ from django.contrib.staticfiles import finders
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.network import map_words
@@ -101,7 +101,9 @@ class MapPage:
         """The answer: how many organisations, and how many of them the map cannot show."""
         if not self.total:
             return _("No organisation in the register fits this selection.")
-        words = ngettext("One organisation", "%(n)s organisations", self.total) % {"n": self.total}
+        words = npgettext("selection", "One organisation", "%(n)s organisations", self.total) % {
+            "n": self.total
+        }
         chosen = [name for name in CATEGORIES if name in self.wanted.categories]
         parts = [
             f"{map_words.CATEGORIES[name]}: {self.counts[name]}".lower()
