@@ -38,7 +38,11 @@ await build({
 });
 await build({
   ...shared,
-  entryPoints: { map: "js/map.js", "maplibre-worker": "maplibre-gl/dist/maplibre-gl-worker.mjs" },
+  entryPoints: {
+    map: "js/map.js",
+    network: "js/network.js",
+    "maplibre-worker": "maplibre-gl/dist/maplibre-gl-worker.mjs",
+  },
   format: "esm",
 });
 

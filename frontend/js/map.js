@@ -2,57 +2,23 @@
 import * as maplibregl from "maplibre-gl";
 import { Areas, loadAreas } from "./map-areas.js";
 import { layOut } from "./map-layout.js";
+import { ground, mapStyle, padding, recolour } from "./map-ground.js";
 import { clusterElement, regionElement } from "./map-marks.js";
-
-const COLOURS = ["sea", "land", "border"];
+import { startPlaces } from "./places.js";
 
 function start(container) {
   const { dataset } = container;
   const regions = JSON.parse(document.getElementById(dataset.regionsId).textContent);
   const table = document.getElementById(dataset.tableId ?? "");
-  maplibregl.setWorkerUrl(dataset.workerUrl);
 
-  let map;
-  try {
-    map = new maplibregl.Map({
-      container: container.querySelector(".map-canvas"),
-      style: mapStyle(dataset.geojsonUrl),
-      bounds: boundsOf(regions),
-      fitBoundsOptions: { padding: padding(container), maxZoom: 5 },
-      minZoom: -1,
-      maxZoom: 8,
-      attributionControl: false,
-      dragRotate: false,
-      pitchWithRotate: false,
-      renderWorldCopies: false,
-      cooperativeGestures: true,
-      locale: {
-        "NavigationControl.ZoomIn": dataset.zoomIn,
-        "NavigationControl.ZoomOut": dataset.zoomOut,
-        "Map.Title": dataset.label,
-        "CooperativeGesturesHandler.WindowsHelpText": dataset.gestureHelp,
-        "CooperativeGesturesHandler.MacHelpText": dataset.gestureHelpMac,
-        "CooperativeGesturesHandler.MobileHelpText": dataset.gestureHelpTouch,
-      },
-    });
-  } catch {
-    // No WebGL: the table below says the same.
-    container.hidden = true;
-    container.parentElement.querySelector(".map-off").hidden = false;
-    return;
-  }
-  // The marks stand at once; the land follows when a worker has read it.
-  const canvas = container.querySelector(".map-canvas");
-  map.once("idle", () => {
-    canvas.setAttribute("aria-busy", "false");
-    canvas.querySelector(".map-wait").remove();
+  const map = ground(container, {
+    style: mapStyle(dataset.geojsonUrl),
+    bounds: boundsOf(regions),
+    fitBoundsOptions: { padding: padding(container), maxZoom: 5 },
+    maxZoom: 8,
+    all: () => fit(map, regions),
   });
-  map.touchZoomRotate.disableRotation();
-  map.keyboard.disableRotation();
-  // On a narrow map the buttons stand in a row at the bottom, where they cover least.
-  const corner = isNarrow(container) ? "bottom-right" : "top-right";
-  map.addControl(new maplibregl.NavigationControl({ showCompass: false }), corner);
-  map.addControl(new WholeControl(dataset.showAll, () => fit(map, regions)), corner);
+  if (!map) return;
 
   const markers = new Markers(map, regions, {
     texts: dataset,
@@ -184,29 +150,6 @@ class Markers {
   }
 }
 
-// A button that brings all regions back into view.
-class WholeControl {
-  constructor(label, action) {
-    this.button = document.createElement("button");
-    this.button.type = "button";
-    this.button.className = "map-whole";
-    this.button.title = label;
-    this.button.setAttribute("aria-label", label);
-    this.button.addEventListener("click", action);
-  }
-
-  onAdd() {
-    this.element = document.createElement("div");
-    this.element.className = "maplibregl-ctrl maplibregl-ctrl-group";
-    this.element.append(this.button);
-    return this.element;
-  }
-
-  onRemove() {
-    this.element.remove();
-  }
-}
-
 function boundsOf(regions) {
   const bounds = new maplibregl.LngLatBounds();
   for (const region of regions) bounds.extend([region.lon, region.lat]);
@@ -217,17 +160,6 @@ function fit(map, regions) {
   map.fitBounds(boundsOf(regions), { padding: padding(map.getContainer()), maxZoom: 7 });
 }
 
-// Room for the marks at the edges and for the buttons, which stand below on a narrow map.
-function padding(element) {
-  const room = Math.min(56, element.clientWidth * 0.1);
-  const side = isNarrow(element) ? "bottom" : "right";
-  return { top: room, bottom: room, left: room, right: room, [side]: room + 40 };
-}
-
-function isNarrow(element) {
-  return element.clientWidth < 480;
-}
-
 // The chosen region stands in the address, so that what one sees can be shared.
 function remember(code) {
   const address = new URL(location.href);
@@ -235,37 +167,5 @@ function remember(code) {
   history.replaceState(history.state, "", address);
 }
 
-function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--map-${name}`).trim();
-}
-
-function mapStyle(countries) {
-  const [sea, land, border] = COLOURS.map(colour);
-  const address = new URL(countries, location.href).href;
-  return {
-    version: 8,
-    sources: { countries: { type: "geojson", data: address, tolerance: 0.3 } },
-    layers: [
-      { id: "sea", type: "background", paint: { "background-color": sea } },
-      { id: "land", type: "fill", source: "countries", paint: { "fill-color": land } },
-      {
-        id: "border",
-        type: "line",
-        source: "countries",
-        paint: {
-          "line-color": border,
-          "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.5, 6, 1],
-        },
-      },
-    ],
-  };
-}
-
-function recolour(map) {
-  const [sea, land, border] = COLOURS.map(colour);
-  map.setPaintProperty("sea", "background-color", sea);
-  map.setPaintProperty("land", "fill-color", land);
-  map.setPaintProperty("border", "line-color", border);
-}
-
 for (const container of document.querySelectorAll("[data-geojson-url]")) start(container);
+for (const container of document.querySelectorAll("[data-places-url]")) startPlaces(container);

@@ -68,7 +68,7 @@ CAMEL = re.compile(r"[a-z][a-z\d]*([A-Z][a-z\d]*)*")
 # One of a kind, so not plural; `me` is who asks.
 SINGULAR = {
     "framework", "explanation", "agenda", "opinion", "second-factor", "me", "catalog", "support",
-    "register", "comparison",
+    "register", "comparison", "network",
 }  # fmt: skip
 # Words that end like a plural, and those that do not.
 PLURAL = re.compile(r".*(s|criteria|people|data|labour)")

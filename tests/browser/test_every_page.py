@@ -111,12 +111,15 @@ VISITS: dict[str, list[tuple[list[str], str]]] = {
     "leaning": [([CASE], ""), ([CASE], "?document=003"), (["lake"], "")],
     "network:dialogues": [([CASE], ""), (["lake"], "")],
     # Without a register here; with it, and what is behind a login: test_ecosystem.
+    "network:chains": [([CASE], ""), (["lake"], "")],
     "network:sites": [([CASE], ""), (["lake"], "")],
     "network:conditions": [([CASE], ""), (["lake"], "")],
     "network:labour": [([CASE], ""), (["lake"], "")],
     "network:propose": [([CASE, "nts"], ""), ([CASE, "saxion"], "?sent=1")],
     "network:propose_missing": [([CASE], ""), (["lake"], "")],
     "network:organisations": [([CASE], ""), ([CASE], "?q=zzz"), (["lake"], "")],
+    "network:maps": [([CASE], ""), (["lake"], "")],
+    "network:ecosystem": [([CASE], "?view=list"), (["lake"], "?view=network")],
     "search": [([CASE], ""), ([CASE], "?q=Thüringen"), (["lake"], "?q=zzz")],
     "terms": [([CASE], "")],
     "api": [([], "")],
@@ -196,6 +199,9 @@ NO_PAGE = {
     "network:organisations_xlsx": "a file",
     "network:organisations_csv": "a file",
     "network:proposal_told": "takes a POST and leads on",
+    "network:map_points": "for the map",
+    "network:ecosystem_points": "for the map",
+    "network:map_remove": "takes a POST and leads on",
     "network:take_back": "takes a POST and leads on",
     "network:dialogue_put_back": "takes a POST and leads on",
     "network:dialogue_remove": "takes a POST and leads on",
@@ -214,6 +220,7 @@ NO_PAGE = {
     "network:moment_put_back": "takes a POST and leads on",
     "network:moment_remove": "takes a POST and leads on",
     "network:organisation_put_back": "takes a POST and leads on",
+    "network:chain_put_back": "takes a POST and leads on",
 }
 # Pages behind a login, and the test that visits them.
 DECIDING = (
@@ -241,6 +248,9 @@ ORGANISATIONS = (
     *("organisation", "organisation_new", "organisation_edit", "organisation_remove"),
     *("relation_new", "relation_edit", "relation_remove"),
 )
+# Of a register too, but for the list of them.
+MAPS = ("map", "map_embed", "map_new", "map_edit")
+CHAINS = ("chain", "chain_compare", "chain_new", "chain_edit", "chain_remove")
 JUDGING = (
     "judge",
     "find",
@@ -263,6 +273,7 @@ BEHIND_A_LOGIN = (
         "network:take_in": "test_taking_in",
     }
     | {f"compass:{page}": "test_deciding" for page in DECIDING}
+    | {f"network:{page}": "test_chains" for page in CHAINS}
     | {f"compass:{page}": "test_scenarios" for page in WEIGHING}
     | {f"compass:{page}": "test_agenda" for page in AGENDA}
     | {
@@ -340,6 +351,7 @@ BEHIND_A_LOGIN = (
     }
     | {f"compass:{page}": "test_workbook" for page in ("workbook", "workbook_preview")}
     | {f"compass:{page}": "test_packages" for page in ("package", "packages")}
+    | {f"network:{page}": "test_maps" for page in MAPS}
     | {"parties": "test_accounts", "work": "test_judging"}
     | dict.fromkeys(("source_import", "source_edition_hold", "source_figures"), "test_sources")
 )

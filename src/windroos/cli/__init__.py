@@ -23,6 +23,7 @@ from windroos.cli import (
     ecosystem,
     frameworks,
     judging,
+    maps,
     organisations,
     people,
     printed,
@@ -73,6 +74,7 @@ app.add_typer(proposals.app, name="proposals")
 app.add_typer(people.contacts.app, name="contacts")
 app.add_typer(people.moments.app, name="moments")
 app.add_typer(organisations.app, name="organisations")
+app.add_typer(maps.app, name="maps")
 app.add_typer(tasks.app, name="tasks")
 app.add_typer(runs.app, name="runs")
 app.add_typer(judging.said.app)

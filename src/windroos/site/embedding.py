@@ -14,7 +14,7 @@ from django.utils import translation
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 # The names of the addresses that other sites may show in a frame.
-FRAMED = {"embed_region", "embed_map", "embed_table"}
+FRAMED = {"embed_region", "embed_map", "embed_table", "network:map_embed"}
 
 
 def without_cookies(answer: Answer) -> Answer:

@@ -9,6 +9,9 @@ from windroos.apps.network.views import (
     counting,
     dialogues,
     labour,
+    map_forms,
+    map_points,
+    maps,
     moments,
     organisation,
     organisations,
@@ -138,3 +141,15 @@ for kind in ("contact", "moment"):
         path(f"{at}/put-back/", undoing.put_back, {"kind": kind}, name=f"{kind}_put_back"),
         path(f"{at}/remove/", undoing.remove, {"kind": kind}, name=f"{kind}_remove"),
     ]
+# Ecosystem maps: those of the register, and any selection.
+urlpatterns += [
+    path("<slug:case>/maps/", maps.maps, name="maps"),
+    path("<slug:case>/maps/<slug:id>/", maps.ecosystem_map, name="map"),
+    path("<slug:case>/maps/<slug:id>/points.json", map_points.points, name="map_points"),
+    path("<slug:case>/maps/<slug:id>/embed/", maps.embed, name="map_embed"),
+    path("<slug:case>/maps/<slug:id>/edit/", map_forms.edit, name="map_edit"),
+    path("<slug:case>/maps/<slug:id>/remove/", map_forms.remove, name="map_remove"),
+    path("<slug:case>/ecosystem/", maps.ecosystem_map, name="ecosystem"),
+    path("<slug:case>/ecosystem/points.json", map_points.points, name="ecosystem_points"),
+    path("<slug:case>/ecosystem/new-map/", map_forms.new, name="map_new"),
+]

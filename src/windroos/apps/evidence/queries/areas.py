@@ -1,6 +1,6 @@
 """Where the regions of a case lie, and what regions are called, once those who know were read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +22,15 @@ def areas(case: Case) -> tuple[Area, ...]:
     Raises `LakeError` when a snapshot is missing.
     """
     return _areas(settings.WINDROOS_LAKE, *_of(case))
+
+
+def areas_of(codes: Iterable[str]) -> tuple[Area, ...]:
+    """The area of each of these regions, whether a case has them or not; none where it is not
+    known, or a snapshot is lost."""
+    try:
+        return _areas(settings.WINDROOS_LAKE, boundaries(), tuple(sorted(set(codes))))
+    except LakeError:
+        return ()
 
 
 def areas_mark(case: Case) -> str:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from windroos.apps.accounts.actions import record as tell
 from windroos.apps.accounts.queries import User
-from windroos.apps.network.models import Organisation, Origin, RecordVersion
+from windroos.apps.network.models import Organisation, Origin, Part, RecordVersion
 from windroos.apps.network.queries.records import KEPT, current, known, leaning
 from windroos.apps.network.telling import LABELS
 from windroos.apps.regions.conflicts import Conflict
@@ -28,6 +29,11 @@ from windroos.cases.register.records import Content, rows_of
 from windroos.link.text import fold
 
 BATCH = 2000
+# Where an organisation is, for its roles to have it too.
+AT_ITS_PLACE: Mapping[str, Any] = {
+    name: Subquery(Organisation.objects.filter(pk=OuterRef("organisation")).values(name))
+    for name in ("country", "region", "latitude", "longitude")
+}
 
 
 class Broken(ValidationError):
@@ -172,6 +178,7 @@ def _project(case: Case, name: str, contents: Sequence[Mapping[str, Any]]) -> No
         manager.bulk_create(made, batch_size=BATCH)
     if name == "organisation":
         _name(list(owners.values()), tables["names"])
+        _place([one.pk for one in owners.values()])
 
 
 def _related(case: Case, table: str, owner: str, rows: Sequence[Row]) -> dict[str, dict[Any, Any]]:
@@ -197,6 +204,13 @@ def _name(organisations: Sequence[Organisation], names: Sequence[Row]) -> None:
         one.name = next(str(row["name"]) for row in mine if row["kind"] == "official")
         one.searched = " | ".join(sorted({fold(str(row["name"])) for row in mine}))
     Organisation.objects.bulk_update(organisations, ["name", "searched"], batch_size=500)
+
+
+def _place(organisations: Sequence[int]) -> None:
+    """Keep with the roles of organisations where these are, for the maps."""
+    for start in range(0, len(organisations), BATCH):
+        parts = Part.objects.filter(organisation__in=organisations[start : start + BATCH])
+        parts.update(**AT_ITS_PLACE)
 
 
 def _checked(case: Case, given: Sequence[Given]) -> list[Given]:

@@ -6,6 +6,7 @@ from windroos.apps.network.api import (
     counting,
     dialogues,
     ecosystem,
+    maps,
     people,
     points,
     referrals,
@@ -28,4 +29,5 @@ routers: tuple[Router, ...] = (
     corrections.router,
     people.contacts,
     people.moments,
+    maps.router,
 )

@@ -189,7 +189,11 @@ class Identifier(OfOrganisation):
 
 
 class Part(OfOrganisation):
-    """What part an organisation plays in a technology area, and in which category of the maps."""
+    """What part an organisation plays in a technology area, and in which category of the maps.
+
+    Where the organisation is stands here once more, so that a map is counted from one index; it is
+    kept by `actions/records.py`.
+    """
 
     area = models.CharField(max_length=ID)
     category = models.CharField(max_length=10)
@@ -198,10 +202,30 @@ class Part(OfOrganisation):
     passage = line(ID)
     note_nl = prose()
     note_en = prose()
+    country = line(2)
+    region = line(10)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
 
     class Meta(OfOrganisation.Meta):
         ordering = ("organisation", "area")
-        indexes = (models.Index(fields=("case", "area", "category"), name="part_area"),)
+        indexes = (
+            models.Index(fields=("case", "area", "category"), name="part_area"),
+            # All that a map counts, an organisation after the other: see `queries/mapping.py`.
+            models.Index(
+                fields=(
+                    "case",
+                    "organisation",
+                    "latitude",
+                    "longitude",
+                    "region",
+                    "country",
+                    "area",
+                    "category",
+                ),
+                name="part_on_map",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.area} {self.category}"

@@ -130,7 +130,8 @@ def known(case: Case, contents: Iterable[tuple[str, Content]]) -> Known:
         for table, reference, row in _references(kind, content):
             cell = row.get(reference.field)
             values = str(cell).split() if reference.several and cell else [cell] if cell else []
-            wanted.setdefault(reference.table, set()).update(str(value) for value in values)
+            there = wanted.setdefault(reference.table, set())
+            there |= {str(value) for value in values}
             wanted.setdefault(table, set())
     found: dict[tuple[str, str], set[Any]] = {}
     for table, values in wanted.items():
