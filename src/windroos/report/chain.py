@@ -215,11 +215,12 @@ def _box(box: Box, place: Point) -> str:
         warns = number_ >= len(details) - singles
         drawn += _text("chain-why" if warns else "chain-detail", x + _PAD + 4, base, 12, line)
         base += _SMALL
-    voice = f'aria-label="{escape(box.text)}"><title>{escape(box.text)}</title>'
+    # A link is named by its title alone: the words in it are cut into lines where they fit.
+    told = f"<title>{escape(box.text)}</title>"
     name = f'class="chain-link chain-link-{box.state}" data-link="{escape(box.id)}"'
     if box.href:
-        return f'<a {name} href="{escape(box.href)}" {voice}{drawn}</a>'
-    return f'<g {name} role="img" {voice}{drawn}</g>'
+        return f'<a {name} href="{escape(box.href)}">{told}{drawn}</a>'
+    return f'<g {name} role="img" aria-label="{escape(box.text)}">{told}{drawn}</g>'
 
 
 def _wrapped(words: str, letters: int) -> list[str]:
