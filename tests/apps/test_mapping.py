@@ -113,6 +113,27 @@ def test_far_away_all_is_one_mark_and_near_each_place_its_own(case: Case) -> Non
     assert [one.name for one in alone.named] == ["Lake University"]
 
 
+@pytest.mark.parametrize("n", [3, 6, 7, 11])
+def test_a_place_names_all_who_stand_there(n: int) -> None:
+    # The mean of n equal numbers need not be that number: at this place, of six, it is not.
+    lamp, lake = ORGANISATIONS["organisations"]
+    ids = ["lamp-works", *(f"maker-{number:02}" for number in range(1, n))]
+    place = {"latitude": 51.4408, "longitude": 5.4778}
+    made = Case.objects.create(name="town", title="The town", state=1)
+    register = small(
+        organisations=[lake, *(lamp | place | {"id": one} for one in ids)],
+        names=[
+            *ORGANISATIONS["names"],
+            *({"organisation": one, "name": one, "kind": "official"} for one in ids[1:]),
+        ],
+        roles=[role(one, "light", "company") for one in ids],
+    )
+    actions.load_register(made, register)
+    at = (place["longitude"], place["latitude"])
+    (cell,) = mapping.view(made, EVERYTHING, (*at, *at), 16).cells
+    assert sorted(one.slug for one in cell.named) == ids
+
+
 def test_a_view_holds_what_is_asked_and_in_its_box_only(case: Case) -> None:
     wanted = Bounds().narrowed(["light"], [], [])
     (cell,) = mapping.view(case, wanted, (5.0, 51.0, 6.0, 52.0), 9).cells

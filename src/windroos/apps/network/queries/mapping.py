@@ -248,10 +248,10 @@ def _named(case: Case, wanted: Wanted, cells: Sequence[Cell]) -> tuple[Cell, ...
     room, asked = MOST_NAMED, []
     for cell in cells:
         if cell.one_place and cell.total <= max(most, 1) and cell.total <= room:
-            asked.append((cell.latitude, cell.longitude))
+            asked.append(_corner(cell))
             room -= cell.total
     if len(cells) == 1 and cells[0].one_place and not asked:
-        asked = [(cells[0].latitude, cells[0].longitude)]
+        asked = [_corner(cells[0])]
     if not asked:
         return tuple(cells)
     lats, lons = {one[0] for one in asked}, {one[1] for one in asked}
@@ -268,10 +268,17 @@ def _named(case: Case, wanted: Wanted, cells: Sequence[Cell]) -> tuple[Cell, ...
     return tuple(
         replace(
             cell,
-            named=tuple(told[row.slug] for row in by.get((cell.latitude, cell.longitude), ())),
+            named=tuple(told[row.slug] for row in by.get(_corner(cell), ())),
         )
         for cell in cells
     )
+
+
+def _corner(cell: Cell) -> tuple[float, float]:
+    """Latitude and longitude of a cell that is one place, to the last digit: a mean of six equal
+    numbers need not be that number."""
+    west, south, *_rest = cell.box
+    return south, west
 
 
 def _categories(
