@@ -202,6 +202,9 @@ def test_a_change_keeps_the_ids_and_says_what_changed(case: Case, analyst: Clien
     assert {row["id"] for row in found.content["chain_links"]} == {"bread-baking", "bread-flour"}
     assert found.content["chain_holders"][0]["strength"] == "strong"
     assert "1 change" in get(analyst, f"{PATH}bread/")
+    page = analyst.get(f"{PATH}bread/").content.decode()
+    form = page.partition("bread/put-back/")[2].partition("</form>")[0]
+    assert "csrfmiddlewaretoken" in form, "without it a browser is refused"
 
 
 def test_a_fault_is_told_at_its_row(case: Case, analyst: Client) -> None:
