@@ -263,6 +263,23 @@ def test_erasing_shows_what_goes_and_what_to_look_at(
     assert text(client, at(case, "contacts") + "?state=erased").count("Erased person") == 1
 
 
+def test_a_text_that_goes_on_with_the_surname_alone_is_to_be_looked_at(
+    case: Case, anna: User, contact: Contact
+) -> None:
+    actions.add_moment(
+        actor=anna,
+        case=case,
+        day=date(2026, 1, 1),
+        kind="call",
+        level="official",
+        subject="Light",
+        summary="Wilhelmus Bedacht vroeg het. De heer Bedacht belt terug.",
+    )
+    shown = text(browse(anna), at(case, "contact_erase", contact.pk))
+    assert "In these texts the name" in shown
+    assert "What you have to look at yourself" in shown
+
+
 def test_a_person_gets_everything_that_is_held(case: Case, anna: User, contact: Contact) -> None:
     moment(case, anna, date(2026, 1, 1), contacts=[contact.pk], summary="Met W. gesproken")
     answer = browse(anna).get(at(case, "contact_json", contact.pk))

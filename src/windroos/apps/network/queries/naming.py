@@ -106,7 +106,8 @@ def wanted(row: Contact) -> Wanted:
 
 
 def naming(row: Contact) -> list[Naming]:
-    """Every field of what people wrote in the case that names a contact, or may."""
+    """Every field of what people wrote in the case that names a contact, or may: one that does
+    both is there twice."""
     sought, found = wanted(row), []
     for model, fields in TEXTS.items():
         rows = model._default_manager.filter(case=row.case).order_by("pk")
@@ -114,8 +115,11 @@ def naming(row: Contact) -> list[Naming]:
             # One object a row, so that all its fields can be written at once.
             for name in fields:
                 text = getattr(one, name)
-                if text and (sought.names(text) or sought.may_name(text)):
-                    found.append(Naming(one, name, sought.names(text)))
+                # A text can do both: the full name at first, the surname alone further on.
+                if text and sought.names(text):
+                    found.append(Naming(one, name, certain=True))
+                if text and sought.may_name(text):
+                    found.append(Naming(one, name, certain=False))
     return found
 
 
