@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
 
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.network import map_words
+from windroos.apps.network import register_words as said
 from windroos.apps.network.models import EcosystemMap, Organisation, Part
 from windroos.apps.network.queries import mapping
 from windroos.apps.network.queries.mapping import Bounds, Cell, Wanted
@@ -256,7 +257,6 @@ class MapPage:
         rows = []
         for tie in found.ties:
             one, other = tie.organisation.slug, tie.other.slug
-            sentence = str(map_words.RELATIONS[tie.kind])
             rows.append(
                 {
                     "one": one,
@@ -265,7 +265,9 @@ class MapPage:
                     "other_name": names[other],
                     "one_url": url(one),
                     "other_url": url(other),
-                    "words": sentence.format(one=names[one], other=names[other]),
+                    "words": said.RELATED.format(
+                        one=names[one], does=said.RELATIONS[tie.kind][0], other=names[other]
+                    ),
                     "kind": tie.kind,
                     "start": tie.start or "",
                     "end": tie.end or "",
@@ -288,11 +290,7 @@ class MapPage:
 
 
 def organisation_url(case: Case) -> Callable[[str], str]:
-    """Where the page of an organisation is; empty while there are no such pages."""
-    try:
-        reverse("network:organisation", args=[case.name, "x"])
-    except NoReverseMatch:
-        return lambda _slug: ""
+    """Where the page of an organisation is."""
     return lambda slug: reverse("network:organisation", args=[case.name, slug])
 
 

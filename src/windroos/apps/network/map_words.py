@@ -19,20 +19,6 @@ CATEGORIES: Mapping[str, Any] = {
     "partner": _("Ecosystem partners"),
 }
 
-# What one organisation is to the other; `{one}` and `{other}` are their names.
-RELATIONS: Mapping[str, Any] = {
-    "member": _("{one} is a member of {other}"),
-    "partner": _("{one} works with {other}"),
-    "supplier": _("{one} supplies {other}"),
-    "shareholder": _("{one} is a shareholder of {other}"),
-    "spin-off": _("{one} is a spin-off of {other}"),
-    "twin": _("{one} is twinned with {other}"),
-    "part-of": _("{one} is a part of {other}"),
-    "operates": _("{one} operates {other}"),
-    "funds": _("{one} funds {other}"),
-    "founder": _("{one} is a founder of {other}"),
-}
-
 
 def labelled(row: Area | EcosystemMap) -> str:
     """The label of an area or a map in the language of the reader."""

@@ -84,6 +84,8 @@ RELATIONS: Mapping[str, tuple[Sentence, Sentence]] = {
     "funds": (_("funds"), _("is funded by")),
     "founder": (_("is a founder of"), _("was founded by")),
 }
+# A relation as a sentence about both its ends, in either language.
+RELATED = "{one} {does} {other}"
 # Those that say the same either way.
 MUTUAL = frozenset({"partner", "twin"})
 STRENGTHS: Mapping[str, Sentence] = {

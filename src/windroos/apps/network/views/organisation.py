@@ -53,6 +53,7 @@ def organisation(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         "sites": told.sites(),
         "holds": told.holds(),
         "mentions": told.mentions(),
+        "contacts": queries.contacts_of(at.case, at.user, slug),
         "dialogues": told.dialogues(),
         "history": steps(at, "organisation", slug),
         "row": {"version": version.number},
