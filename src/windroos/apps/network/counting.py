@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from windroos.apps.network import register_words as said
+from windroos.apps.network import words as said
 from windroos.apps.network.models import Organisation
 from windroos.apps.network.queries import counting
 from windroos.apps.network.queries.counting import Behind, Counted, Number
