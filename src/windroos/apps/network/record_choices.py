@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
-from windroos.apps.network import register_words as said
+from windroos.apps.network import words as said
 from windroos.apps.network.models import Area
 from windroos.apps.network.wording import own_language
 from windroos.apps.regions.queries import THEMES, Case
@@ -34,10 +34,9 @@ class Choices:
         """The choices of a column; None where anything may be filled in."""
         if f"{table}.{column}" in self.given:
             return self.given[f"{table}.{column}"]
-        if column == "kind":
-            return _words(said.KIND_CHOICES[table])
-        if column in said.CHOICES:
-            return _words(said.CHOICES[column])
+        words = said.choices(table, column)
+        if words is not None:
+            return _words(words)
         if column not in self._read:
             reader = {
                 "area": self._areas,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.network.models import Cited, Name, Organisation
-from windroos.apps.network.register_words import Places
+from windroos.apps.network.queries.places import Places
 from windroos.apps.regions.queries import Case
 from windroos.cases.fields import ID, NAME
 from windroos.link.names import places as known_places

@@ -17,7 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from windroos.apps.network import register_words as said
+from windroos.apps.network import words as said
 from windroos.apps.network.actions.records import Broken
 from windroos.apps.network.actions.records import told as sentence
 from windroos.apps.network.queries.organisations import names
@@ -38,21 +38,6 @@ SPARE, MOST = 2, 500
 _LONGEST_REASON = 1000
 # Columns that hold the id of an organisation.
 _ORGANISATIONS = ("parent", "other", "organisation")
-_HELP = {
-    "region": _("A NUTS code or a name, such as NL41 or Noord-Brabant."),
-    "latitude": _("Such as 51.44; both coordinates or neither."),
-    "parent": _("The name or id of an organisation in the register."),
-    "other": _("The name or id of an organisation in the register."),
-    "founded": _("A year, month or day: 1984, 1984-04 or 1984-04-01."),
-    "start": _("A year, month or day: 1984, 1984-04 or 1984-04-01."),
-    "website": _("The whole address, with https://."),
-    "passage": _(
-        "The id of a passage, or where it stands: document, paragraph and sentences, as in"
-        " 001:57:2-3; or the address of a paragraph in a document."
-    ),
-    "basis": _("Is it in the text, or do we read it so?"),
-    "source": _("A web address or title, where it is in none of the documents."),
-}
 
 
 @dataclass
@@ -241,7 +226,7 @@ class RecordForm:
         options: dict[str, Any] = {
             "label": capfirst(str(said.field(table, column))),
             "required": bool(constraints.get("required")) and table == self.kind.table,
-            "help_text": _HELP.get(column, ""),
+            "help_text": said.hint(table, column),
         }
         if column == "id":
             return forms.CharField(required=False, widget=forms.HiddenInput)

@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from windroos.apps.network import words
+from windroos.apps.network import words as said
 from windroos.apps.network.actions import Broken
 from windroos.apps.network.actions.records import told
 from windroos.apps.network.forms import VersionedForm
@@ -38,9 +38,9 @@ def control(case: Case, table: Table, field: Field) -> forms.Field:
     """How a field of a table is asked."""
     name, constraints = field["name"], field.get("constraints", {})
     shared: dict[str, Any] = {
-        "label": capfirst(str(words.field_label(table.name, name))),
+        "label": capfirst(str(said.field(table.name, name))),
         "required": bool(constraints.get("required")),
-        "help_text": words.HELP.get((table.name, name), ""),
+        "help_text": said.hint(table.name, name),
     }
     reference = next((one for one in table.references if one.field == name), None)
     if reference is not None and reference.table == "areas":
@@ -51,7 +51,7 @@ def control(case: Case, table: Table, field: Field) -> forms.Field:
         known = Site.objects.filter(case=case).values_list("slug", "name")
         return forms.ChoiceField(choices=[("", gettext("None")), *known], **shared)
     if "enum" in constraints:
-        by = words.CHOICES.get((table.name, name), {})
+        by = said.choices(table.name, name) or {}
         empty = gettext("Choose") if shared["required"] else gettext("Not said")
         return forms.ChoiceField(
             choices=[
@@ -96,7 +96,7 @@ class PartRow(forms.Form):
         """What the row says in a few words, as it was opened."""
         shown = []
         for name in list(self.fields)[:5]:
-            value, by = self.initial.get(name), words.CHOICES.get((self.table.name, name), {})
+            value, by = self.initial.get(name), (said.choices(self.table.name, name) or {})
             if value not in (None, ""):
                 shown.append(str(by.get(value, value)))
         return ", ".join(shown)
@@ -129,7 +129,7 @@ class RecordForm(VersionedForm):
         # In a conflict, the rows of a part are compared at the reason, which is in neither version.
         self.KEPT_AS: dict[str, tuple[str, str]] = {}
         for name in self.parts:
-            self.KEPT_AS["reason"] = (name, capfirst(str(words.FIELDS.get(name, name))))
+            self.KEPT_AS["reason"] = (name, capfirst(str(said.FIELDS.get(name, name))))
 
     @property
     def adding(self) -> bool:
@@ -142,7 +142,7 @@ class RecordForm(VersionedForm):
         return [
             {
                 "table": name,
-                "label": capfirst(str(words.FIELDS.get(name, name))),
+                "label": capfirst(str(said.FIELDS.get(name, name))),
                 "rows": rows,
                 "count": len(rows),
             }
@@ -233,7 +233,7 @@ class RecordForm(VersionedForm):
         return kept
 
     def _in_row(self, table: str, number: int, sentence: str) -> str:
-        label = capfirst(str(words.FIELDS.get(table, table)))
+        label = capfirst(str(said.FIELDS.get(table, table)))
         return gettext("%(part)s, row %(number)s: %(sentence)s") % {
             "part": label,
             "number": number,

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from windroos.apps.network import words
+from windroos.apps.network import words as said
 from windroos.apps.network.models import Origin, RecordVersion
 from windroos.cases.package import cell
 from windroos.cases.register import KINDS, TABLES
@@ -89,7 +89,7 @@ def _changes(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> 
     for name in names:
         was, now = (_text(table.name, name, side.get(name)) for side in (before, after))
         if was != now:
-            label = str(words.field_label(table.name, name))
+            label = str(said.field(table.name, name))
             found.append(RecordChange(label, *differences(was, now)))
     return found
 
@@ -99,7 +99,7 @@ def _text(table: str, name: str, value: Any) -> str:
         return "\n".join(row_words(name, row) for row in value)
     if value is None:
         return ""
-    return str(words.CHOICES.get((table, name), {}).get(value) or cell(value))
+    return str((said.choices(table, name) or {}).get(value) or cell(value))
 
 
 def row_words(table: str, row: Mapping[str, Any]) -> str:

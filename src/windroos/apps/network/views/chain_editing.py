@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from windroos.apps.network.chain_telling import text, title
+from windroos.apps.network.chain_telling import title
 from windroos.apps.network.models import Area
 from windroos.apps.network.queries import records
 from windroos.apps.network.record_forms import RecordForm
@@ -21,6 +21,7 @@ from windroos.apps.network.views.record_editing import (
     take_out,
 )
 from windroos.apps.network.views.shared import Desk, crumbs, writers_desk
+from windroos.apps.network.wording import own_text
 from windroos.cases.fields import ID
 from windroos.cases.register.chains import ordered
 from windroos.cases.register.records import Content
@@ -94,10 +95,10 @@ def _form(at: Desk, content: Content, version: int) -> RecordForm:
     """The form of a chain; of links that are not saved yet the names can be chosen already."""
     if content:
         content = {**content, "chain_links": ordered(content)}
-    links = [(row["id"], text(row, "label")) for row in content.get("chain_links", ())]
+    links = [(row["id"], own_text(row, "label")) for row in content.get("chain_links", ())]
     links += _typed_links(at, {id for id, _label in links})
     areas = [
-        (one.slug, text({"label_nl": one.label_nl, "label_en": one.label_en}, "label"))
+        (one.slug, own_text({"label_nl": one.label_nl, "label_en": one.label_en}, "label"))
         for one in Area.objects.filter(case=at.case)
     ]
     return RecordForm(

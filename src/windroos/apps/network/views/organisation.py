@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from windroos.apps.evidence.quoting import Place
 from windroos.apps.network import queries, wording
-from windroos.apps.network import register_words as said
+from windroos.apps.network import words as said
 from windroos.apps.network.models import Organisation, Part, Tie
 from windroos.apps.network.queries import citing, records
 from windroos.apps.network.queries import organisations as found
@@ -53,6 +53,7 @@ def organisation(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         "sites": told.sites(),
         "holds": told.holds(),
         "mentions": told.mentions(),
+        "contacts": queries.contacts_of(at.case, at.user, slug),
         "dialogues": told.dialogues(),
         "history": steps(at, "organisation", slug),
         "row": {"version": version.number},

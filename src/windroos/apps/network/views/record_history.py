@@ -11,10 +11,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from windroos.apps.network import register_words as said
+from windroos.apps.network import words as said
 from windroos.apps.network.models import Origin, RecordVersion
 from windroos.apps.network.queries import records
 from windroos.apps.network.queries.organisations import names
+from windroos.apps.network.queries.places import Places
 from windroos.apps.network.views.shared import Desk
 from windroos.apps.network.views.told import Change
 from windroos.cases.register import KINDS, TABLES
@@ -80,7 +81,7 @@ class Telling:
 
     def __init__(self, at: Desk, kind: str, contents: Sequence[Content]) -> None:
         self.kind = KINDS[kind]
-        self.places = said.Places(at.case)
+        self.places = Places(at.case)
         rows = [
             (table, row)
             for content in contents
@@ -127,7 +128,7 @@ class Telling:
             return self.places.country(value)
         if column == "region":
             return self.places.region(value)
-        choices = said.KIND_CHOICES.get(table, {}) if column == "kind" else said.CHOICES.get(column)
+        choices = said.choices(table, column)
         value = str(value).lower() if isinstance(value, bool) else value
         return str((choices or {}).get(value, value))
 

@@ -23,8 +23,8 @@ from django.views.decorators.http import require_POST
 from windroos.apps.network import actions
 from windroos.apps.network.models import Cited, Organisation, RecordVersion
 from windroos.apps.network.queries import records
+from windroos.apps.network.queries.places import Places
 from windroos.apps.network.queries.record_history import record_steps
-from windroos.apps.network.queries.region_names import RegionNames
 from windroos.apps.network.row_forms import RecordForm, RemoveRecordForm
 from windroos.apps.network.views.shared import Context, Desk, crumbs, sent_number, writers_desk
 from windroos.apps.regions.conflicts import Conflict
@@ -250,12 +250,12 @@ class RecordPages:
 def _to_choose_from(at: Desk) -> Mapping[str, Any]:
     """What the fields of a form propose while someone types."""
     organisations = Organisation.objects.filter(case=at.case).values_list("slug", "name")
-    names = RegionNames(at.case)
+    names = Places(at.case)
     within = [f"NL{n}" for n in (11, 12, 13, 21, 22, 23, 32, 34, 35, 36, 41, 42)]
-    codes = dict.fromkeys([*names.own, *(within if names.country == "NL" else ())])
+    codes = dict.fromkeys([*names.own, *(within if names.home_country == "NL" else ())])
     return {
         "known_organisations": organisations[:MOST_LISTED],
-        "known_regions": [(code, names.name(code)) for code in codes],
+        "known_regions": [(code, names.region(code)) for code in codes],
         "known_passages": [
             (one.slug, f"{one.document}, {one.section or ''} {one.paragraph}".replace(",  ", ", "))
             for one in Cited.objects.filter(case=at.case)

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
-from windroos.apps.network import words
+from windroos.apps.network import words as said
 from windroos.apps.network.models import Site, SiteFigure
 from windroos.apps.network.queries import records
 from windroos.apps.network.queries import sites as queries
@@ -20,12 +20,11 @@ from windroos.apps.network.register_told import (
     Telling,
     amount,
     condition_told,
-    in_words,
     measured,
-    own,
 )
 from windroos.apps.network.views.record_pages import RecordPages
 from windroos.apps.network.views.shared import Desk, chosen, crumbs, desk
+from windroos.apps.network.wording import own_text
 from windroos.report.outlook import Moment
 
 PAGES = RecordPages(
@@ -65,15 +64,17 @@ def sites(request: HttpRequest, case: str) -> HttpResponse:
     found = queries.sites(at.case, wanted)
     query = request.GET.copy()
     query["unknown"] = "1"
-    known = sorted(codes - {""}, key=lambda code: (told.names.abroad(code), told.names.name(code)))
+    known = sorted(
+        codes - {""}, key=lambda code: (told.names.abroad(code), told.names.region(code))
+    )
     context = {
         "crumbs": crumbs((_("Sites and test environments"), "")),
         "at": at,
         "rows": [_row(one, told, areas) for one in found.sites],
         "total": len(everything.sites),
         "n": len(found.sites),
-        "testing": in_words(
-            words.sites_counted(kind, found.kinds[kind]) for kind in TESTING if kind in found.kinds
+        "testing": said.enumerated(
+            said.sites_counted(kind, found.kinds[kind]) for kind in TESTING if kind in found.kinds
         ),
         "unknown": found.unknown,
         "left_unknown": found.left_unknown,
@@ -81,9 +82,9 @@ def sites(request: HttpRequest, case: str) -> HttpResponse:
         "wanted": wanted,
         "asked": bool(wanted),
         "level": level,
-        "kinds": [(kind, capfirst(str(words.SITE_KINDS[kind]))) for kind in everything.kinds],
+        "kinds": [(kind, capfirst(str(said.SITE_KINDS[kind]))) for kind in everything.kinds],
         "areas": [(id, label) for id, label in areas.items() if _used(id, everything.sites)],
-        "regions": [(code, told.names.name(code)) for code in known]
+        "regions": [(code, told.names.region(code)) for code in known]
         + ([(NO_REGION, _("Not said where"))] if "" in codes else []),
         "levels": [(str(n), str(n)) for n in LEVELS],
         "may_write": at.may("save_record"),
@@ -124,15 +125,15 @@ def site(request: HttpRequest, case: str, slug: str) -> HttpResponse:
 def _row(one: Site, told: Telling, areas: dict[str, str]) -> dict[str, Any]:
     """A site in words."""
     code = queries.code(one)
-    where = [one.place or "", told.names.name(code) if code else ""]
+    where = [one.place or "", told.names.region(code) if code else ""]
     return {
         "site": one,
         "url": told.url("site", one.slug),
-        "kind": capfirst(words.word(words.SITE_KINDS, one.kind)),
+        "kind": capfirst(said.word(said.SITE_KINDS, one.kind)),
         "where": ", ".join(part for part in where if part),
-        "facilities": own(one, "facilities"),
-        "services": own(one, "services"),
-        "access": own(one, "access"),
+        "facilities": own_text(one, "facilities"),
+        "services": own_text(one, "services"),
+        "access": own_text(one, "access"),
         "areas": [areas.get(id, id) for id in queries.area_ids(one)],
         "readiness": readiness(one),
         "operator": one.operator or one.organisation,
@@ -153,7 +154,7 @@ def readiness(one: Site) -> str:
 
 def _measure(one: Site, rows: Sequence[SiteFigure], told: Telling) -> dict[str, Any]:
     """The figures of one measure: the answer in a sentence, the drawing, the table."""
-    name = words.word(words.MEASURES, rows[0].measure)
+    name = said.word(said.MEASURES, rows[0].measure)
     units = {row.unit for row in rows if row.unit}
     unit = units.pop() if len(units) == 1 else ""
     label = f"{name} ({unit})" if unit else name
@@ -181,7 +182,7 @@ def _measure(one: Site, rows: Sequence[SiteFigure], told: Telling) -> dict[str, 
         "title": f"{one.name}, {name}: {answer}",
         "rows": shown,
         "roles": [
-            (role, words.word(words.FIGURE_ROLES, role))
+            (role, said.word(said.FIGURE_ROLES, role))
             for role in dict.fromkeys(row.role for row in rows if row.value is not None)
         ],
     }
@@ -191,10 +192,10 @@ def _figure(row: SiteFigure, unit: str | None, told: Telling) -> dict[str, Any]:
     value = measured(row.value, unit) if row.value is not None else ""
     return {
         "year": row.year,
-        "value": value or words.word(words.FIGURE_STATES, row.state),
+        "value": value or said.word(said.FIGURE_STATES, row.state),
         "known": bool(value),
-        "role": words.word(words.FIGURE_ROLES, row.role),
-        "note": own(row, "note"),
+        "role": said.word(said.FIGURE_ROLES, row.role),
+        "note": own_text(row, "note"),
         "place": told.place(row.passage),
     }
 
@@ -223,7 +224,7 @@ def _answer(rows: Sequence[SiteFigure]) -> str:
             "baseline": pgettext("figures", "baselines"),
         }
         sentence += " " + _("These are %(kinds)s; none of them was measured.") % {
-            "kinds": in_words(kinds[role] for role in roles)
+            "kinds": said.enumerated(kinds[role] for role in roles)
         }
     return sentence
 
