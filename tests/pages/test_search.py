@@ -13,6 +13,7 @@ from tests.released import publish
 from windroos.apps.accounts.roles import Role
 from windroos.apps.network import actions as network
 from windroos.apps.regions.queries import Case
+from windroos.cases import register as packages
 from windroos.link.search import asked
 from windroos.site import searching
 
@@ -252,13 +253,29 @@ def test_an_organisation_is_found_by_any_of_its_names(client: Client, register: 
         assert hits(page(client, query), "organisations") == [address], query
     html = page(client, "lampfabriek")
     assert "Lamp Works B.V." in html
-    assert "Eindhoven, NL41" in html
+    assert "Eindhoven, North Brabant" in html
     assert "<mark>Lampfabriek</mark> Léo" in html
     assert hits(page(client, "lamp university"), "organisations") == []
 
 
 def test_a_site_is_found_by_its_name(client: Client, register: None) -> None:
     assert hits(page(client, "cafe"), "sites") == ["/en/noord_brabant/sites/hall/"]
+
+
+def test_areas_chains_and_labour_are_found_by_either_language(
+    client: Client, loaded_case: Case
+) -> None:
+    network.load_register(loaded_case, packages.read("noord_brabant"))
+    home = "/en/noord_brabant"
+    html = page(client, "fotonica")
+    assert hits(html, "areas") == [f"{home}/organisations/?area=photonics"]
+    html = page(client, "photonic chips")
+    assert hits(html, "chains") == [f"{home}/chains/photonics/"]
+    assert "Materials and wafers" in html
+    # By the name of one of its links.
+    assert hits(page(client, "indium-phosphide"), "chains") == [f"{home}/chains/photonics/"]
+    found = hits(page(client, "tekort zorgpersoneel"), "labour")
+    assert found and all(one.startswith(f"{home}/labour/#") for one in found)
 
 
 def test_of_very_many_the_first_are_told_and_all_are_counted(

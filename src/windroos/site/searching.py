@@ -22,10 +22,12 @@ from windroos.apps.compass.presenting import day, words
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.network import queries as network
 from windroos.apps.network.queries import listing
+from windroos.apps.network.queries.places import Places
 from windroos.apps.regions.queries import Case
 from windroos.cases.framework import Text
 from windroos.link.search import Asked, asked, stretches
 from windroos.link.text import fold
+from windroos.site import searching_ecosystem
 from windroos.site.terms import TERMS
 
 LONGEST_QUERY = 200
@@ -121,7 +123,13 @@ def search(
     if not wanted.units:
         return Results(wanted, (), ())
     found = [_of_kind(id, label, list(entries(case)), wanted) for id, label, entries in _KINDS]
-    found[-1:-1] = _register(documents.case, query)
+    found[-1:-1] = [
+        *_register(documents.case, query),
+        *(
+            _of_kind(id, label, [Entry(*one) for one in told], wanted)
+            for id, label, told in searching_ecosystem.kinds(documents.case)
+        ),
+    ]
     held = list(_dialogues(documents.case, query, talks))
     found.insert(-1, Found("dialogues", _("Dialogues"), held, len(held)))
     answer = documents.find(wanted, limit, sources=sources)
@@ -284,6 +292,7 @@ def _dialogues(row: Case, query: str, talks: network.Disclosed) -> Iterator[Entr
 
 def _register(row: Case, query: str) -> Iterator[Found]:
     """Organisations, by any of their names, and sites."""
+    names = Places(row)
     for id, label, view, rows in (
         ("organisations", _("Organisations"), "network:organisation", listing.organisations_called),
         ("sites", _("Sites"), "network:site", listing.sites_called),
@@ -291,7 +300,7 @@ def _register(row: Case, query: str) -> Iterator[Found]:
         held = rows(row, query)
         some = list(held[:MOST_IN_REGISTER])
         entries = [
-            Entry(one.name, reverse(view, args=[row.name, one.slug]), listing.told(one))
+            Entry(one.name, reverse(view, args=[row.name, one.slug]), listing.told(one, names))
             for one in some
         ]
         total = len(some) if len(some) < MOST_IN_REGISTER else held.count()

@@ -31,6 +31,9 @@ Kind = Literal[
     "sources",
     "organisations",
     "sites",
+    "areas",
+    "chains",
+    "labour",
     "dialogues",
     "passages",
 ]

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from windroos.apps.network.models import Organisation, Part, RecordVersion
+from windroos.apps.network.queries.places import Places
 from windroos.apps.network.queries.records import KEPT, current
 from windroos.apps.regions.queries import Case
 from windroos.cases.register import KINDS, TABLES
@@ -82,13 +83,13 @@ def sites_called(case: Case, query: str) -> QuerySet[Any]:
     return _named(KEPT["sites"].model._default_manager.filter(case=case), "site", query)
 
 
-def told(one: Any) -> str:
+def told(one: Any, called: Places) -> str:
     """What tells an organisation or site from others of its name: other names, place and region."""
     other = []
     if isinstance(one, Organisation):
         names = one.names.all()  # type: ignore[attr-defined]
         other = sorted({each.name for each in names} - {one.name})
-    where = ", ".join(filter(None, (one.place, one.region or one.country)))
+    where = ", ".join(filter(None, (one.place, called.region(one.region or one.country))))
     return " · ".join(filter(None, ("; ".join(other), where)))
 
 

@@ -1,0 +1,63 @@
+"""What a search finds in the ecosystem besides organisations and sites: the technology areas, the
+value chains with their links, and what is written down about labour markets.
+
+Of each there are few, so they are looked through in memory, unlike organisations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from windroos.apps.network.queries import chains, labour, organisations, places
+from windroos.apps.network.wording import own_language, own_text
+from windroos.apps.regions.queries import Case
+
+
+class Told(NamedTuple):
+    """Something that can be found: its name, page, what is shown of it, and other words for it."""
+
+    title: str
+    url: str
+    text: str = ""
+    also: str = ""
+
+
+def kinds(case: Case) -> Iterator[tuple[str, str | Promise, list[Told]]]:
+    """The kinds with their id and label, and what there is of each."""
+    yield "areas", _("Technology areas"), list(_areas(case))
+    yield "chains", _("Value chains"), list(_chains(case))
+    yield "labour", _("Labour market"), list(_labour(case))
+
+
+def _areas(case: Case) -> Iterator[Told]:
+    url = reverse("network:organisations", args=[case.name])
+    for one in organisations.areas(case):
+        name, _language = own_language(one.label_nl, one.label_en)
+        yield Told(capfirst(name), f"{url}?area={one.slug}", also=f"{one.label_nl} {one.label_en}")
+
+
+def _chains(case: Case) -> Iterator[Told]:
+    for one in chains.chains(case):
+        rows = [one.content, *one.content["chain_links"]]
+        yield Told(
+            capfirst(own_text(one.content, "label")),
+            reverse("network:chain", args=[case.name, one.slug]),
+            ", ".join(own_text(row, "label") for row in one.content["chain_links"]),
+            " ".join(f"{row['label_nl']} {row['label_en']}" for row in rows),
+        )
+
+
+def _labour(case: Case) -> Iterator[Told]:
+    url = reverse("network:labour", args=[case.name])
+    names = places.Places(case)
+    for one in labour.labour(case):
+        name, _language = own_language(one.label_nl, one.label_en)
+        where = ", ".join(names.region(code) for code in (one.region, one.other_region) if code)
+        also = f"{one.label_nl} {one.label_en}"
+        yield Told(capfirst(name), f"{url}#{one.slug}", where, also)
