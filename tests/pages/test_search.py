@@ -275,7 +275,8 @@ def test_areas_chains_and_labour_are_found_by_either_language(
     # By the name of one of its links.
     assert hits(page(client, "indium-phosphide"), "chains") == [f"{home}/chains/photonics/"]
     found = hits(page(client, "tekort zorgpersoneel"), "labour")
-    assert found and all(one.startswith(f"{home}/labour/#") for one in found)
+    assert found
+    assert all(one.startswith(f"{home}/labour/#") for one in found)
 
 
 def test_of_very_many_the_first_are_told_and_all_are_counted(

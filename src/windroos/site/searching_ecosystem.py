@@ -44,12 +44,12 @@ def _areas(case: Case) -> Iterator[Told]:
 
 def _chains(case: Case) -> Iterator[Told]:
     for one in chains.chains(case):
-        rows = [one.content, *one.content["chain_links"]]
+        links = sorted(one.content["chain_links"], key=lambda row: row["position"] or 0)
         yield Told(
             capfirst(own_text(one.content, "label")),
             reverse("network:chain", args=[case.name, one.slug]),
-            ", ".join(own_text(row, "label") for row in one.content["chain_links"]),
-            " ".join(f"{row['label_nl']} {row['label_en']}" for row in rows),
+            ", ".join(own_text(row, "label") for row in links),
+            " ".join(f"{row['label_nl']} {row['label_en']}" for row in (one.content, *links)),
         )
 
 
