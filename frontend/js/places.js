@@ -214,7 +214,12 @@ function listenToList(map, places) {
     try {
       const box = [longitude, latitude, longitude, latitude];
       const { marks } = await places.ask(box, NEAREST);
-      if (marks.length) places.show(marks[0], marks[0].organisations, button);
+      if (!marks.length) return;
+      // Many may stand there: who was asked for comes first, and has the focus.
+      const slug = button.closest("[data-organisation]")?.dataset.organisation;
+      const first = (one) => (one.id === slug ? 0 : 1);
+      const named = [...marks[0].organisations].sort((a, b) => first(a) - first(b));
+      places.show(marks[0], named, button);
     } catch {
       places.say(places.texts.failed);
     }
