@@ -135,7 +135,7 @@ def test_an_empty_case_says_what_will_stand_there(case: Case, anna: User) -> Non
     client = browse(anna)
     for page, words in (
         ("contacts", "Add the first contact"),
-        ("contacts_due", "Of nobody."),
+        ("contacts_due", "of no one is that day past"),
         ("moments", "Record the first contact moment"),
     ):
         assert words in text(client, at(case, page)), page

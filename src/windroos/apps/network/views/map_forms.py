@@ -98,7 +98,7 @@ def new(request: HttpRequest, case: str) -> HttpResponse:
         "version": 0,
     }
     form = MapForm(at.case, request.POST or None, initial=initial)
-    way = crumbs((_("Ecosystem"), ""), (_("Maps"), at.url("maps")), (_("Make a map"), ""))
+    way = crumbs((_("Maps"), at.url("maps")), (_("Make a map"), ""))
     return _fill_in(at, form, None, way)
 
 
@@ -113,7 +113,6 @@ def edit(request: HttpRequest, case: str, id: str) -> HttpResponse:
     form = MapForm(at.case, request.POST or None, initial=initial)
     label = str(content["label_en"] if request.LANGUAGE_CODE == "en" else content["label_nl"])
     way = crumbs(
-        (_("Ecosystem"), ""),
         (_("Maps"), at.url("maps")),
         (label, at.url("map", id)),
         (_("Change"), ""),

@@ -39,7 +39,7 @@ def maps(request: HttpRequest, case: str) -> HttpResponse:
         "network/maps.html",
         {
             "at": at,
-            "crumbs": crumbs((_("Ecosystem"), ""), (_("Maps"), "")),
+            "crumbs": crumbs((_("Maps"), "")),
             "maps": [_told(at, row) for row in rows],
             "may_write": at.may("save_record"),
         },
@@ -76,7 +76,7 @@ def ecosystem_map(request: HttpRequest, case: str, id: str = "") -> HttpResponse
             "history": versions(at.case, "map", row.slug),
         }
     title = context["title"]
-    context["crumbs"] = crumbs((_("Ecosystem"), ""), (_("Maps"), at.url("maps")), (title, ""))
+    context["crumbs"] = crumbs((_("Maps"), at.url("maps")), (title, ""))
     return render(request, "network/map.html", context)
 
 

@@ -75,7 +75,11 @@ def _propose(at: Desk, now: RecordVersion | None) -> HttpResponse:
         "name": name,
         "slug": now.record if now else "",
         "sent": request.GET.get("sent") == "1" and not form.is_bound,
-        "crumbs": crumbs((_("Propose a correction"), "")),
+        "crumbs": crumbs(
+            (_("Organisations"), at.url("organisations")),
+            *([(name, at.url("organisation", now.record))] if now else []),
+            (_("Propose a correction") if now else _("A missing organisation"), ""),
+        ),
         "details": [form[field] for field in ("other_names", "country", "roles")],
         "plain": [
             form[field]

@@ -82,7 +82,10 @@ def hand_in(request: HttpRequest, case: str) -> HttpResponse:
         "at": at,
         "form": form,
         "kept": [(one, sheets.expires(one)) for one in sheets.handed_in(at.case, at.user)],
-        "crumbs": crumbs((gettext("Organisations in Excel"), "")),
+        "crumbs": crumbs(
+            (gettext("Organisations"), at.url("organisations")),
+            (gettext("Organisations in Excel"), ""),
+        ),
     }
     return render(request, "network/sheet.html", context, status=400 if form.errors else 200)
 
