@@ -48,7 +48,9 @@ class Place:
 
 def where(title: str, locator: Locator) -> str:
     """Document, section, paragraph and sentences of a locator, in words."""
-    parts = [title, locator.section, f"{_('paragraph')} {locator.paragraph}"]
+    # A section that has the title of its document says nothing more.
+    section = "" if locator.section == title else locator.section
+    parts = [title, section, f"{_('paragraph')} {locator.paragraph}"]
     if locator.sentences:
         parts.append(f"{_('sentence')} {locator.sentences.replace('-', '–')}")
     return ", ".join(part for part in parts if part)
