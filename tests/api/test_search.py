@@ -7,7 +7,6 @@ from tests.api.conftest import Asking
 from tests.released import publish
 
 from windroos.apps.regions.models import Case
-from windroos.site import searching
 
 pytestmark = pytest.mark.django_db
 
@@ -47,12 +46,9 @@ def test_what_holds_most_says_what_it_lacks(visitor: Asking, journey: str) -> No
     assert [hit["missing"] for hit in hits] == [["atlantis"], ["atlantis"]]
 
 
-def test_organisations_and_sites_are_found_by_name(
-    register: Case, visitor: Asking, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(searching, "page_of", lambda _view, case, slug: f"/{case}/{slug}/")
+def test_organisations_and_sites_are_found_by_name(register: Case, visitor: Asking) -> None:
     (one,) = visitor.items("_search?q=lampfabriek&kind=organisations")
     assert (one["title"], one["url"]) == (
-        "Lamp Works B.V.", "http://testserver/noord_brabant/lamp-works/",
+        "Lamp Works B.V.", "http://testserver/en/noord_brabant/organisations/lamp-works/",
     )  # fmt: skip
     assert visitor.items("_search?q=lampfabriek&kind=sites") == []

@@ -19,8 +19,8 @@ from windroos.apps.network import actions
 from windroos.apps.network.models import Site
 from windroos.apps.network.queries import conditions, labour
 from windroos.apps.network.queries import sites as queries
+from windroos.apps.network.queries.places import Places
 from windroos.apps.network.queries.region_market import region_market
-from windroos.apps.network.queries.region_names import RegionNames
 from windroos.apps.network.queries.sites import NO_REGION, WantedSites
 from windroos.apps.regions.models import Case
 from windroos.cases import register
@@ -131,7 +131,7 @@ def test_the_figures_of_pivot_park_are_none_of_them_measured_but_its_companies(
 
 
 def test_conditions_by_region_in_noord_brabant(filled: Case) -> None:
-    made = conditions.matrix(conditions.conditions(filled), RegionNames(filled))
+    made = conditions.matrix(conditions.conditions(filled), Places(filled))
     assert made.columns == ("NL41", "NL22", "NL21", "NL", "abroad")
     counts = Counter(column for (_name, column), cell in made.cells.items() for _one in cell.said)
     assert counts == {"NL41": 21, "NL22": 16, "NL21": 16, "NL": 12, "abroad": 6}
@@ -154,13 +154,13 @@ def test_a_condition_of_a_site_stands_where_the_site_lies(few: Case) -> None:
     ]
     sites = [site("late", region="NL41", country="NL")]
     actions.load_register(few, small(sites=sites, conditions=rows))
-    made = conditions.matrix(conditions.conditions(few), RegionNames(few))
+    made = conditions.matrix(conditions.conditions(few), Places(few))
     assert list(made.cell("grid", "NL41").states.items()) == [("blocked", 1), ("eased", 1)]
 
 
 def shared(case: Case) -> list[tuple[str, str, bool]]:
-    names = RegionNames(case)
-    found = labour.shared_shortages(labour.labour(case), names.home, names.country)
+    names = Places(case)
+    found = labour.shared_shortages(labour.labour(case), names.home, names.home_country)
     return [(one.partner, one.theirs.slug, one.together) for one in found]
 
 

@@ -238,17 +238,16 @@ def test_a_dialogue_is_found_by_who_may_read_it_and_by_the_words_they_may_read(
 
 
 @pytest.fixture
-def register(loaded_case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The small register, with pages of its records wherever those are made."""
+def register(loaded_case: Case) -> None:
+    """The small register, with a site."""
     network.load_register(loaded_case, small(sites=[HALL]))
-    monkeypatch.setattr(searching, "page_of", lambda view, case, slug: f"/{view}/{case}/{slug}/")
 
 
 HALL = {"id": "hall", "name": "Café Hall", "kind": "living-lab", "place": "Best"}
 
 
 def test_an_organisation_is_found_by_any_of_its_names(client: Client, register: None) -> None:
-    address = "/network:organisation/noord_brabant/lamp-works/"
+    address = "/en/noord_brabant/organisations/lamp-works/"
     for query in ("lamp works", "LAMPFABRIEK leo", "works b.v."):
         assert hits(page(client, query), "organisations") == [address], query
     html = page(client, "lampfabriek")
@@ -259,15 +258,7 @@ def test_an_organisation_is_found_by_any_of_its_names(client: Client, register: 
 
 
 def test_a_site_is_found_by_its_name(client: Client, register: None) -> None:
-    assert hits(page(client, "cafe"), "sites") == ["/network:site/noord_brabant/hall/"]
-
-
-def test_what_has_no_page_yet_is_not_found(
-    client: Client, loaded_case: Case, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    network.load_register(loaded_case, small())
-    monkeypatch.setattr(searching, "page_of", lambda _view, _case, _slug: "")
-    assert hits(page(client, "lamp works"), "organisations") == []
+    assert hits(page(client, "cafe"), "sites") == ["/en/noord_brabant/sites/hall/"]
 
 
 def test_of_very_many_the_first_are_told_and_all_are_counted(
@@ -275,5 +266,5 @@ def test_of_very_many_the_first_are_told_and_all_are_counted(
 ) -> None:
     monkeypatch.setattr(searching, "MOST_IN_REGISTER", 1)
     html = page(client, "la")
-    assert hits(html, "organisations") == ["/network:organisation/noord_brabant/lake-university/"]
+    assert hits(html, "organisations") == ["/en/noord_brabant/organisations/lake-university/"]
     assert 'Organisations <span class="soft number">2</span>' in html

@@ -137,9 +137,9 @@ def chains_compare(
 def _telling(case: str | None, id: str, scope: list[str]) -> Telling:
     from django.utils import timezone
 
-    from windroos.apps.network import register_words as said
     from windroos.apps.network.chain_telling import Telling
     from windroos.apps.network.queries import chains
+    from windroos.apps.network.queries.places import Places
     from windroos.cases.fields import REGION
 
     stored = stored_case(case)
@@ -154,7 +154,7 @@ def _telling(case: str | None, id: str, scope: list[str]) -> Telling:
         seen = chains.see(kept, scope, timezone.localdate())
     except chains.ChainError as error:
         fail(str(error))
-    return Telling(seen, chains.holder_names(stored, [kept]), said.Places(stored))
+    return Telling(seen, chains.holder_names(stored, [kept]), Places(stored))
 
 
 def _data(telling: Telling) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def sites_list(
     with reading(None, language):
         from windroos.apps.network import ecosystem_exports as exports
         from windroos.apps.network.queries import sites as queries
-        from windroos.apps.network.queries.region_names import RegionNames
+        from windroos.apps.network.queries.places import Places
         from windroos.cases.register.site_tables import SITE_KINDS
 
         if kind and kind not in SITE_KINDS:
@@ -61,12 +61,12 @@ def sites_list(
         if as_json:
             print_json([exports.site(one, level) for one in found.sites])
             return
-        names = RegionNames(stored)
+        names = Places(stored)
         table = Table("Id", "Site", "Kind", "Where", "Readiness")
         for one in found.sites:
             code = queries.code(one)
             where = ", ".join(
-                part for part in (one.place, names.name(code) if code else "") if part
+                part for part in (one.place, names.region(code) if code else "") if part
             )
             table.add_row(
                 one.slug, Text(one.name), one.kind, Text(where or "not said"), _levels(one)
@@ -125,11 +125,11 @@ def conditions(
     with reading(None, language):
         from windroos.apps.network import ecosystem_exports as exports
         from windroos.apps.network.queries import conditions as queries
-        from windroos.apps.network.queries.region_names import RegionNames
+        from windroos.apps.network.queries.places import Places
         from windroos.cases.register.site_tables import CONDITIONS
 
         stored = stored_case(case)
-        names = RegionNames(stored)
+        names = Places(stored)
         made = queries.matrix(queries.conditions(stored), names)
         if as_json:
             print_json(exports.cells(made))
@@ -162,16 +162,18 @@ def labour(
         from windroos.apps.network import ecosystem_exports as exports
         from windroos.apps.network import wording
         from windroos.apps.network.queries import labour as queries
-        from windroos.apps.network.queries.region_names import RegionNames
+        from windroos.apps.network.queries.places import Places
         from windroos.cases.register.site_tables import LABOUR_KINDS
 
         if kind and kind not in LABOUR_KINDS:
             fail(f"there is no kind “{kind}”; there are: {', '.join(LABOUR_KINDS)}")
         stored = stored_case(case)
-        names = RegionNames(stored)
+        names = Places(stored)
         shared = [
             one
-            for one in queries.shared_shortages(queries.labour(stored), names.home, names.country)
+            for one in queries.shared_shortages(
+                queries.labour(stored), names.home, names.home_country
+            )
             if region in ("", names.home, one.partner)
         ]
         found = queries.labour(stored, kind=kind, region=region)
@@ -195,11 +197,11 @@ def labour(
         table = Table("Partner", "Shared shortage")
         for pair in shared:
             label = wording.own_language(pair.ours.label_nl, pair.ours.label_en)[0]
-            table.add_row(names.name(pair.partner), Text(label))
+            table.add_row(names.region(pair.partner), Text(label))
         print_list(out, table, "No partner is said to share a shortage with home.")
         table = Table("Kind", "Region", "What", "Value")
         for row in found:
-            where = [names.name(code) for code in (row.region, row.other_region) if code]
+            where = [names.region(code) for code in (row.region, row.other_region) if code]
             value = "" if row.value is None else f"{row.value:g} {row.unit or ''} {row.year or ''}"
             label = wording.own_language(row.label_nl, row.label_en)[0]
             table.add_row(row.kind, Text(", ".join(where)), Text(label), " ".join(value.split()))
@@ -220,4 +222,4 @@ def _text(value: Any, language: Language) -> str:
 
 
 def _column(code: str, names: Any) -> str:
-    return "abroad" if code == "abroad" else names.name(code) if code else "not said where"
+    return "abroad" if code == "abroad" else names.region(code) if code else "not said where"

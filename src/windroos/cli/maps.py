@@ -107,12 +107,12 @@ def _page(case: Case, row: EcosystemMap, area: Any, region: Any, category: Any) 
 
 
 def _counted(case: Case, row: EcosystemMap) -> dict[str, Any]:
-    from windroos.apps.network import map_words
+    from windroos.apps.network.wording import own_text
 
     page = _page(case, row, (), (), ())
     return {
         "id": row.slug,
-        "label": map_words.labelled(row),
+        "label": own_text(row, "label"),
         "categories": page.counts,
         "organisations": page.total,
         "withoutPlace": page.without_place,
@@ -131,7 +131,7 @@ def _told(case: Case, row: EcosystemMap, page: MapPage) -> dict[str, Any]:
         "counts": [
             {
                 "area": page.areas.get(area, area),
-                "region": page.regions.name(region) if region else "",
+                "region": page.regions.region(region) if region else "",
                 "category": category,
                 "organisations": n,
             }

@@ -44,9 +44,10 @@ def list_organisations(
 ) -> None:
     """List the organisations that fit everything asked, by name."""
     with reading(None, language):
-        from windroos.apps.network import register_words as said
+        from windroos.apps.network import words as said
         from windroos.apps.network.queries import organisations as found
         from windroos.apps.network.queries.organisations import CATEGORIES, KINDS, Wanted
+        from windroos.apps.network.queries.places import Places
 
         stored = stored_case(case)
         areas = [one.slug for one in found.areas(stored)]
@@ -58,7 +59,7 @@ def list_organisations(
         total = wanted.rows(stored).count()
         rows = list(wanted.rows(stored)[: limit or None])
         roles = found.roles(rows)
-        places = said.Places(stored)
+        places = Places(stored)
         made = [
             {
                 "id": one.slug,
@@ -120,9 +121,10 @@ def show(
 
 def _told(case: Case, id: str) -> tuple[dict[str, Any], list[str], list[str]] | None:
     """An organisation as data, and in lines of words."""
-    from windroos.apps.network import register_words as said
+    from windroos.apps.network import words as said
     from windroos.apps.network.queries import organisations as found
     from windroos.apps.network.queries import records
+    from windroos.apps.network.queries.places import Places
 
     one, version = found.organisation(case, id), records.record(case, "organisation", id)
     if one is None or version is None or version.content is None:
@@ -144,7 +146,7 @@ def _told(case: Case, id: str) -> tuple[dict[str, Any], list[str], list[str]] | 
             for tie in ties
         ],
     }
-    places = said.Places(case)
+    places = Places(case)
     where = (one.place, places.region(one.region), places.country(one.country))
     kept = version.content
     facts = [f"{one.name}: {said.KINDS[one.kind]}"]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -283,28 +283,19 @@ def _dialogues(row: Case, query: str, talks: network.Disclosed) -> Iterator[Entr
 
 
 def _register(row: Case, query: str) -> Iterator[Found]:
-    """Organisations, by any of their names, and sites, as far as they have pages of their own."""
+    """Organisations, by any of their names, and sites."""
     for id, label, view, rows in (
         ("organisations", _("Organisations"), "network:organisation", listing.organisations_called),
         ("sites", _("Sites"), "network:site", listing.sites_called),
     ):
-        if page_of(view, row.name, "x"):
-            held = rows(row, query)
-            some = list(held[:MOST_IN_REGISTER])
-            entries = [
-                Entry(one.name, page_of(view, row.name, one.slug), listing.told(one))
-                for one in some
-            ]
-            total = len(some) if len(some) < MOST_IN_REGISTER else held.count()
-            yield Found(id, label, entries, total)
-
-
-def page_of(view: str, case: str, slug: str) -> str:
-    """The page of a record of the register; empty where no such page is made yet."""
-    try:
-        return reverse(view, args=[case, slug])
-    except NoReverseMatch:
-        return ""
+        held = rows(row, query)
+        some = list(held[:MOST_IN_REGISTER])
+        entries = [
+            Entry(one.name, reverse(view, args=[row.name, one.slug]), listing.told(one))
+            for one in some
+        ]
+        total = len(some) if len(some) < MOST_IN_REGISTER else held.count()
+        yield Found(id, label, entries, total)
 
 
 def _passages(case: cases.Case, answer: evidence.Answer, sources: Collection[str]) -> Found:

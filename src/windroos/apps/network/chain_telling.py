@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from windroos.apps.accounts.sentences import Sentence
-from windroos.apps.network import register_words as said
+from windroos.apps.network import words as said
 from windroos.apps.network.queries.chains import Kept, Seen
-from windroos.apps.network.wording import own_language
+from windroos.apps.network.queries.places import Places
+from windroos.apps.network.wording import own_text
 from windroos.cases.register.chains import ordered
 from windroos.measure import Bounds, LinkState, Loss
 from windroos.report.chain import Box, chain
@@ -55,10 +56,10 @@ class Line:
 class Telling:
     """A chain seen from a scope, in words; `names` of the organisations, by id."""
 
-    def __init__(self, seen: Seen, names: Mapping[str, str], places: said.Places) -> None:
+    def __init__(self, seen: Seen, names: Mapping[str, str], places: Places) -> None:
         self.seen, self.names, self.places = seen, names, places
         self.rows = ordered(seen.kept.content)
-        self.labels = {row["id"]: text(row, "label") for row in self.rows}
+        self.labels = {row["id"]: own_text(row, "label") for row in self.rows}
 
     def holder(self, id: str) -> str:
         """A holder: an organisation, or a region or country where only that is known."""
@@ -215,7 +216,7 @@ class Telling:
             {
                 "source": self.label(row["source"]),
                 "target": self.label(row["target"]),
-                "what": text(row, "what"),
+                "what": own_text(row, "what"),
                 "row": row,
             }
             for row in sorted(flows, key=lambda row: (at[row["source"]], at[row["target"]]))
@@ -254,11 +255,6 @@ class Telling:
         )
 
 
-def text(row: Mapping[str, Any], name: str) -> str:
-    """A text of a record in the language of the reader."""
-    return own_language(row[f"{name}_nl"] or "", row[f"{name}_en"] or "")[0]
-
-
 def bounds(share: Bounds) -> str:
     """A share between two bounds as a percentage; nothing known is said."""
     low, high = (number_format(round(100 * one), use_l10n=True) for one in (share.low, share.high))
@@ -269,4 +265,4 @@ def bounds(share: Bounds) -> str:
 
 def title(kept: Kept) -> str:
     """What a chain is called."""
-    return capfirst(text(kept.content, "label"))
+    return capfirst(own_text(kept.content, "label"))

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from windroos.apps.network import words as said
 from windroos.apps.network.models import Organisation
 from windroos.apps.network.queries import counting
 from windroos.apps.network.queries.counting import Behind, Counted, Number
@@ -50,19 +51,6 @@ _NONE: Mapping[str, Callable[[], str]] = {
     WITH_HOME: lambda: _("No relation with an organisation here"),
     COMPANIES: lambda: _("No relation in which a company takes part"),
     TWINS: lambda: _("No twin city"),
-}
-# A relation as a sentence about both its ends.
-_TIES: Mapping[str, Callable[[], str]] = {
-    "member": lambda: _("{one} is a member of {other}"),
-    "partner": lambda: _("{one} works with {other}"),
-    "supplier": lambda: _("{one} supplies {other}"),
-    "shareholder": lambda: _("{one} holds shares in {other}"),
-    "spin-off": lambda: _("{one} came out of {other}"),
-    "twin": lambda: _("{one} and {other} are twin cities"),
-    "part-of": lambda: _("{one} is part of {other}"),
-    "operates": lambda: _("{one} runs {other}"),
-    "funds": lambda: _("{one} gives money to {other}"),
-    "founder": lambda: _("{one} founded {other}"),
 }
 
 
@@ -131,14 +119,15 @@ def _behind(case: Case, one: Behind) -> SafeString:
         return format_html("{}", gone)
     if one.other is None:
         return _named(case, one.organisation)
-    sentence = _TIES[one.kind]()
-    return format_html(sentence, one=_named(case, one.organisation), other=_named(case, one.other))
+    return format_html(
+        said.RELATED,
+        one=_named(case, one.organisation),
+        does=said.RELATIONS[one.kind][0],
+        other=_named(case, one.other),
+    )
 
 
 def _named(case: Case, one: Organisation) -> SafeString:
-    """An organisation by name, with the way to its page where there is one."""
-    try:
-        url = reverse("network:organisation", args=[case.name, one.slug])
-    except NoReverseMatch:
-        return format_html('<span lang="">{}</span>', one.name)
+    """An organisation by name, with the way to its page."""
+    url = reverse("network:organisation", args=[case.name, one.slug])
     return format_html('<a href="{}" lang="">{}</a>', url, one.name)

@@ -11,19 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
 
 from windroos.apps.evidence import queries as evidence
-from windroos.apps.network import map_words
+from windroos.apps.network import words as said
 from windroos.apps.network.models import EcosystemMap, Organisation, Part
 from windroos.apps.network.queries import mapping
 from windroos.apps.network.queries.mapping import Bounds, Cell, Wanted
 from windroos.apps.network.queries.organisations import areas as areas_of
 from windroos.apps.network.queries.organisations import counts
+from windroos.apps.network.queries.places import Places
 from windroos.apps.network.queries.ties import web
+from windroos.apps.network.wording import own_text
 from windroos.apps.regions.queries import Case
 from windroos.cases.register.organisation_tables import CATEGORIES
 from windroos.report import place_map
@@ -74,12 +76,12 @@ class MapPage:
         self.case, self.row, self.wanted = case, row, wanted
         self.bounds = Bounds.of(row) if row else Bounds()
         self.asked = asked
-        self.regions = map_words.Regions(case)
+        self.regions = Places(case)
 
     @cached_property
     def areas(self) -> dict[str, str]:
         """The technology areas by id, sorted by what they are called."""
-        found = [(one.slug, map_words.labelled(one)) for one in areas_of(self.case)]
+        found = [(one.slug, own_text(one, "label")) for one in areas_of(self.case)]
         return dict(sorted(found, key=lambda one: one[1].casefold()))
 
     @cached_property
@@ -106,18 +108,18 @@ class MapPage:
         }
         chosen = [name for name in CATEGORIES if name in self.wanted.categories]
         parts = [
-            f"{map_words.CATEGORIES[name]}: {self.counts[name]}".lower()
+            f"{said.CATEGORY_TITLES[name]}: {self.counts[name]}".lower()
             for name in chosen
             if self.counts[name]
         ]
-        said = f"{words} ({'; '.join(parts)})."
+        lead = f"{words} ({'; '.join(parts)})."
         if self.without_place:
-            said += " " + ngettext(
+            lead += " " + ngettext(
                 "One has no place that we know of: it stands in the list only.",
                 "%(n)s have no place that we know of: they stand in the list only.",
                 self.without_place,
             ) % {"n": self.without_place}
-        return said
+        return lead
 
     # What can be chosen
 
@@ -125,7 +127,7 @@ class MapPage:
         asked = self.asked["category"]
         return [
             Option(name, str(words), name in asked, self.counts[name])
-            for name, words in map_words.CATEGORIES.items()
+            for name, words in said.CATEGORY_TITLES.items()
         ]
 
     def area_options(self) -> list[Option]:
@@ -139,7 +141,7 @@ class MapPage:
         there = counts(self.case)
         among: Sequence[str] = self.bounds.regions or [*there.regions, *there.countries]
         asked = self.asked["region"]
-        options = [Option(one, self.regions.name(one), one in asked) for one in among]
+        options = [Option(one, self.regions.region(one), one in asked) for one in among]
         return sorted(options, key=lambda one: (len(one.id) == 2, one.label.casefold()))
 
     # The list
@@ -161,7 +163,7 @@ class MapPage:
             roles.setdefault(part.organisation_id, []).append(part)  # type: ignore[attr-defined]
         url = organisation_url(self.case)
         columns = []
-        for category, label in map_words.CATEGORIES.items():
+        for category, label in said.CATEGORY_TITLES.items():
             entries = [
                 self._entry(row, mine, url)
                 for row in rows
@@ -232,7 +234,7 @@ class MapPage:
         if cell.named and len(cell.named) == cell.total:
             return ", ".join(one.name for one in cell.named)
         return "; ".join(
-            f"{map_words.CATEGORIES[name]}: {n}" for name, n in cell.counts.items() if n
+            f"{said.CATEGORY_TITLES[name]}: {n}" for name, n in cell.counts.items() if n
         )
 
     # The network
@@ -256,7 +258,6 @@ class MapPage:
         rows = []
         for tie in found.ties:
             one, other = tie.organisation.slug, tie.other.slug
-            sentence = str(map_words.RELATIONS[tie.kind])
             rows.append(
                 {
                     "one": one,
@@ -265,7 +266,9 @@ class MapPage:
                     "other_name": names[other],
                     "one_url": url(one),
                     "other_url": url(other),
-                    "words": sentence.format(one=names[one], other=names[other]),
+                    "words": said.RELATED.format(
+                        one=names[one], does=said.RELATIONS[tie.kind][0], other=names[other]
+                    ),
                     "kind": tie.kind,
                     "start": tie.start or "",
                     "end": tie.end or "",
@@ -288,11 +291,7 @@ class MapPage:
 
 
 def organisation_url(case: Case) -> Callable[[str], str]:
-    """Where the page of an organisation is; empty while there are no such pages."""
-    try:
-        reverse("network:organisation", args=[case.name, "x"])
-    except NoReverseMatch:
-        return lambda _slug: ""
+    """Where the page of an organisation is."""
     return lambda slug: reverse("network:organisation", args=[case.name, slug])
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from windroos.apps.network import register_words as said
+from windroos.apps.network import words as said
 from windroos.apps.network.models import Organisation, Tie
 from windroos.apps.network.queries import organisations as found
 from windroos.apps.network.queries.organisations import Wanted

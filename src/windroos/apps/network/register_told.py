@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from windroos.apps.evidence.queries import Reader
 from windroos.apps.evidence.quoting import Place
-from windroos.apps.network import wording, words
+from windroos.apps.network import wording
+from windroos.apps.network import words as said
 from windroos.apps.network.models import Condition, Labour
 from windroos.apps.network.queries.citing import cited
 from windroos.apps.network.queries.conditions import where
 from windroos.apps.network.queries.labour import SharedShortage
-from windroos.apps.network.queries.region_names import RegionNames
+from windroos.apps.network.queries.places import Places
 from windroos.apps.regions.queries import Case
 
 
@@ -27,7 +28,7 @@ class Telling:
 
     def __init__(self, case: Case, user: Reader, passages: Iterable[str | None]) -> None:
         self.case = case
-        self.names = RegionNames(case)
+        self.names = Places(case)
         self.places = cited(case, user, passages)
 
     def url(self, page: str, *arguments: str) -> str:
@@ -43,16 +44,10 @@ class Telling:
         return {
             "place": self.place(row.passage),
             "reading": row.basis == "reading",
-            "basis": words.word(words.BASES, row.basis),
+            "basis": said.word(said.BASES, row.basis),
             "note": note,
             "note_language": language,
         }
-
-
-def own(row: Any, name: str) -> str:
-    """A text of a row in the language of the reader, else in the other."""
-    nl, en = (getattr(row, f"{name}_{language}") or "" for language in ("nl", "en"))
-    return wording.own_language(nl, en)[0]
 
 
 def amount(value: float) -> str:
@@ -69,21 +64,13 @@ def measured(value: float, unit: str | None) -> str:
     return f"{shown} {unit}" if unit else shown
 
 
-def in_words(parts: Iterable[str]) -> str:
-    """Some words in a row, with “and” before the last."""
-    found = list(parts)
-    if len(found) < 2:
-        return "".join(found)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(found[:-1]), "last": found[-1]}
-
-
 def condition_told(row: Condition, told: Telling) -> dict[str, Any]:
     """A condition in the words of the reader."""
     code = where(row)
     return {
         "slug": row.slug,
-        "condition": capfirst(words.word(words.CONDITIONS, row.condition)),
-        "region": told.names.name(code) if code else "",
+        "condition": capfirst(said.word(said.CONDITIONS, row.condition)),
+        "region": told.names.region(code) if code else "",
         "site": row.site,
         "site_url": told.url("site", row.site.slug) if row.site is not None else "",
         "state": state_told(row.state),
@@ -97,7 +84,7 @@ def state_told(state: str, n: int = 0) -> dict[str, Any]:
     """How much something presses: its word, and how often it is said."""
     return {
         "id": state,
-        "word": words.word(words.PRESSURES, state),
+        "word": said.word(said.PRESSURES, state),
         "n": n,
     }
 
@@ -105,7 +92,7 @@ def state_told(state: str, n: int = 0) -> dict[str, Any]:
 def labour_told(row: Labour, told: Telling) -> dict[str, Any]:
     """Something about a labour market in the words of the reader."""
     label, language = wording.own_language(row.label_nl, row.label_en)
-    regions = [told.names.name(code) for code in (row.region, row.other_region) if code]
+    regions = [told.names.region(code) for code in (row.region, row.other_region) if code]
     value = ""
     if row.value is not None:
         value = measured(row.value, row.unit)
@@ -115,7 +102,7 @@ def labour_told(row: Labour, told: Telling) -> dict[str, Any]:
         "slug": row.slug,
         "label": label,
         "language": language,
-        "where": in_words(regions),
+        "where": said.enumerated(regions),
         "across": bool(row.other_region),
         "value": value,
         "organisation": row.organisation,
@@ -131,7 +118,7 @@ def shared_told(one: SharedShortage, told: Telling) -> dict[str, Any]:
     places = {row.passage: told.place(row.passage) for row in rows}
     notes = dict.fromkeys(told.rests(row)["note"] for row in rows)
     return {
-        "partner": told.names.name(one.partner),
+        "partner": told.names.region(one.partner),
         "code": one.partner,
         "label": label,
         "language": language,

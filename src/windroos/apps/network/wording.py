@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -49,6 +50,16 @@ def own_language(nl: str, en: str) -> tuple[str, str]:
     if not texts.get(language):
         language = "nl" if nl else "en"
     return texts[language], language
+
+
+def own_text(row: Any, name: str) -> str:
+    """A text of a row or record, of which both languages are kept, in that of the reader."""
+    columns = (f"{name}_nl", f"{name}_en")
+    if isinstance(row, Mapping):
+        nl, en = (row[column] for column in columns)
+    else:
+        nl, en = (getattr(row, column) for column in columns)
+    return own_language(nl or "", en or "")[0]
 
 
 def label(row: Recorded, regions: Mapping[str, str] | None = None) -> str:

@@ -11,7 +11,7 @@ from windroos.apps.network import ecosystem_exports as exports
 from windroos.apps.network.queries import conditions as conditions_asked
 from windroos.apps.network.queries import labour as labour_asked
 from windroos.apps.network.queries import sites as sites_asked
-from windroos.apps.network.queries.region_names import RegionNames
+from windroos.apps.network.queries.places import Places
 from windroos.apps.regions.resources import CaseName, known_case
 from windroos.cases.fields import ID, NAME
 from windroos.rest.pages import Page, PageQuery, page_of, sort_field
@@ -156,7 +156,7 @@ def sites(request: HttpRequest, case: CaseName, query: Query[SiteQuery]) -> Any:
 )
 def pressures(request: HttpRequest, case: CaseName, query: Query[PressureQuery]) -> Any:
     row = known_case(case)
-    made = conditions_asked.matrix(conditions_asked.conditions(row), RegionNames(row))
+    made = conditions_asked.matrix(conditions_asked.conditions(row), Places(row))
     return page_of(request, query, exports.cells(made))
 
 
@@ -168,6 +168,6 @@ def pressures(request: HttpRequest, case: CaseName, query: Query[PressureQuery])
 )
 def shortages(request: HttpRequest, case: CaseName, query: Query[ShortageQuery]) -> Any:
     row = known_case(case)
-    names = RegionNames(row)
-    found = labour_asked.shared_shortages(labour_asked.labour(row), names.home, names.country)
+    names = Places(row)
+    found = labour_asked.shared_shortages(labour_asked.labour(row), names.home, names.home_country)
     return page_of(request, query, [exports.shortage(one) for one in found])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from windroos.apps.network.models import Condition
-from windroos.apps.network.queries.region_names import RegionNames
+from windroos.apps.network.queries.places import Places
 from windroos.apps.network.queries.sites import code
 from windroos.apps.regions.queries import Case
 from windroos.cases.register.site_tables import CONDITIONS, PRESSURES
@@ -82,7 +82,7 @@ def where(one: Condition) -> str:
     return one.region or (code(one.site) if one.site is not None else "")
 
 
-def matrix(rows: Iterable[Condition], names: RegionNames) -> Matrix:
+def matrix(rows: Iterable[Condition], names: Places) -> Matrix:
     """Conditions by region: home, the other regions of the country, the country, and abroad."""
     cells: dict[tuple[str, str], PressureCell] = {}
     seen = set()
@@ -90,13 +90,13 @@ def matrix(rows: Iterable[Condition], names: RegionNames) -> Matrix:
         column = _column(where(one), names)
         seen.add(column)
         cells.setdefault((one.condition, column), PressureCell()).said.append(one)
-    home, country = names.home, names.country
+    home, country = names.home, names.home_country
     last = (country, ABROAD, NOWHERE)
-    within = sorted(seen - {home, *last}, key=names.name)
+    within = sorted(seen - {home, *last}, key=names.region)
     first = [home] if home else []
     columns = [*first, *within, *(one for one in last if one in seen)]
     return Matrix(tuple(columns), cells)
 
 
-def _column(code: str, names: RegionNames) -> str:
+def _column(code: str, names: Places) -> str:
     return ABROAD if code and names.abroad(code) else code

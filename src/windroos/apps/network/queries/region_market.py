@@ -44,7 +44,7 @@ def region_market(case: Case, user: Reader, code: str) -> RegionMarket:
     beyond = [one for one in everything if one.region in over and not one.other_region]
     passages = [one.passage for one in (*everything, *here, *above)]
     told = Telling(case, user, passages)
-    home, country = told.names.home, told.names.country
+    home, country = told.names.home, told.names.home_country
     shared = [
         one for one in shared_shortages(everything, home, country) if code in (one.partner, home)
     ]
@@ -53,7 +53,7 @@ def region_market(case: Case, user: Reader, code: str) -> RegionMarket:
     return RegionMarket(
         # On the page of a partner, home is who shares it.
         shared=[
-            shared_told(one, told) | ({} if code == home else {"partner": told.names.name(home)})
+            shared_told(one, told) | ({} if code == home else {"partner": told.names.region(home)})
             for one in shared
         ],
         points=[labour_told(one, told) for one in mine if one.kind == _POINT],

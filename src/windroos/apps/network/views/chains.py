@@ -15,13 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from windroos.apps.network import register_words as said
-from windroos.apps.network.chain_telling import Telling, bounds, text, title
+from windroos.apps.network import words as said
+from windroos.apps.network.chain_telling import Telling, bounds, title
 from windroos.apps.network.queries import chains as found
 from windroos.apps.network.queries import citing
 from windroos.apps.network.queries.chains import ChainError, Kept, Seen
-from windroos.apps.network.views.record_history import steps
+from windroos.apps.network.queries.places import Places
+from windroos.apps.network.views.chain_editing import PAGES
 from windroos.apps.network.views.shared import Desk, crumbs, desk
+from windroos.apps.network.wording import own_text
 from windroos.cases.fields import REGION
 from windroos.measure import compare_chains
 
@@ -57,27 +59,27 @@ def chains(request: HttpRequest, case: str) -> HttpResponse:
 def chain(request: HttpRequest, case: str, slug: str) -> HttpResponse:
     """A chain as it is seen from the regions that are asked for, or from everywhere."""
     at = desk(request, case)
-    kept = kept_or_404(at, slug)
+    kept = found.chain(at.case, slug)
+    if kept is None:
+        return PAGES.gone(at, slug)
     codes, strange = asked(request, "from")
     context = {
         "crumbs": crumbs((_("Value chains"), at.url("chains")), (title(kept), "")),
         "at": at,
         "slug": slug,
         "title": title(kept),
-        "note": text(kept.content, "note"),
+        "note": own_text(kept.content, "note"),
         "strange": strange,
         "choices": choices(at, kept, codes),
         "compare_url": f"{at.url('chain_compare', slug)}?{_query('with', codes)}",
-        "history": steps(at, "chain", slug),
-        "row": {"version": kept.version},
-        "may_write": at.may("save_record"),
+        **PAGES.history(at, slug),
         "just_saved": request.GET.get("saved") == str(kept.version),
     }
     try:
         seen = found.see(kept, codes, timezone.localdate())
     except ChainError as error:
         return render(request, "network/chain.html", context | {"faults": error.problems})
-    telling = Telling(seen, found.holder_names(at.case, [kept]), said.Places(at.case))
+    telling = Telling(seen, found.holder_names(at.case, [kept]), Places(at.case))
     context |= _told(at, telling)
     return render(request, "network/chain.html", context)
 
@@ -108,7 +110,7 @@ def compare(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         views = {code: found.see(kept, [code], timezone.localdate()) for code in codes}
     except ChainError as error:
         return render(request, "network/chain_compare.html", context | {"faults": error.problems})
-    names, places = found.holder_names(at.case, [kept]), said.Places(at.case)
+    names, places = found.holder_names(at.case, [kept]), Places(at.case)
     told = {code: Telling(seen, names, places) for code, seen in views.items()}
     context |= {
         "columns": [places.region(code) for code in codes],
@@ -148,7 +150,7 @@ def asked(request: HttpRequest, name: str) -> tuple[list[str], list[str]]:
 
 def choices(at: Desk, kept: Kept, chosen: Iterable[str]) -> list[dict[str, Any]]:
     """The regions and countries where a chain has holders, larger ones too, and those chosen."""
-    places, chosen = said.Places(at.case), list(chosen)
+    places, chosen = Places(at.case), list(chosen)
     codes = set(kept.codes) | {code[:4] for code in kept.codes if _nuts(code)} | set(chosen)
     return [
         {"code": code, "name": places.region(code), "chosen": code in chosen}
@@ -169,7 +171,7 @@ def _told(at: Desk, telling: Telling) -> dict[str, Any]:
             {
                 "label": who,
                 "basis": str(said.BASES[row["basis"]]),
-                "note": text(row, "note"),
+                "note": own_text(row, "note"),
                 "place": cited.get(row["passage"] or ""),
             }
         )
@@ -184,7 +186,7 @@ def _told(at: Desk, telling: Telling) -> dict[str, Any]:
         "grounds": [
             {
                 "line": line,
-                "note": text(line.row, "note"),
+                "note": own_text(line.row, "note"),
                 "place": cited.get(line.row["passage"] or ""),
                 "holders": holders.get(line.id, []),
             }
@@ -213,7 +215,7 @@ def _row(at: Desk, kept: Kept) -> dict[str, Any]:
         seen = found.see(kept, (), timezone.localdate())
     except ChainError:
         return row
-    telling = Telling(seen, found.holder_names(at.case, [kept]), said.Places(at.case))
+    telling = Telling(seen, found.holder_names(at.case, [kept]), Places(at.case))
     return row | {
         "held": len(seen.now.of_state("held")),
         "open": telling.listed(seen.open),
@@ -226,9 +228,7 @@ def _urls(at: Desk, telling: Telling) -> dict[str, str]:
     return {slug: at.url("organisation", slug) for slug in telling.names}
 
 
-def _adds(
-    views: dict[str, Seen], told: dict[str, Telling], places: said.Places
-) -> list[dict[str, str]]:
+def _adds(views: dict[str, Seen], told: dict[str, Telling], places: Places) -> list[dict[str, str]]:
     """What each region holds that another does not."""
     if len(views) < 2:
         return []

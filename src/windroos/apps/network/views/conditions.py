@@ -10,19 +10,24 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from windroos.apps.network import words
+from windroos.apps.network import words as said
 from windroos.apps.network.queries import conditions as queries
 from windroos.apps.network.queries.conditions import ABROAD, Matrix
-from windroos.apps.network.register_told import Telling, condition_told, in_words, state_told
+from windroos.apps.network.queries.places import Places
+from windroos.apps.network.queries.sites import site
+from windroos.apps.network.register_told import Telling, condition_told, state_told
 from windroos.apps.network.views.record_pages import RecordPages
-from windroos.apps.network.views.shared import chosen, crumbs, desk
+from windroos.apps.network.views.shared import Desk, chosen, crumbs, desk
 from windroos.cases.register.records import Content
 from windroos.cases.register.site_tables import CONDITIONS, PRESSURES
 
 
-def _name(content: Content) -> str:
-    where = content.get("region") or content.get("site") or ""
-    condition = words.word(words.CONDITIONS, content.get("condition")) or content["id"]
+def _name(at: Desk, content: Content) -> str:
+    where = Places(at.case).region(content.get("region"))
+    if content.get("site"):
+        there = site(at.case, content["site"])
+        where = there.name if there is not None else content["site"]
+    condition = said.word(said.CONDITIONS, content.get("condition")) or content["id"]
     return capfirst(f"{condition}, {where}" if where else condition)
 
 
@@ -32,12 +37,10 @@ PAGES = RecordPages(
     list_page="conditions",
     list_label=pgettext_lazy("ecosystem", "Conditions"),
     new_question=gettext_lazy("What presses where?"),
-    edit_question=gettext_lazy("What changes about this condition?"),
     name=_name,
     stem=lambda given: f"{given.get('region') or given.get('site')}-{given.get('condition')}",
     asked=("region", "site", "condition"),
 )
-new, edit, remove, put_back = PAGES.new, PAGES.edit, PAGES.remove, PAGES.put_back
 
 
 def conditions(request: HttpRequest, case: str) -> HttpResponse:
@@ -62,7 +65,7 @@ def conditions(request: HttpRequest, case: str) -> HttpResponse:
         "at": at,
         "total": len(everything),
         "n": len(found),
-        "home": names.name(names.home) if names.home else "",
+        "home": names.region(names.home) if names.home else "",
         "pressing": _listed(whole.pressing(names.home)),
         "watched": _listed(whole.only_watched(names.home)),
         "since_known": sum(bool(one.since) for one in everything),
@@ -70,15 +73,15 @@ def conditions(request: HttpRequest, case: str) -> HttpResponse:
         "rows": [
             {
                 "id": condition,
-                "label": capfirst(words.word(words.CONDITIONS, condition)),
+                "label": capfirst(said.word(said.CONDITIONS, condition)),
                 "cells": [_cell(table, condition, column, told) for column in columns],
             }
             for condition in rows
         ],
         "filters": filters,
-        "regions": sorted(((c, names.name(c)) for c in regions if c), key=lambda row: row[1]),
-        "conditions": [(one, capfirst(str(words.CONDITIONS[one]))) for one in CONDITIONS],
-        "states": [(one, capfirst(str(words.PRESSURES[one]))) for one in reversed(PRESSURES)],
+        "regions": sorted(((c, names.region(c)) for c in regions if c), key=lambda row: row[1]),
+        "conditions": [(one, capfirst(str(said.CONDITIONS[one]))) for one in CONDITIONS],
+        "states": [(one, capfirst(str(said.PRESSURES[one]))) for one in reversed(PRESSURES)],
         "key": [state_told(one) for one in reversed(PRESSURES)],
         "may_write": at.may("save_record"),
     }
@@ -99,7 +102,7 @@ def _cell(table: Matrix, condition: str, column: str, told: Telling) -> dict[str
 def _column(column: str, told: Telling) -> str:
     if column == ABROAD:
         return pgettext("regions", "Abroad")
-    return told.names.name(column) if column else _("Not said where")
+    return told.names.region(column) if column else _("Not said where")
 
 
 def _used(table: Matrix) -> set[str]:
@@ -111,4 +114,4 @@ def _said(table: Matrix, condition: str) -> bool:
 
 
 def _listed(conditions: list[str]) -> str:
-    return in_words(words.word(words.CONDITIONS, one) for one in conditions)
+    return said.enumerated(said.word(said.CONDITIONS, one) for one in conditions)

@@ -8,9 +8,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from windroos.apps.network import wording, words
+from windroos.apps.network import wording
+from windroos.apps.network import words as said
 from windroos.apps.network.queries import labour as queries
-from windroos.apps.network.register_told import Telling, in_words, labour_told, shared_told
+from windroos.apps.network.register_told import Telling, labour_told, shared_told
 from windroos.apps.network.views.record_pages import RecordPages
 from windroos.apps.network.views.shared import chosen, crumbs, desk
 from windroos.cases.register.site_tables import LABOUR_KINDS
@@ -21,14 +22,12 @@ PAGES = RecordPages(
     list_page="labour",
     list_label=gettext_lazy("Labour market"),
     new_question=gettext_lazy("What is known of a labour market?"),
-    edit_question=gettext_lazy("What changes about this?"),
-    name=lambda content: wording.own_language(
+    name=lambda _at, content: wording.own_language(
         content.get("label_nl") or "", content.get("label_en") or content["id"]
     )[0],
     stem=lambda given: f"{given.get('kind')}-{given.get('label_en') or given.get('label_nl')}",
     asked=("region", "other_region", "kind"),
 )
-new, edit, remove, put_back = PAGES.new, PAGES.edit, PAGES.remove, PAGES.put_back
 
 
 def labour(request: HttpRequest, case: str) -> HttpResponse:
@@ -43,16 +42,16 @@ def labour(request: HttpRequest, case: str) -> HttpResponse:
     found = queries.labour(at.case, **filters)
     told = Telling(at.case, at.user, [one.passage for one in everything])
     names = told.names
-    shared = queries.shared_shortages(everything, names.home, names.country)
-    partners = list(dict.fromkeys(names.name(one.partner) for one in shared))
+    shared = queries.shared_shortages(everything, names.home, names.home_country)
+    partners = list(dict.fromkeys(names.region(one.partner) for one in shared))
     kinds = [kind for kind in _ORDER if any(one.kind == kind for one in found)]
     context = {
         "crumbs": crumbs((_("Labour market"), "")),
         "at": at,
         "total": len(everything),
         "n": len(found),
-        "home": names.name(names.home) if names.home else "",
-        "partners": in_words(partners),
+        "home": names.region(names.home) if names.home else "",
+        "partners": said.enumerated(partners),
         "points": sum(one.kind == "border-information-point" for one in everything),
         "shared": [
             shared_told(one, told)
@@ -69,8 +68,8 @@ def labour(request: HttpRequest, case: str) -> HttpResponse:
             for kind in kinds
         ],
         "filters": filters,
-        "kinds": [(one, capfirst(str(words.LABOUR_KINDS[one]))) for one in LABOUR_KINDS],
-        "regions": sorted(((c, names.name(c)) for c in regions), key=lambda row: row[1]),
+        "kinds": [(one, capfirst(str(said.LABOUR_KINDS[one]))) for one in LABOUR_KINDS],
+        "regions": sorted(((c, names.region(c)) for c in regions), key=lambda row: row[1]),
         "may_write": at.may("save_record"),
     }
     return render(request, "network/labour.html", context)

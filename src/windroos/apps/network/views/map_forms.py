@@ -13,13 +13,15 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from windroos.apps.network import actions, map_words
+from windroos.apps.network import actions
 from windroos.apps.network.forms import VersionedForm
 from windroos.apps.network.models import RecordVersion
 from windroos.apps.network.queries import mapping
 from windroos.apps.network.queries.organisations import areas, counts
+from windroos.apps.network.queries.places import Places
 from windroos.apps.network.queries.records import record
 from windroos.apps.network.views.shared import Desk, crumbs, sent_number, writers_desk
+from windroos.apps.network.wording import own_text
 from windroos.apps.regions.conflicts import Conflict
 from windroos.apps.regions.queries import Case
 from windroos.cases.fields import ID, NAME, TEXT
@@ -66,12 +68,12 @@ class MapForm(VersionedForm):
 
     def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
         super().__init__(case, *args, **kwargs)
-        names, there = map_words.Regions(case), counts(case)
+        names, there = Places(case), counts(case)
         codes = dict.fromkeys(
             [*there.regions, *there.countries, *(self.initial.get("regions") or ())]
         )
-        regions = [(code, names.name(code)) for code in codes]
-        chosen = [(one.slug, map_words.labelled(one)) for one in areas(case)]
+        regions = [(code, names.region(code)) for code in codes]
+        chosen = [(one.slug, own_text(one, "label")) for one in areas(case)]
         for name, options in (("areas", chosen), ("regions", regions)):
             field = self.fields[name]
             assert isinstance(field, forms.MultipleChoiceField)

@@ -14,7 +14,6 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
-from windroos.apps.network import map_words
 from windroos.apps.network.map_page import MapPage, organisation_url
 from windroos.apps.network.models import EcosystemMap
 from windroos.apps.network.queries import mapping
@@ -23,6 +22,7 @@ from windroos.apps.network.queries.mapping import Bounds
 from windroos.apps.network.queries.records import record, versions
 from windroos.apps.network.views.map_points import asked
 from windroos.apps.network.views.shared import Desk, crumbs, desk
+from windroos.apps.network.wording import own_language, own_text
 
 VIEWS = ("map", "list", "network")
 FILTERS = ("category", "area", "region")
@@ -50,12 +50,12 @@ def _told(at: Desk, row: EcosystemMap) -> dict[str, Any]:
     bounds = Bounds.of(row)
     shown = MapPage(at.case, row, bounds.narrowed((), (), ()), {name: [] for name in FILTERS})
     return {
-        "label": map_words.labelled(row),
+        "label": own_text(row, "label"),
         "url": at.url("map", row.slug),
         "total": shown.total,
         "categories": shown.categories(),
         "areas": [shown.areas.get(one, one) for one in bounds.areas],
-        "regions": [shown.regions.name(one) for one in bounds.regions],
+        "regions": [shown.regions.region(one) for one in bounds.regions],
     }
 
 
@@ -67,7 +67,7 @@ def ecosystem_map(request: HttpRequest, case: str, id: str = "") -> HttpResponse
     context = _shown(at, row, request) | {"at": at, "may_write": at.may("save_record")}
     if row is not None:
         found = record(at.case, "map", row.slug)
-        note, language = map_words.noted(row)
+        note, language = own_language(row.note_nl or "", row.note_en or "")
         context |= {
             "note": note,
             "note_language": language,
@@ -92,7 +92,7 @@ def _shown(at: Desk, row: EcosystemMap | None, request: HttpRequest) -> dict[str
     bounds = Bounds.of(row) if row else Bounds()
     given = {name: request.GET.getlist(name) for name in FILTERS}
     page = MapPage(at.case, row, asked(request, bounds), given)
-    title = map_words.labelled(row) if row else _("A selection of your own")
+    title = own_text(row, "label") if row else _("A selection of your own")
     view = request.GET.get("view", "")
     view = view if view in VIEWS else "map"
     chosen = urlencode([(name, one) for name in FILTERS for one in given[name]])

@@ -13,10 +13,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from windroos.apps.network import register_words as said
+from windroos.apps.network import words as said
 from windroos.apps.network.models import Organisation, Part
 from windroos.apps.network.queries import organisations as found
 from windroos.apps.network.queries.organisations import Counts, Wanted
+from windroos.apps.network.queries.places import Places
 from windroos.apps.network.views.shared import Desk, crumbs, desk
 from windroos.apps.network.wording import own_language
 
@@ -114,7 +115,7 @@ def answer(at: Desk, counts: Counts, every: Counts, wanted: Wanted) -> str:
             "all": said.number(every.total),
             "kinds": kinds,
         }
-    places = said.Places(at.case)
+    places = Places(at.case)
     regions = [
         _("%(region)s (%(n)s)") % {"region": places.region(code), "n": said.number(n)}
         for code, n in _first(counts.regions)
@@ -130,7 +131,7 @@ class Words:
 
     def __init__(self, at: Desk) -> None:
         self.at = at
-        self.places = said.Places(at.case)
+        self.places = Places(at.case)
         self.areas: dict[str, str] = {
             one.slug: own_language(one.label_nl, one.label_en)[0] for one in found.areas(at.case)
         }

@@ -9,7 +9,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from windroos.apps.network import register_words as said
+from windroos.apps.network import words as said
 from windroos.apps.network.models import Organisation, RecordVersion
 from windroos.apps.network.queries import records
 from windroos.apps.network.record_forms import RecordForm

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
-from windroos.apps.network import words
+from windroos.apps.network import words as said
 from windroos.apps.network.models import Site, SiteFigure
-from windroos.apps.network.queries import records
 from windroos.apps.network.queries import sites as queries
 from windroos.apps.network.queries.sites import NO_REGION, WantedSites
 from windroos.apps.network.register_told import (
     Telling,
     amount,
     condition_told,
-    in_words,
     measured,
-    own,
 )
 from windroos.apps.network.views.record_pages import RecordPages
 from windroos.apps.network.views.shared import Desk, chosen, crumbs, desk
+from windroos.apps.network.wording import own_text
 from windroos.report.outlook import Moment
 
 PAGES = RecordPages(
@@ -34,13 +32,10 @@ PAGES = RecordPages(
     list_page="sites",
     list_label=gettext_lazy("Sites and test environments"),
     new_question=gettext_lazy("Where can something be tested, made or shared?"),
-    edit_question=gettext_lazy("What changes about this site?"),
-    name=lambda content: str(content.get("name") or content["id"]),
+    name=lambda _at, content: str(content.get("name") or content["id"]),
     stem=lambda given: str(given.get("name") or ""),
     own_page=True,
 )
-new, edit, remove, put_back = PAGES.new, PAGES.edit, PAGES.remove, PAGES.put_back
-
 # The kinds where something is tried out, for the answer at the top of the list.
 TESTING = ("test-environment", "pilot-line", "living-lab", "field-lab", "academic-workplace")
 LEVELS = range(1, 10)
@@ -65,15 +60,17 @@ def sites(request: HttpRequest, case: str) -> HttpResponse:
     found = queries.sites(at.case, wanted)
     query = request.GET.copy()
     query["unknown"] = "1"
-    known = sorted(codes - {""}, key=lambda code: (told.names.abroad(code), told.names.name(code)))
+    known = sorted(
+        codes - {""}, key=lambda code: (told.names.abroad(code), told.names.region(code))
+    )
     context = {
         "crumbs": crumbs((_("Sites and test environments"), "")),
         "at": at,
         "rows": [_row(one, told, areas) for one in found.sites],
         "total": len(everything.sites),
         "n": len(found.sites),
-        "testing": in_words(
-            words.sites_counted(kind, found.kinds[kind]) for kind in TESTING if kind in found.kinds
+        "testing": said.enumerated(
+            said.sites_counted(kind, found.kinds[kind]) for kind in TESTING if kind in found.kinds
         ),
         "unknown": found.unknown,
         "left_unknown": found.left_unknown,
@@ -81,9 +78,9 @@ def sites(request: HttpRequest, case: str) -> HttpResponse:
         "wanted": wanted,
         "asked": bool(wanted),
         "level": level,
-        "kinds": [(kind, capfirst(str(words.SITE_KINDS[kind]))) for kind in everything.kinds],
+        "kinds": [(kind, capfirst(str(said.SITE_KINDS[kind]))) for kind in everything.kinds],
         "areas": [(id, label) for id, label in areas.items() if _used(id, everything.sites)],
-        "regions": [(code, told.names.name(code)) for code in known]
+        "regions": [(code, told.names.region(code)) for code in known]
         + ([(NO_REGION, _("Not said where"))] if "" in codes else []),
         "levels": [(str(n), str(n)) for n in LEVELS],
         "may_write": at.may("save_record"),
@@ -95,11 +92,8 @@ def site(request: HttpRequest, case: str, slug: str) -> HttpResponse:
     """One site: what it offers, for whom, how it goes, and what presses on it."""
     at = desk(request, case)
     one = queries.site(at.case, slug)
-    now = records.current(at.case, "site", [slug]).get(slug)
-    if one is None or now is None:
-        if now is not None and at.may("save_record"):
-            return PAGES.edit(request, case, slug)
-        raise Http404(f"no site {slug}")
+    if one is None:
+        return PAGES.gone(at, slug)
     by_measure = queries.figures(one)
     pressing = queries.conditions_of(one)
     passages = [one.passage, *(row.passage for rows in by_measure.values() for row in rows)]
@@ -115,8 +109,8 @@ def site(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         "areas": [(id, areas.get(id, id)) for id in queries.area_ids(one)],
         "figures": [_measure(one, rows, told) for rows in by_measure.values()],
         "conditions": [condition_told(row, told) for row in pressing],
-        "edit_url": at.url("site_edit", slug),
-        **PAGES.history(at, now),
+        "just_saved": "saved" in request.GET,
+        **PAGES.history(at, slug),
     }
     return render(request, "network/site.html", context)
 
@@ -124,15 +118,15 @@ def site(request: HttpRequest, case: str, slug: str) -> HttpResponse:
 def _row(one: Site, told: Telling, areas: dict[str, str]) -> dict[str, Any]:
     """A site in words."""
     code = queries.code(one)
-    where = [one.place or "", told.names.name(code) if code else ""]
+    where = [one.place or "", told.names.region(code) if code else ""]
     return {
         "site": one,
         "url": told.url("site", one.slug),
-        "kind": capfirst(words.word(words.SITE_KINDS, one.kind)),
+        "kind": capfirst(said.word(said.SITE_KINDS, one.kind)),
         "where": ", ".join(part for part in where if part),
-        "facilities": own(one, "facilities"),
-        "services": own(one, "services"),
-        "access": own(one, "access"),
+        "facilities": own_text(one, "facilities"),
+        "services": own_text(one, "services"),
+        "access": own_text(one, "access"),
         "areas": [areas.get(id, id) for id in queries.area_ids(one)],
         "readiness": readiness(one),
         "operator": one.operator or one.organisation,
@@ -153,7 +147,7 @@ def readiness(one: Site) -> str:
 
 def _measure(one: Site, rows: Sequence[SiteFigure], told: Telling) -> dict[str, Any]:
     """The figures of one measure: the answer in a sentence, the drawing, the table."""
-    name = words.word(words.MEASURES, rows[0].measure)
+    name = said.word(said.MEASURES, rows[0].measure)
     units = {row.unit for row in rows if row.unit}
     unit = units.pop() if len(units) == 1 else ""
     label = f"{name} ({unit})" if unit else name
@@ -181,7 +175,7 @@ def _measure(one: Site, rows: Sequence[SiteFigure], told: Telling) -> dict[str, 
         "title": f"{one.name}, {name}: {answer}",
         "rows": shown,
         "roles": [
-            (role, words.word(words.FIGURE_ROLES, role))
+            (role, said.word(said.FIGURE_ROLES, role))
             for role in dict.fromkeys(row.role for row in rows if row.value is not None)
         ],
     }
@@ -191,10 +185,10 @@ def _figure(row: SiteFigure, unit: str | None, told: Telling) -> dict[str, Any]:
     value = measured(row.value, unit) if row.value is not None else ""
     return {
         "year": row.year,
-        "value": value or words.word(words.FIGURE_STATES, row.state),
+        "value": value or said.word(said.FIGURE_STATES, row.state),
         "known": bool(value),
-        "role": words.word(words.FIGURE_ROLES, row.role),
-        "note": own(row, "note"),
+        "role": said.word(said.FIGURE_ROLES, row.role),
+        "note": own_text(row, "note"),
         "place": told.place(row.passage),
     }
 
@@ -223,7 +217,7 @@ def _answer(rows: Sequence[SiteFigure]) -> str:
             "baseline": pgettext("figures", "baselines"),
         }
         sentence += " " + _("These are %(kinds)s; none of them was measured.") % {
-            "kinds": in_words(kinds[role] for role in roles)
+            "kinds": said.enumerated(kinds[role] for role in roles)
         }
     return sentence
 
