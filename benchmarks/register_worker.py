@@ -56,6 +56,7 @@ def fill(case: Any, count: int) -> None:
                 case=case,
                 slug=f"o-{number}",
                 name=name,
+                folded=name.lower(),
                 searched=f"{name.lower()} | b.v. {number}",
                 kind=made.choice(KINDS),
                 country=region and region[:2],

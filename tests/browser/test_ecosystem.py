@@ -80,7 +80,7 @@ def test_a_figure_is_added_without_scripts(
     plain = browser.new_context(java_script_enabled=False, storage_state=state).new_page()
     plain.goto(f"{live_server.url}/en/{CASE}/sites/strijp-t/edit/")
     plain.locator("button[name=add]").click()
-    assert plain.locator(".part-row").count() == 4
+    assert plain.locator(".record-row--site_figures").count() == 4
     plain.select_option("[name=site_figures-3-measure]", "companies")
     plain.fill("[name=site_figures-3-year]", "2026")
     plain.select_option("[name=site_figures-3-role]", "actual")

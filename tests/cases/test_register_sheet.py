@@ -34,7 +34,7 @@ def beside(*, former: Any = None, **versions: int) -> Register:
     """The small register, in version 1 unless another is named."""
     found = small()
     now = {id: Kept(versions.get(id.replace("-", "_"), 1), one) for id, one in found.items()}
-    known = {
+    known: dict[tuple[str, str], set[Any]] = {
         ("areas", "id"): set(AREAS),
         ("passages", "id"): {"p1"},
         ("organisations", "id"): set(found),
@@ -104,7 +104,7 @@ def test_the_workbook_offers_kinds_and_countries_to_choose() -> None:
         "kennisinstelling",
     ]
     assert {"light:company", "sound:partner"} <= {
-        row[3].value for row in choices.iter_rows(min_row=3)
+        str(row[3].value) for row in choices.iter_rows(min_row=3)
     }
 
 

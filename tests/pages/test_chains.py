@@ -221,3 +221,11 @@ def test_a_chain_is_taken_out_with_a_reason(case: Case, analyst: Client) -> None
     response = analyst.post(f"{PATH}bread/remove/", {"reason": "a trial", "version": "1"})
     assert response.status_code == 302
     assert chains.chain(case, "bread") is None
+    # Colleagues find what happened to it, and put it back; for others there is no such page.
+    assert Client().get(f"{PATH}bread/").status_code == 404
+    gone = get(analyst, f"{PATH}bread/")
+    assert "was taken out of the register" in gone
+    assert "a trial" in gone
+    response = analyst.post(f"{PATH}bread/put-back/", {"version": "2", "to": "1"})
+    assert response.status_code == 302
+    assert chains.chain(case, "bread") is not None

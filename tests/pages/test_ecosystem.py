@@ -161,10 +161,14 @@ def test_an_analyst_changes_a_site_with_its_figures_as_rows(analyst: Client, cas
     assert one.operator is not None
     assert SiteFigure.objects.get(site=one, year=2024).value == 79.5
     told = words(html(analyst, url("site", case, "pivot-park")))
-    assert "Changed by Analyst-Person: They told us" in told
+    assert "Analyst-Person changed it." in told
+    assert "Why: They told us" in told
     assert "Readiness level 4–9" in told
-    # Who made a version is for the staff alone.
-    assert "Analyst-Person" not in words(html(Client(), url("site", case, "pivot-park")))
+    # Who made a version, and why, is for the staff alone.
+    visited = words(html(Client(), url("site", case, "pivot-park")))
+    assert "It was changed." in visited
+    assert "Analyst-Person" not in visited
+    assert "They told us" not in visited
     found = words(html(Client(), url("sites", case) + "?level=7"))
     assert "1 of 43 sites fits" in found
 
@@ -173,7 +177,9 @@ def test_more_rows_without_javascript_and_what_was_typed_stays(analyst: Client, 
     address = url("site_edit", case, "pivot-park")
     sent = fields(html(analyst, address)) | {"add": "site_figures", "name": "Typed already"}
     page = analyst.post(address, sent).content.decode()
-    assert page.count('class="part-row"') == 15
+    assert page.count("record-row--site_figures") == 15
+    # What is filled in is folded, by what it says.
+    assert "1. " in words(page)
     assert 'value="Typed already"' in page
     assert Site.objects.get(slug="pivot-park").name == "Pivot Park"
     # A row that was emptied goes.
@@ -193,10 +199,10 @@ def test_what_cannot_stand_is_told_at_its_field_and_row(analyst: Client, case: C
     }  # fmt: skip
     page = words(analyst.post(address, sent).content.decode())
     assert "3 comes before 8" in page
-    assert "Figures, row 12: Give a value, or the state that tells why there is none." in page
+    assert "Figures, row 12: " in page
+    assert "Give a value, or the state that tells why there is none." in page
     wrong = sent | {"trl_from": "many", "site_figures-11-value": "x", "operator": "Nobody"}
-    page = analyst.post(address, wrong)
-    assert page.status_code == 200
+    assert analyst.post(address, wrong).status_code == 400
     assert Site.objects.get(slug="pivot-park").trl_from is None
 
 
@@ -221,14 +227,14 @@ def test_a_new_site_gets_an_id_of_its_own(analyst: Client, case: Case) -> None:
     for id in ("proefhal", "proefhal-2"):
         response = analyst.post(address, {"name": "Proefhal", "kind": "facility"})
         assert response.status_code == 302
-        assert response["Location"] == url("site", case, id)
+        assert response["Location"] == url("site", case, id) + "?saved=1"
     empty = words(analyst.post(address, {"name": "", "kind": ""}).content.decode())
     assert "Something is not right yet" in empty
 
 
 def test_taking_out_and_putting_back(analyst: Client, case: Case) -> None:
     address = url("site_remove", case, "matter")
-    assert analyst.post(address, {"version": "1", "reason": ""}).status_code == 200
+    assert analyst.post(address, {"version": "1", "reason": ""}).status_code == 400
     response = analyst.post(address, {"version": "1", "reason": "Closed"})
     assert response.status_code == 302
     assert not Site.objects.filter(slug="matter").exists()
@@ -272,13 +278,61 @@ def test_a_condition_of_a_site_is_added_and_shown_with_it(analyst: Client, case:
     sent = fields(html(analyst, address))
     assert sent["site"] == "pivot-park"
     sent |= {"condition": "grid", "state": "blocked", "since": "2025-03", "basis": "person"}
-    assert analyst.post(address, sent | {"region": "NL41"}).status_code == 200
+    assert analyst.post(address, sent | {"region": "NL41"}).status_code == 400
     assert analyst.post(address, sent).status_code == 302
     told = words(html(Client(), url("site", case, "pivot-park")))
     assert "Power grid: blocked Since 2025-03." in told
     assert "Of 1 of 72 a source says since when." in words(html(Client(), url("conditions", case)))
     needs = sent | {"basis": "text", "passage": ""}
     assert "name the passage that says it" in words(analyst.post(address, needs).content.decode())
+
+
+def test_a_condition_of_a_country_is_added_changed_and_taken_out(
+    analyst: Client, case: Case
+) -> None:
+    sent = {"condition": "talent", "state": "watched", "basis": "person", "region": "sweden"}
+    assert analyst.post(url("condition_new", case), sent).status_code == 302
+    assert Condition.objects.get(slug="se-talent").region == "SE"
+    page = words(html(analyst, url("condition_edit", case, "se-talent")))
+    assert "What changes in Talent, Sweden?" in page
+    # A condition has no page of its own: what happened to it stands with its form.
+    assert "Analyst-Person added it." in page
+    remove = url("condition_remove", case, "se-talent")
+    response = analyst.post(remove, {"version": "1", "reason": "Not so"})
+    assert "Talent, Sweden was taken out of the register" in words(
+        html(analyst, response["Location"])
+    )
+    back = analyst.post(url("condition_put_back", case, "se-talent"), {"version": "2", "to": "1"})
+    assert back["Location"] == url("conditions", case) + "#se-talent"
+    assert Condition.objects.filter(slug="se-talent").exists()
+
+
+def test_a_site_that_something_leans_on_says_what_and_where(analyst: Client, case: Case) -> None:
+    sent = {"condition": "grid", "state": "blocked", "basis": "person", "site": "pivot-park"}
+    assert analyst.post(url("condition_new", case), sent).status_code == 302
+    page = html(analyst, url("site_remove", case, "pivot-park"))
+    assert "It cannot go yet" in words(page)
+    assert url("condition_edit", case, "pivot-park-grid") in page
+
+
+def test_areas_are_chosen_as_several(analyst: Client, case: Case) -> None:
+    one = Site.objects.exclude(areas="").filter(case=case, areas__isnull=False).first()
+    assert one is not None
+    address = url("site_edit", case, one.slug)
+    page = html(analyst, address)
+    assert page.count('name="areas"') > 5
+    sent = fields(page)
+    chosen = str(one.areas).split()
+    assert sent["areas"] == chosen or set(sent["areas"]) == set(chosen)
+    extra = next(
+        area for area in re.findall(r'name="areas" value="([^"]*)"', page) if area not in chosen
+    )
+    # What was chosen stays when rows are asked for.
+    more = analyst.post(address, sent | {"areas": [*chosen, extra], "add": "site_figures"})
+    assert set(fields(more.content.decode())["areas"]) == {*chosen, extra}
+    assert analyst.post(address, sent | {"areas": [*chosen, extra]}).status_code == 302
+    one.refresh_from_db()
+    assert one.areas == " ".join([*chosen, extra])
 
 
 def test_the_labour_market_begins_with_what_is_shared(client: Client, case: Case) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -176,7 +178,9 @@ def test_what_is_not_there_has_no_page(case: Case) -> None:
 
 
 def test_the_dialogues_that_name_it_are_for_the_staff(case: Case, anna: User, vera: User) -> None:
-    told = {"region": "CN-JS", "held": "2026-03-03", "kind": "company", "level": "none"}
+    told: dict[str, Any] = {
+        "region": "CN-JS", "held": date(2026, 3, 3), "kind": "company", "level": "none"
+    }  # fmt: skip
     actions.add_dialogue(
         actor=anna, case=case, organisation="lampfabriek leo", summary="Kort.", **told
     )

@@ -10,8 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from windroos.apps.network import words as said
-from windroos.apps.network.models import Area
-from windroos.apps.network.wording import own_language
+from windroos.apps.network.models import Area, Site
+from windroos.apps.network.wording import own_text
 from windroos.apps.regions.queries import THEMES, Case
 from windroos.apps.regions.tables import take
 from windroos.codes.countries import COUNTRIES, country_label
@@ -40,6 +40,8 @@ class Choices:
         if column not in self._read:
             reader = {
                 "area": self._areas,
+                "areas": self._areas,
+                "site": self._sites,
                 "theme": self._themes,
                 "country": self._countries,
                 "language": lambda: [(one, one) for one in _LANGUAGES],
@@ -51,11 +53,15 @@ class Choices:
 
     def _areas(self) -> list[tuple[str, Any]]:
         rows = Area.objects.filter(case=self.case)
-        return [(one.slug, own_language(one.label_nl, one.label_en)[0]) for one in rows]
+        named = [(one.slug, own_text(one, "label")) for one in rows]
+        return sorted(named, key=lambda one: one[1].casefold())
+
+    def _sites(self) -> list[tuple[str, Any]]:
+        return list(Site.objects.filter(case=self.case).values_list("slug", "name"))
 
     def _themes(self) -> list[tuple[str, Any]]:
         rows = take(self.case, THEMES)
-        return [(row["id"], own_language(row["label_nl"], row["label_en"])[0]) for row in rows]
+        return [(row["id"], own_text(row, "label")) for row in rows]
 
     def _countries(self) -> list[tuple[str, Any]]:
         language = get_language() or "nl"

@@ -16,6 +16,7 @@ from windroos.apps.network.models import Cited, Name, Organisation
 from windroos.apps.network.queries.places import Places
 from windroos.apps.regions.queries import Case
 from windroos.cases.fields import ID, NAME
+from windroos.cases.register import TABLES
 from windroos.link.names import places as known_places
 from windroos.link.text import fold
 from windroos.sources.documents import sentences
@@ -27,9 +28,15 @@ _DIGITS = 9
 _NAMED = 5
 _PLACE = re.compile(r"([^:\s]+):(\d+)(?::(\d+(?:-\d+)?))?")
 _ADDRESS = re.compile(r"/documents/([^/#?]+)/[^#]*#p(\d+)$")
-# A region within a country, in NUTS.
-_CODE = re.compile("[A-Z]{2}[0-9A-Z]{1,3}")
+# The columns that hold the code of a region.
+REGIONS = ("region", "other_region")
 _COMMA = re.compile(r"-?\d+,\d+")
+
+
+def organisations_in(table: str) -> set[str]:
+    """The columns of a table that hold the id of an organisation."""
+    references = TABLES[table].references
+    return {one.field for one in references if one.table == "organisations"}
 
 
 class NumberField(forms.CharField):
@@ -69,17 +76,18 @@ class OrganisationField(forms.CharField):
 
 
 class RegionField(forms.CharField):
-    """A region by its NUTS code or its name; gives the code."""
+    """A region by its name or its code, which is of a pattern; gives the code."""
 
-    def __init__(self, case: Case, **options: Any) -> None:
+    def __init__(self, case: Case, pattern: str, **options: Any) -> None:
         super().__init__(max_length=NAME, **options)
-        self.case = case
+        self.case, self.pattern = case, re.compile(pattern)
 
     def clean(self, value: Any) -> str:
         given = str(super().clean(value))
-        if not given or _CODE.fullmatch(given.upper()):
-            return given.upper()
-        code = _codes(self.case).get(fold(given))
+        for code in (given, given.upper()):
+            if not given or self.pattern.fullmatch(code):
+                return code
+        code = _codes(self.case, self.pattern.pattern).get(fold(given))
         if code is None:
             raise ValidationError(
                 _("No region is known by this name alone; give its NUTS code, such as NL41.")
@@ -87,18 +95,18 @@ class RegionField(forms.CharField):
         return code
 
 
-def known_regions(case: Case) -> list[tuple[str, str]]:
-    """The regions that people write about by name and have a NUTS code, by name."""
-    named = Places(case)
-    codes = {code for code in (*known_places(), *named.own) if _CODE.fullmatch(code)}
+def known_regions(case: Case, pattern: str) -> list[tuple[str, str]]:
+    """The regions that people write about by name and have a code of a pattern, by name."""
+    named, wanted = Places(case), re.compile(pattern)
+    codes = {code for code in (*known_places(), *named.own) if wanted.fullmatch(code)}
     shown = [(code, named.region(code)) for code in codes]
     return sorted(shown, key=lambda one: one[1].casefold())
 
 
-def _codes(case: Case) -> Mapping[str, str]:
+def _codes(case: Case, pattern: str) -> Mapping[str, str]:
     """The codes of regions by their names in both languages; a name of several is left out."""
     by: dict[str, set[str]] = {}
-    for code, name in known_regions(case):
+    for code, name in known_regions(case, pattern):
         by.setdefault(fold(name), set()).add(code)
         for names in known_places()[code].names.values() if code in known_places() else ():
             for one in names:

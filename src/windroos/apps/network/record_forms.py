@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,24 +20,25 @@ from django.utils.translation import gettext_lazy as _
 from windroos.apps.network import words as said
 from windroos.apps.network.actions.records import Broken
 from windroos.apps.network.actions.records import told as sentence
-from windroos.apps.network.queries.organisations import names
 from windroos.apps.network.record_choices import Choices
-from windroos.apps.network.record_fields import (
-    NumberField,
-    OrganisationField,
-    PassageField,
-    RegionField,
-)
+from windroos.apps.network.record_controls import as_shown, control, several_in
+from windroos.apps.network.record_fields import RegionField
 from windroos.apps.regions.queries import Case
-from windroos.cases.fields import TEXT
 from windroos.cases.problems import Problem
 from windroos.cases.register import KINDS, TABLES
 
+F = TypeVar("F", bound=forms.Form)
 # So many empty rows are there beside those filled in, and at most so many in all.
 SPARE, MOST = 2, 500
 _LONGEST_REASON = 1000
-# Columns that hold the id of an organisation.
-_ORGANISATIONS = ("parent", "other", "organisation")
+# A row with more fields than this is shown folded, by what it says in a few words.
+_SHOWN_OPEN, _WORDS = 4, 5
+
+
+class RowForm(forms.Form):
+    """A row of a part; `heading` is what it says in a few words, where it is shown folded."""
+
+    heading = ""
 
 
 @dataclass
@@ -46,10 +47,10 @@ class Rows:
 
     table: str
     label: str
-    forms: list[forms.Form]
+    forms: list[RowForm]
 
     @property
-    def filled(self) -> list[forms.Form]:
+    def filled(self) -> list[RowForm]:
         """The rows that hold something and are to stay."""
         return [one for one in self.forms if _filled(one)]
 
@@ -66,7 +67,8 @@ class Fault:
 class RecordForm:
     """A form about one record; `columns` says which fields it has, and `parts` which tables.
 
-    `content` is the record as it stands, and what the form does not ask stays as it is there.
+    Without them it asks everything. `content` is the record as it stands, and what the form does
+    not ask stays as it is there.
     """
 
     def __init__(
@@ -77,18 +79,25 @@ class RecordForm:
         *,
         content: Mapping[str, Any] | None = None,
         version: int = 0,
-        columns: Sequence[str],
+        columns: Sequence[str] = (),
         parts: Mapping[str, Sequence[str]] | None = None,
         choices: Mapping[str, Sequence[tuple[str, str]]] | None = None,
     ) -> None:
         self.case, self.kind, self.content = case, KINDS[kind], dict(content or {})
-        self.columns, self.choices = columns, Choices(case, given=choices or {})
+        self.columns = columns or [name for name in TABLES[self.kind.table].columns if name != "id"]
+        self.choices = Choices(case, given=choices or {})
+        if parts is None and not columns:
+            parts = {
+                part.table: [name for name in TABLES[part.table].columns if name != part.owner]
+                for part in self.kind.parts
+            }
         # A button that adds rows sends all that was filled in; it comes back as it was.
         self.adds = data.get("add", "") if data is not None else ""
         self.data = None if self.adds else data
         given = _typed(data) if self.adds and data is not None else None
-        initial = self._initial(self.content) | {"version": version}
-        self.main = self._form(self.kind.table, columns, initial, given, "")
+        shown = {name: self.content.get(name) for name in self.columns}
+        initial = as_shown(self.case, self.kind.table, [shown])[0] | {"version": version}
+        self.main = self._form(self.kind.table, self.columns, initial, given, "")
         self.main.fields["reason"] = forms.CharField(
             label=_("Why you change it") if version else _("Where you have it from"),
             required=False,
@@ -96,8 +105,10 @@ class RecordForm:
             help_text=_("Kept in the history, for colleagues on this case."),
         )
         self.main.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
-        if given is not None:
-            self.main.initial = {**self.main.initial, **given}
+        if given is not None and data is not None:
+            several = several_in(self.kind.table) & {*self.columns}
+            asked = {name: data.getlist(name) for name in several}
+            self.main.initial = {**self.main.initial, **given, **asked}
         self.parts = [
             self._rows(table, asked, data, given) for table, asked in (parts or {}).items()
         ]
@@ -120,6 +131,13 @@ class RecordForm:
         """The records of passages that are new."""
         return list(self.choices.made.values())
 
+    @property
+    def regions(self) -> str:
+        """The pattern of the codes of regions that are asked; empty where none is asked."""
+        every = [self.main, *(one for rows in self.parts for one in rows.forms[:1])]
+        asked = [field for form in every for field in form.fields.values()]
+        return next((one.pattern.pattern for one in asked if isinstance(one, RegionField)), "")
+
     def is_valid(self) -> bool:
         """Whether every field could be read; the rules of the register are asked on saving."""
         every = [self.main, *(one for rows in self.parts for one in rows.filled)]
@@ -128,8 +146,9 @@ class RecordForm:
 
     def values(self) -> dict[str, Any]:
         """The content of the record as it was filled in."""
+        given = self.main.cleaned_data
         content = self.content | {
-            name: self.main.cleaned_data.get(name) or None for name in self.columns
+            name: self._in_order(name, given.get(name)) or None for name in self.columns
         }
         for rows in self.parts:
             owner = next(part.owner for part in self.kind.parts if part.table == rows.table)
@@ -185,7 +204,7 @@ class RecordForm:
         data: QueryDict | None,
         given: Mapping[str, str] | None,
     ) -> Rows:
-        there = self._named(self.content.get(table) or ())
+        there = as_shown(self.case, table, self.content.get(table) or ())
         wanted = len(there) + SPARE
         if data is not None:
             asked = data.get(f"{table}-rows", "")
@@ -194,7 +213,9 @@ class RecordForm:
         made = []
         for number in range(wanted):
             initial = dict(there[number]) if number < len(there) and given is None else {}
-            form = self._form(table, columns, initial, given, f"{table}-{number}")
+            form = self._form(table, columns, initial, given, f"{table}-{number}", RowForm)
+            if len(columns) > _SHOWN_OPEN:
+                form.heading = self._heading(table, columns, form.initial)
             if number < len(there) or any(initial.values()):
                 form.fields["gone"] = forms.BooleanField(
                     label=_("Leave this row out"),
@@ -211,67 +232,34 @@ class RecordForm:
         initial: Mapping[str, Any],
         given: Mapping[str, str] | None,
         prefix: str,
-    ) -> forms.Form:
+        of: type[F] = forms.Form,
+    ) -> F:
         if given is not None and prefix:
             initial = {name: given.get(f"{prefix}-{name}", "") for name in columns}
-        form = forms.Form(self.data, initial=dict(initial), prefix=prefix or None)
+        form = of(self.data, initial=dict(initial), prefix=prefix or None)
         form.use_required_attribute = False
         for column in columns:
-            form.fields[column] = self._field(table, column, initial.get(column))
+            now = initial.get(column)
+            required = table == self.kind.table
+            form.fields[column] = control(self.choices, table, column, now, required=required)
         return form
 
-    def _field(self, table: str, column: str, now: Any) -> forms.Field:
-        """The field of a column, which may be empty: the rules tell what may not."""
-        constraints = TABLES[table].field(column).get("constraints", {})
-        options: dict[str, Any] = {
-            "label": capfirst(str(said.field(table, column))),
-            "required": bool(constraints.get("required")) and table == self.kind.table,
-            "help_text": said.hint(table, column),
-        }
-        if column == "id":
-            return forms.CharField(required=False, widget=forms.HiddenInput)
-        choices = self.choices.of(table, column)
-        if choices is not None:
-            known = list(choices)
-            if now and now not in {id for id, _word in known}:
-                known.append((str(now), str(now)))
-            return forms.ChoiceField(choices=[("", gettext("Choose")), *known], **options)
-        if column in _ORGANISATIONS:
-            widget = forms.TextInput(attrs={"list": "known_organisations", "autocomplete": "off"})
-            return OrganisationField(self.case, widget=widget, **options)
-        if column == "passage":
-            widget = forms.TextInput(attrs={"autocomplete": "off"})
-            return PassageField(self.case, self.choices.made, widget=widget, **options)
-        if column == "region":
-            widget = forms.TextInput(attrs={"list": "known_regions", "autocomplete": "off"})
-            return RegionField(self.case, widget=widget, **options)
-        if column in ("latitude", "longitude", "share_low", "share_high"):
-            return NumberField(widget=forms.TextInput(attrs={"inputmode": "decimal"}), **options)
-        longest = constraints.get("maxLength")
-        if longest == TEXT and column.startswith("note"):
-            widget = forms.Textarea(attrs={"rows": 2})
-            return forms.CharField(widget=widget, max_length=longest, **options)
-        return forms.CharField(max_length=longest, **options)
+    def _in_order(self, name: str, value: Any) -> Any:
+        """Several values in one cell, in the order they had: saving as it is changes nothing."""
+        if not isinstance(value, list):
+            return value
+        before = str(self.content.get(name) or "").split()
+        kept = [one for one in before if one in value]
+        return " ".join([*kept, *(one for one in value if one not in before)])
 
-    def _initial(self, content: Mapping[str, Any]) -> dict[str, Any]:
-        """The record's own values as the form shows them."""
-        return self._named([{name: content.get(name) for name in self.columns}])[0]
-
-    def _named(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """Rows with the names of organisations for their ids, and words for what is true."""
-        slugs = [str(row[name]) for row in rows for name in _ORGANISATIONS if row.get(name)]
-        called = names(self.case, slugs) if slugs else {}
-        return [
-            {
-                name: called.get(value, value)
-                if name in _ORGANISATIONS
-                else str(value).lower()
-                if isinstance(value, bool)
-                else value
-                for name, value in row.items()
-            }
-            for row in rows
-        ]
+    def _heading(self, table: str, columns: Sequence[str], row: Mapping[str, Any]) -> str:
+        """What a row says in a few words; empty for one that is empty."""
+        found = []
+        for name in columns:
+            if name != "id" and row.get(name):
+                choices = dict(self.choices.of(table, name) or ())
+                found.append(str(choices.get(row[name], row[name])))
+        return ", ".join(found[:_WORDS])
 
 
 def _typed(data: QueryDict) -> dict[str, str]:

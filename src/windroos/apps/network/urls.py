@@ -1,6 +1,6 @@
 """The pages of dialogues, points to raise and referrals, within a case."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from windroos.apps.network.views import (
     chain_editing,
@@ -30,7 +30,24 @@ from windroos.apps.network.views import (
 
 app_name = "network"
 
-urlpatterns = [
+# How records of the register are changed: before their own pages, whose addresses these would be.
+urlpatterns: list[URLPattern] = []
+for under, name, pages in (
+    ("organisations", "organisation", registering.PAGES),
+    ("chains", "chain", chain_editing.PAGES),
+    ("sites", "site", sites.PAGES),
+    ("conditions", "condition", conditions.PAGES),
+    ("labour", "labour_record", labour.PAGES),
+):
+    at = f"<slug:case>/{under}/<slug:slug>"
+    urlpatterns += [
+        path(f"<slug:case>/{under}/new/", pages.new, name=f"{name}_new"),
+        path(f"{at}/edit/", pages.edit, name=f"{name}_edit"),
+        path(f"{at}/remove/", pages.remove, name=f"{name}_remove"),
+        path(f"{at}/put-back/", pages.put_back, name=f"{name}_put_back"),
+    ]
+
+urlpatterns += [
     path("<slug:case>/dialogues/", dialogues.dialogues, name="dialogues"),
     path("<slug:case>/dialogues/new/", dialogues.new, name="dialogue_new"),
     path("<slug:case>/dialogues/<int:number>/", dialogues.dialogue, name="dialogue"),
@@ -45,10 +62,6 @@ urlpatterns = [
     path("<slug:case>/points/<int:number>/raised/", points.raised, name="point_raised"),
     path("<slug:case>/points/<int:number>/drop/", points.drop, name="point_drop"),
     path("<slug:case>/chains/", chains.chains, name="chains"),
-    path("<slug:case>/chains/new/", chain_editing.new, name="chain_new"),
-    path("<slug:case>/chains/<slug:slug>/edit/", chain_editing.edit, name="chain_edit"),
-    path("<slug:case>/chains/<slug:slug>/remove/", chain_editing.remove, name="chain_remove"),
-    path("<slug:case>/chains/<slug:slug>/put-back/", chain_editing.put_back, name="chain_put_back"),
     path("<slug:case>/chains/<slug:slug>/", chains.chain, name="chain"),
     path("<slug:case>/chains/<slug:slug>/compare/", chains.compare, name="chain_compare"),
     path("<slug:case>/referrals/", referrals.referrals, name="referrals"),
@@ -63,11 +76,7 @@ _one = "<slug:case>/organisations/<slug:slug>"
 _tie = f"{_one}/relations/<slug:relation>"
 urlpatterns += [
     path("<slug:case>/organisations/", organisations.organisations, name="organisations"),
-    path("<slug:case>/organisations/new/", registering.new, name="organisation_new"),
     path(f"{_one}/", organisation.organisation, name="organisation"),
-    path(f"{_one}/edit/", registering.edit, name="organisation_edit"),
-    path(f"{_one}/remove/", registering.remove, name="organisation_remove"),
-    path(f"{_one}/put-back/", registering.put_back, name="organisation_put_back"),
     path(f"{_one}/relations/new/", relating.relation_new, name="relation_new"),
     path(f"{_tie}/", relating.relation_edit, name="relation_edit"),
     path(f"{_tie}/remove/", relating.relation_remove, name="relation_remove"),
@@ -79,25 +88,13 @@ for kind in ("dialogue", "point", "referral"):
         path(f"{at}/remove/", undoing.remove, {"kind": kind}, name=f"{kind}_remove"),
     ]
 
-# Sites, conditions and labour markets: a list each, and how their records are changed.
+# Sites, conditions and labour markets: a list each.
 urlpatterns += [
     path("<slug:case>/sites/", sites.sites, name="sites"),
+    path("<slug:case>/sites/<slug:slug>/", sites.site, name="site"),
     path("<slug:case>/conditions/", conditions.conditions, name="conditions"),
     path("<slug:case>/labour/", labour.labour, name="labour"),
 ]
-for under, name, pages in (
-    ("sites", "site", sites.PAGES),
-    ("conditions", "condition", conditions.PAGES),
-    ("labour", "labour_record", labour.PAGES),
-):
-    at = f"<slug:case>/{under}/<slug:slug>"
-    urlpatterns += [
-        path(f"<slug:case>/{under}/new/", pages.new, name=f"{name}_new"),
-        path(f"{at}/edit/", pages.edit, name=f"{name}_edit"),
-        path(f"{at}/remove/", pages.remove, name=f"{name}_remove"),
-        path(f"{at}/put-back/", pages.put_back, name=f"{name}_put_back"),
-    ]
-urlpatterns.append(path("<slug:case>/sites/<slug:slug>/", sites.site, name="site"))
 # Before the pages of one organisation, whose addresses these would be.
 _ORGANISATIONS = "<slug:case>/organisations"
 urlpatterns = [

@@ -21,6 +21,7 @@ from windroos.apps.network.telling import LABELS
 from windroos.apps.regions.conflicts import Conflict
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.tables import put
+from windroos.cases.fields import NAME
 from windroos.cases.problems import N_, Problem
 from windroos.cases.reading import Row
 from windroos.cases.register import KINDS, TABLES
@@ -202,8 +203,9 @@ def _name(organisations: Sequence[Organisation], names: Sequence[Row]) -> None:
     for one in organisations:
         mine = by.get(one.slug, [])
         one.name = next(str(row["name"]) for row in mine if row["kind"] == "official")
+        one.folded = fold(one.name)[:NAME]
         one.searched = " | ".join(sorted({fold(str(row["name"])) for row in mine}))
-    Organisation.objects.bulk_update(organisations, ["name", "searched"], batch_size=500)
+    Organisation.objects.bulk_update(organisations, ["name", "folded", "searched"], batch_size=500)
 
 
 def _place(organisations: Sequence[int]) -> None:

@@ -118,6 +118,8 @@ class Organisation(InRegister):
 
     # The official name, and all names folded for searching; kept by `actions/registering.py`.
     name = models.CharField(max_length=NAME, default="")
+    # The official name folded too, by which lists are ordered: databases differ on capitals.
+    folded = models.CharField(max_length=NAME, default="")
     searched = models.TextField(default="")
     kind = models.CharField(max_length=30)
     country = line(2)
@@ -134,10 +136,10 @@ class Organisation(InRegister):
     note_en = prose()
 
     class Meta(InRegister.Meta):
-        ordering = ("name", "slug")
+        ordering = ("folded", "slug")
         constraints: ClassVar = [one_per_case("organisation")]
         indexes = (
-            models.Index(fields=("case", "name", "slug"), name="organisation_name"),
+            models.Index(fields=("case", "folded", "slug"), name="organisation_name"),
             models.Index(fields=("case", "region"), name="organisation_region"),
             models.Index(fields=("case", "kind"), name="organisation_kind"),
             models.Index(fields=("case", "latitude", "longitude"), name="organisation_place"),

@@ -30,11 +30,11 @@ from windroos.link.text import fold
 
 # How a list may be ordered, and by which columns; what is empty comes last.
 ORDERS: Mapping[str, tuple[str | OrderBy, ...]] = {
-    "name": ("name", "slug"),
-    "-name": ("-name", "-slug"),
-    "kind": ("kind", "name", "slug"),
-    "place": (F("place").asc(nulls_last=True), "name", "slug"),
-    "region": (F("region").asc(nulls_last=True), "name", "slug"),
+    "name": ("folded", "slug"),
+    "-name": ("-folded", "-slug"),
+    "kind": ("kind", "folded", "slug"),
+    "place": (F("place").asc(nulls_last=True), "folded", "slug"),
+    "region": (F("region").asc(nulls_last=True), "folded", "slug"),
 }
 # More words than this are not a name.
 MOST_WORDS = 12

@@ -209,5 +209,5 @@ def organisation_called(case: Case, text: str) -> str:
 
 def known_organisations(case: Case, most: int) -> list[tuple[str, str]]:
     """The first organisations of the register by name, at most so many: id and name."""
-    rows = Organisation.objects.filter(case=case).order_by("name", "slug")
+    rows = Organisation.objects.filter(case=case).order_by("folded", "slug")
     return list(rows.values_list("slug", "name")[:most])

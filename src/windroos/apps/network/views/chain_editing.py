@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.utils.text import slugify
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.text import capfirst, slugify
+from django.utils.translation import gettext_lazy as _
 
-from windroos.apps.network.chain_telling import title
-from windroos.apps.network.models import Area
-from windroos.apps.network.queries import records
-from windroos.apps.network.record_forms import RecordForm
-from windroos.apps.network.views.chains import kept_or_404
-from windroos.apps.network.views.record_editing import (
-    fill_in_record,
-    free_id,
-    put_version_back,
-    take_out,
-)
-from windroos.apps.network.views.shared import Desk, crumbs, writers_desk
+from windroos.apps.network.views.record_pages import RecordPages
+from windroos.apps.network.views.shared import Desk
 from windroos.apps.network.wording import own_text
 from windroos.cases.fields import ID
 from windroos.cases.register.chains import ordered
@@ -40,82 +29,12 @@ PARTS = {
 }
 
 
-def new(request: HttpRequest, case: str) -> HttpResponse:
-    """Writing down a chain."""
-    at = writers_desk(request, case, "save_record")
-    return _fill_in(
-        at,
-        _form(at, {}, 0),
-        way=[(_("Write down a chain"), "")],
-        back=at.url("chains"),
-        heading=_("Which chain do you want to write down?"),
-    )
-
-
-def edit(request: HttpRequest, case: str, slug: str) -> HttpResponse:
-    """Changing everything about a chain."""
-    at = writers_desk(request, case, "save_record")
-    kept = kept_or_404(at, slug)
-    return _fill_in(
-        at,
-        _form(at, kept.content, kept.version),
-        way=[(title(kept), at.url("chain", slug)), (_("Change"), "")],
-        back=at.url("chain", slug),
-        heading=_("What changes in %(name)s?") % {"name": title(kept)},
-        removes=at.url("chain_remove", slug),
-    )
-
-
-def remove(request: HttpRequest, case: str, slug: str) -> HttpResponse:
-    """Taking a chain out of the register."""
-    at = writers_desk(request, case, "remove_record")
-    kept, version = kept_or_404(at, slug), records.record(at.case, "chain", slug)
-    assert version is not None
-    context = {
-        "crumbs": crumbs(
-            (_("Value chains"), at.url("chains")),
-            (title(kept), at.url("chain", slug)),
-            (_("Take out"), ""),
-        ),
-        "name": title(kept),
-        "here": "chains",
-        "cancel": at.url("chain", slug),
-    }
-    return take_out(at, "chain", version, context, at.url("chains"))
-
-
-@require_POST
-def put_back(request: HttpRequest, case: str, slug: str) -> HttpResponse:
-    """Making a former version of a chain the current one."""
-    at = writers_desk(request, case, "save_record")
-    return put_version_back(at, "chain", slug, at.url("chain", slug))
-
-
-def _form(at: Desk, content: Content, version: int) -> RecordForm:
-    """The form of a chain; of links that are not saved yet the names can be chosen already."""
-    if content:
-        content = {**content, "chain_links": ordered(content)}
+def _links(at: Desk, content: Content) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """The links to choose from; of those that are not saved yet the names can be chosen already."""
     links = [(row["id"], own_text(row, "label")) for row in content.get("chain_links", ())]
     links += _typed_links(at, {id for id, _label in links})
-    areas = [
-        (one.slug, own_text({"label_nl": one.label_nl, "label_en": one.label_en}, "label"))
-        for one in Area.objects.filter(case=at.case)
-    ]
-    return RecordForm(
-        at.case,
-        "chain",
-        at.request.POST or None,
-        content=content,
-        version=version,
-        columns=COLUMNS,
-        parts=PARTS,
-        choices={
-            "chains.area": areas,
-            "chain_flows.source": links,
-            "chain_flows.target": links,
-            "chain_holders.link": links,
-        },
-    )
+    columns = ("chain_flows.source", "chain_flows.target", "chain_holders.link")
+    return dict.fromkeys(columns, links)
 
 
 def _typed_links(at: Desk, known: set[str]) -> list[tuple[str, str]]:
@@ -129,36 +48,6 @@ def _typed_links(at: Desk, known: set[str]) -> list[tuple[str, str]]:
         if label and id not in known and not data.get(f"{at_row}-gone"):
             found.append((f"+{slugify(label)}", label))
     return found
-
-
-def _fill_in(
-    at: Desk,
-    form: RecordForm,
-    *,
-    way: list[tuple[str, str]],
-    back: str,
-    heading: str,
-    removes: str = "",
-) -> HttpResponse:
-    def record(values: dict[str, Any]) -> dict[str, Any]:
-        id = form.content.get("id") or free_id(
-            at, "chain", str(values["label_en"] or values["label_nl"] or "")
-        )
-        return _with_ids(values | {"id": id})
-
-    return fill_in_record(
-        at,
-        "chain",
-        form,
-        record,
-        back=back,
-        done=lambda slug: at.url("chain", slug),
-        way=[(_("Value chains"), at.url("chains")), *way],
-        heading=heading,
-        marked=True,
-        here="chains",
-        removes=removes,
-    )
 
 
 def _with_ids(values: dict[str, Any]) -> dict[str, Any]:
@@ -199,20 +88,14 @@ def _with_ids(values: dict[str, Any]) -> dict[str, Any]:
     return values | {
         "chain_links": links,
         "chain_flows": [row | {"id": id_of(row, row["source"], row["target"])} for row in flows],
-        "chain_holders": [
-            row
-            | {
-                "id": id_of(
-                    row, row["link"], row["organisation"] or row["region"] or row["country"]
-                )
-            }
-            for row in holders
-        ],
+        "chain_holders": [row | {"id": id_of(row, row["link"], *_held_by(row))} for row in holders],
     }
 
 
-def _who(row: dict[str, Any]) -> Any:
-    return row["organisation"] or row["region"] or row["country"]
+def _held_by(row: dict[str, Any]) -> list[str]:
+    """By whom or where a link is held, as precisely as is known."""
+    known = (row["organisation"], row["region"], row["country"])
+    return [one for one in known if one][:1]
 
 
 def _fresh(words: str, taken: set[str]) -> str:
@@ -223,3 +106,20 @@ def _fresh(words: str, taken: set[str]) -> str:
         for number in range(1, 1000)
         if (id := begin if number == 1 else f"{begin}-{number}") not in taken
     )
+
+
+PAGES = RecordPages(
+    kind="chain",
+    pages="chain",
+    list_page="chains",
+    list_label=_("Value chains"),
+    new_question=_("Which chain do you want to write down?"),
+    name=lambda _at, content: capfirst(own_text(content, "label")),
+    stem=lambda given: str(given["label_en"] or given["label_nl"] or ""),
+    own_page=True,
+    columns=COLUMNS,
+    parts=PARTS,
+    shown=lambda content: {**content, "chain_links": ordered(content)},
+    completed=_with_ids,
+    choices=_links,
+)

@@ -21,7 +21,7 @@ from windroos.apps.network.queries import chains as found
 from windroos.apps.network.queries import citing
 from windroos.apps.network.queries.chains import ChainError, Kept, Seen
 from windroos.apps.network.queries.places import Places
-from windroos.apps.network.views.record_history import steps
+from windroos.apps.network.views.chain_editing import PAGES
 from windroos.apps.network.views.shared import Desk, crumbs, desk
 from windroos.apps.network.wording import own_text
 from windroos.cases.fields import REGION
@@ -59,7 +59,9 @@ def chains(request: HttpRequest, case: str) -> HttpResponse:
 def chain(request: HttpRequest, case: str, slug: str) -> HttpResponse:
     """A chain as it is seen from the regions that are asked for, or from everywhere."""
     at = desk(request, case)
-    kept = kept_or_404(at, slug)
+    kept = found.chain(at.case, slug)
+    if kept is None:
+        return PAGES.gone(at, slug)
     codes, strange = asked(request, "from")
     context = {
         "crumbs": crumbs((_("Value chains"), at.url("chains")), (title(kept), "")),
@@ -70,9 +72,7 @@ def chain(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         "strange": strange,
         "choices": choices(at, kept, codes),
         "compare_url": f"{at.url('chain_compare', slug)}?{_query('with', codes)}",
-        "history": steps(at, "chain", slug),
-        "row": {"version": kept.version},
-        "may_write": at.may("save_record"),
+        **PAGES.history(at, slug),
         "just_saved": request.GET.get("saved") == str(kept.version),
     }
     try:

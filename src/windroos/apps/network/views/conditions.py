@@ -13,15 +13,20 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from windroos.apps.network import words as said
 from windroos.apps.network.queries import conditions as queries
 from windroos.apps.network.queries.conditions import ABROAD, Matrix
+from windroos.apps.network.queries.places import Places
+from windroos.apps.network.queries.sites import site
 from windroos.apps.network.register_told import Telling, condition_told, state_told
 from windroos.apps.network.views.record_pages import RecordPages
-from windroos.apps.network.views.shared import chosen, crumbs, desk
+from windroos.apps.network.views.shared import Desk, chosen, crumbs, desk
 from windroos.cases.register.records import Content
 from windroos.cases.register.site_tables import CONDITIONS, PRESSURES
 
 
-def _name(content: Content) -> str:
-    where = content.get("region") or content.get("site") or ""
+def _name(at: Desk, content: Content) -> str:
+    where = Places(at.case).region(content.get("region"))
+    if content.get("site"):
+        there = site(at.case, content["site"])
+        where = there.name if there is not None else content["site"]
     condition = said.word(said.CONDITIONS, content.get("condition")) or content["id"]
     return capfirst(f"{condition}, {where}" if where else condition)
 
@@ -32,12 +37,10 @@ PAGES = RecordPages(
     list_page="conditions",
     list_label=pgettext_lazy("ecosystem", "Conditions"),
     new_question=gettext_lazy("What presses where?"),
-    edit_question=gettext_lazy("What changes about this condition?"),
     name=_name,
     stem=lambda given: f"{given.get('region') or given.get('site')}-{given.get('condition')}",
     asked=("region", "site", "condition"),
 )
-new, edit, remove, put_back = PAGES.new, PAGES.edit, PAGES.remove, PAGES.put_back
 
 
 def conditions(request: HttpRequest, case: str) -> HttpResponse:

@@ -22,14 +22,12 @@ PAGES = RecordPages(
     list_page="labour",
     list_label=gettext_lazy("Labour market"),
     new_question=gettext_lazy("What is known of a labour market?"),
-    edit_question=gettext_lazy("What changes about this?"),
-    name=lambda content: wording.own_language(
+    name=lambda _at, content: wording.own_language(
         content.get("label_nl") or "", content.get("label_en") or content["id"]
     )[0],
     stem=lambda given: f"{given.get('kind')}-{given.get('label_en') or given.get('label_nl')}",
     asked=("region", "other_region", "kind"),
 )
-new, edit, remove, put_back = PAGES.new, PAGES.edit, PAGES.remove, PAGES.put_back
 
 
 def labour(request: HttpRequest, case: str) -> HttpResponse:

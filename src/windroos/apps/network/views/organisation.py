@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -16,10 +16,10 @@ from windroos.apps.evidence.quoting import Place
 from windroos.apps.network import queries, wording
 from windroos.apps.network import words as said
 from windroos.apps.network.models import Organisation, Part, Tie
-from windroos.apps.network.queries import citing, records
+from windroos.apps.network.queries import citing
 from windroos.apps.network.queries import organisations as found
 from windroos.apps.network.views.organisations import Words
-from windroos.apps.network.views.record_history import steps
+from windroos.apps.network.views.registering import PAGES
 from windroos.apps.network.views.shared import Desk, crumbs, desk
 from windroos.apps.network.wording import own_language
 from windroos.link.text import align, words_of
@@ -36,9 +36,10 @@ def organisation(request: HttpRequest, case: str, slug: str) -> HttpResponse:
     at = desk(request, case)
     one = found.organisation(at.case, slug)
     if one is None:
-        return _gone(at, slug)
+        return PAGES.gone(at, slug)
     told = _Told(at, one)
-    version = records.current(at.case, "organisation", [slug])[slug]
+    history = PAGES.history(at, slug)
+    version = history["row"]["version"]
     context = {
         "crumbs": crumbs((_("Organisations"), at.url("organisations")), (one.name, "")),
         "at": at,
@@ -55,32 +56,10 @@ def organisation(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         "mentions": told.mentions(),
         "contacts": queries.contacts_of(at.case, at.user, slug),
         "dialogues": told.dialogues(),
-        "history": steps(at, "organisation", slug),
-        "row": {"version": version.number},
-        "just_saved": request.GET.get("saved") == str(version.number) and version.number > 1,
-        "may_write": at.may("save_record"),
+        "just_saved": request.GET.get("saved") == str(version) and version > 1,
+        **history,
     }
     return render(request, "network/organisation.html", context)
-
-
-def _gone(at: Desk, slug: str) -> HttpResponse:
-    history = steps(at, "organisation", slug) if at.staff else []
-    if not history:
-        raise Http404(f"no organisation {slug}")
-    version = records.current(at.case, "organisation", [slug])[slug]
-    last = next(one for one in records.versions(at.case, "organisation", slug) if one.content)
-    content = last.content or {}
-    name = next((row["name"] for row in content["names"] if row["kind"] == "official"), slug)
-    context = {
-        "crumbs": crumbs((_("Organisations"), at.url("organisations")), (name, "")),
-        "at": at,
-        "name": name,
-        "slug": slug,
-        "history": history,
-        "row": {"version": version.number},
-        "may_write": at.may("save_record"),
-    }
-    return render(at.request, "network/organisation_gone.html", context)
 
 
 class _Told:

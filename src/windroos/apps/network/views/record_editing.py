@@ -91,7 +91,7 @@ def fill_in_record(
         "conflict": conflict,
         "compared": compared,
         "cancel": back,
-        "known_regions": known_regions(at.case),
+        "known_regions": known_regions(at.case, form.regions) if form.regions else (),
         "known_organisations": _organisations(at),
     }
     status = 400 if form.is_bound and form.faults and conflict is None else 200
@@ -147,21 +147,27 @@ def take_out(
     return render(at.request, "network/record_remove.html", page, status=status)
 
 
-def put_version_back(at: Desk, kind: str, slug: str, url: str) -> HttpResponse:
-    """Makes the former version that was sent the current one, and goes to `url`."""
+def put_version_back(
+    at: Desk, kind: str, slug: str, url: str, otherwise: str, *, marked: bool
+) -> HttpResponse:
+    """Makes the former version that was sent the current one, and goes to `url`.
+
+    What cannot be done is told on the page `otherwise`. `marked`: the page of `url` says itself
+    that this version was saved.
+    """
     seen, to = sent_number(at.request, "version"), sent_number(at.request, "to")
     versions = {one.number: one for one in records.versions(at.case, kind, slug)}
     former = versions.get(to)
     if former is None or former.content is None:
         raise Http404(f"no version {to} of {slug}")
-    now = records.record(at.case, kind, slug)
+    now = versions[max(versions)]
     try:
         saved = actions.save_record(
             at.case,
             kind,
             former.content,
-            # A record that was taken out has no version to be changed.
-            version=seen if now is not None else 0,
+            # What was taken out is added anew: then there is no version to change.
+            version=0 if now.content is None and seen == now.number else seen,
             reason=_("Version %(n)s put back") % {"n": to},
             actor=at.user,
         )
@@ -171,9 +177,12 @@ def put_version_back(at: Desk, kind: str, slug: str, url: str) -> HttpResponse:
     except ValidationError as error:
         messages.error(at.request, " ".join(error.messages))
     else:
-        if saved is not None:
+        if saved is not None and marked:
             return HttpResponseRedirect(f"{url}?saved={saved.number}")
-    return HttpResponseRedirect(url)
+        told = _("That version was put back.") if saved is not None else _("Nothing was changed.")
+        messages.success(at.request, told)
+        return HttpResponseRedirect(url)
+    return HttpResponseRedirect(otherwise)
 
 
 def organisation_or_404(at: Desk, slug: str) -> tuple[Organisation, RecordVersion]:

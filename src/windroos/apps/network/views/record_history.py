@@ -12,25 +12,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from windroos.apps.network import words as said
-from windroos.apps.network.models import Origin, RecordVersion
+from windroos.apps.network.models import Area, Origin, RecordVersion, Site
 from windroos.apps.network.queries import records
 from windroos.apps.network.queries.organisations import names
 from windroos.apps.network.queries.places import Places
+from windroos.apps.network.record_fields import REGIONS
 from windroos.apps.network.views.shared import Desk
 from windroos.apps.network.views.told import Change
+from windroos.apps.network.wording import own_text
+from windroos.cases.package import cell
 from windroos.cases.register import KINDS, TABLES
 from windroos.report.differences import differences
 
 Content = Mapping[str, Any]
 # Columns that no reader asks for: what a record is called, and by which rows it is told apart.
 _UNTOLD = {"id"}
-# Columns that name an organisation, by table.
-_ORGANISATIONS = {
-    ("organisations", "parent"),
-    ("relations", "organisation"),
-    ("relations", "other"),
-    ("chain_holders", "organisation"),
-}
 _BY = {
     Origin.PACKAGE: gettext_lazy("It was read from a package."),
     Origin.TABLE: gettext_lazy("It was read in from a table."),
@@ -88,13 +84,18 @@ class Telling:
             for table in self.kind.tables
             for row in ([content] if table == self.kind.table else content.get(table) or ())
         ]
-        slugs = {
-            str(row[column])
-            for table, row in rows
-            for named, column in _ORGANISATIONS
-            if table == named and row.get(column)
-        }
-        self.names = names(at.case, sorted(slugs))
+        named: dict[str, set[str]] = {}
+        for table, row in rows:
+            for one in TABLES[table].references:
+                if value := row.get(one.field):
+                    named.setdefault(one.table, set()).update(str(value).split())
+        self.names = {"organisations": names(at.case, sorted(named.get("organisations", ())))}
+        if "sites" in named:
+            sites = Site.objects.filter(case=at.case, slug__in=named["sites"])
+            self.names["sites"] = dict(sites.values_list("slug", "name"))
+        if "areas" in named:
+            areas = Area.objects.filter(case=at.case, slug__in=named["areas"])
+            self.names["areas"] = {one.slug: own_text(one, "label") for one in areas}
 
     def told(self, content: Content) -> dict[str, str]:
         """A content as one text for each of its columns and parts."""
@@ -122,15 +123,16 @@ class Telling:
         """One value in words; empty where there is none."""
         if value in (None, ""):
             return ""
-        if (table, column) in _ORGANISATIONS:
-            return self.names.get(value) or str(value)
+        refers = next((one for one in TABLES[table].references if one.field == column), None)
+        if refers is not None and refers.table in self.names:
+            called = self.names[refers.table]
+            return ", ".join(called.get(one, one) for one in str(value).split())
         if column == "country":
             return self.places.country(value)
-        if column == "region":
+        if column in REGIONS:
             return self.places.region(value)
-        choices = said.choices(table, column)
-        value = str(value).lower() if isinstance(value, bool) else value
-        return str((choices or {}).get(value, value))
+        value = cell(value)
+        return str((said.choices(table, column) or {}).get(value, value))
 
     def _row(self, table: str, owner: str, row: Content) -> str:
         cells = [

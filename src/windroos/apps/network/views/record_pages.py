@@ -1,38 +1,39 @@
 """The pages by which records of the register are changed, one way for every kind.
 
-A kind says (`RecordPages`) where its records are shown and what its forms are called; adding,
-changing, taking out and putting back a former version are the same for all.
+A kind says (`RecordPages`) where its records are shown and what its forms ask; adding, changing,
+taking out, putting back a former version and the page of what went are the same for all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from types import SimpleNamespace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from windroos.apps.network import actions
-from windroos.apps.network.models import Cited, Organisation, RecordVersion
+from windroos.apps.network.models import RecordVersion
+from windroos.apps.network.queries import organisations as found
 from windroos.apps.network.queries import records
-from windroos.apps.network.queries.places import Places
-from windroos.apps.network.queries.record_history import record_steps
-from windroos.apps.network.row_forms import RecordForm, RemoveRecordForm
-from windroos.apps.network.views.shared import Context, Desk, crumbs, sent_number, writers_desk
-from windroos.apps.regions.conflicts import Conflict
-from windroos.cases.fields import ID
+from windroos.apps.network.record_forms import RecordForm
+from windroos.apps.network.telling import LABELS
+from windroos.apps.network.views.record_editing import (
+    fill_in_record,
+    free_id,
+    put_version_back,
+    take_out,
+)
+from windroos.apps.network.views.record_history import steps
+from windroos.apps.network.views.shared import Context, Desk, crumbs, writers_desk
 from windroos.cases.register.records import Content
 
-# More organisations than this are not listed to choose from: their name or id is typed.
-MOST_LISTED = 2000
+
+def _as_it_is(content: Any) -> Any:
+    return content
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,21 @@ class RecordPages:
     list_page: str
     list_label: str | Promise
     new_question: str | Promise
-    edit_question: str | Promise
-    name: Callable[[Content], str]
+    name: Callable[[Desk, Content], str]
     stem: Callable[[Content], str]
-    # Which fields may be filled in beforehand by the address of the form.
+    # Which fields may be filled in beforehand by the address of the form, and which always are.
     asked: tuple[str, ...] = ()
+    begun: Content = field(default_factory=dict)
+    # Whether a record has a page of its own, which shows its history; else that is with its form.
     own_page: bool = False
+    # What the form asks, in this order; without it everything.
+    columns: Sequence[str] = ()
+    parts: Mapping[str, Sequence[str]] | None = None
+    # How a content is shown in the form; how what was filled in becomes a content, where that takes
+    # more; choices that only these pages know.
+    shown: Callable[[Content], Content] = _as_it_is
+    completed: Callable[[dict[str, Any]], dict[str, Any]] = _as_it_is
+    choices: Callable[[Desk, Content], Mapping[str, Sequence[tuple[str, str]]]] | None = None
 
     def url(self, at: Desk, slug: str) -> str:
         """Where a record is shown: on its own page, or in the list."""
@@ -64,65 +74,51 @@ class RecordPages:
     def new(self, request: HttpRequest, case: str) -> HttpResponse:
         """Adding a record."""
         at = writers_desk(request, case, "save_record")
-        initial = {name: request.GET[name] for name in self.asked if name in request.GET}
-        form = RecordForm(at.case, self.kind, request.POST or None, None, initial=initial)
-        context = {"question": self.new_question, "cancel": at.url(self.list_page)}
-        way = [("", str(self.new_question))]
-        return self._fill_in(at, form, context, way)
+        asked = {name: request.GET[name] for name in self.asked if name in request.GET}
+        return self._fill_in(
+            at,
+            {**self.begun, **asked},
+            0,
+            lambda values: values | {"id": free_id(at, self.kind, self.stem(values))},
+            back=at.url(self.list_page),
+            way=[(_("Add"), "")],
+            heading=str(self.new_question),
+        )
 
     def edit(self, request: HttpRequest, case: str, slug: str) -> HttpResponse:
-        """Changing a record; below the form stands what happened to it."""
+        """Changing a record; of one without a page, what happened to it stands below."""
         at = writers_desk(request, case, "save_record")
         now = self._now(at, slug)
         if now.content is None:
-            return self._gone(at, now)
-        initial = {"version": now.number}
-        form = RecordForm(at.case, self.kind, request.POST or None, now.content, initial=initial)
-        context = {
-            "question": self.edit_question,
-            "cancel": self.url(at, slug),
-            "name": self.name(now.content),
-            **self.history(at, now),
-        }
-        return self._fill_in(at, form, context, [(self.url(at, slug), context["name"])])
+            return self.gone(at, slug)
+        name, url = self.name(at, now.content), self.url(at, slug)
+        return self._fill_in(
+            at,
+            self.shown(now.content),
+            now.number,
+            lambda values: values | {"id": slug},
+            back=url,
+            way=[(name, url), (_("Change"), "")],
+            heading=_("What changes in %(name)s?") % {"name": name},
+            removes=at.url(f"{self.pages}_remove", slug),
+            **({} if self.own_page else self.history(at, slug)),
+        )
 
     def remove(self, request: HttpRequest, case: str, slug: str) -> HttpResponse:
         """Taking a record out, with the reason."""
         at = writers_desk(request, case, "remove_record")
         now = self._now(at, slug)
         if now.content is None:
-            return self._gone(at, now)
-        form = RemoveRecordForm(at.case, request.POST or None, initial={"version": now.number})
-        conflict = None
-        if form.is_bound and form.is_valid():
-            try:
-                actions.remove_record(
-                    at.case,
-                    self.kind,
-                    slug,
-                    version=form.cleaned_data["version"] or 0,
-                    reason=form.cleaned_data["reason"],
-                    actor=at.user,
-                )
-            except ValidationError as error:
-                form.add_error(None, error.messages)
-            except Conflict as found:
-                conflict = found
-                form.overtaken(found)
-            else:
-                messages.success(request, _("Taken out of the register. Its history stays."))
-                return HttpResponseRedirect(at.url(f"{self.pages}_edit", slug))
-        name = self.name(now.content)
+            return self.gone(at, slug)
+        name, url = self.name(at, now.content), self.url(at, slug)
         context = {
-            "crumbs": self._crumbs(at, (self.url(at, slug), name), ("", _("Take out"))),
+            "crumbs": self._crumbs(at, (name, url), (_("Take out"), "")),
             "name": name,
-            "form": form,
-            "conflict": conflict,
-            "cancel": self.url(at, slug),
-            "at": at,
             "here": self.list_page,
+            "cancel": url,
+            "leaning": list(leaning(at, self.kind, slug)),
         }
-        return render(request, "network/row_remove.html", context)
+        return take_out(at, self.kind, now, context, self._url_gone(at, slug))
 
     def put_back(self, request: HttpRequest, case: str, slug: str) -> HttpResponse:
         """Making a former version the current one, by its button in the history."""
@@ -130,134 +126,100 @@ class RecordPages:
 
     def _put_back(self, request: HttpRequest, case: str, slug: str) -> HttpResponse:
         at = writers_desk(request, case, "save_record")
-        now = self._now(at, slug)
-        to = sent_number(request, "to")
-        former = next(
-            (one for one in records.versions(at.case, self.kind, slug) if one.number == to), None
-        )
-        if former is None or former.content is None:
-            raise Http404(f"no version {to} of {slug}")
-        seen = sent_number(request, "version")
-        # What was taken out is added anew: then there is no version to change.
-        version = seen if now.content is not None or seen != now.number else 0
-        reason = _("Version %(number)s put back") % {"number": to}
-        try:
-            actions.save_record(
-                at.case, self.kind, former.content, version=version, reason=reason, actor=at.user
-            )
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-            return HttpResponseRedirect(at.url(f"{self.pages}_edit", slug))
-        except Conflict:
-            messages.error(
-                request,
-                _("Someone else changed this in the meantime, so nothing was done. Look again."),
-            )
-            return HttpResponseRedirect(at.url(f"{self.pages}_edit", slug))
-        messages.success(request, _("That version was put back."))
-        return HttpResponseRedirect(self.url(at, slug))
+        url, otherwise = self.url(at, slug), self._url_gone(at, slug)
+        return put_version_back(at, self.kind, slug, url, otherwise, marked=self.own_page)
 
-    def history(self, at: Desk, now: RecordVersion) -> Context:
+    def history(self, at: Desk, slug: str) -> Context:
         """What a page needs to show what happened to a record."""
-        versions = records.versions(at.case, self.kind, now.record)
         return {
-            "history": record_steps(versions, staff=at.staff),
-            "row": SimpleNamespace(version=now.number),
+            "history": steps(at, self.kind, slug),
+            "row": {"version": self._now(at, slug).number},
             "may_write": at.may("save_record"),
-            "put_back_url": at.url(f"{self.pages}_put_back", now.record),
-            "remove_url": at.url(f"{self.pages}_remove", now.record),
+            "put_back_url": at.url(f"{self.pages}_put_back", slug),
         }
+
+    def gone(self, at: Desk, slug: str) -> HttpResponse:
+        """What was taken out, for the staff of the case: what happened to it; else 404."""
+        versions = records.versions(at.case, self.kind, slug) if at.staff else []
+        last = next((one.content for one in versions if one.content is not None), None)
+        if last is None:
+            raise Http404(f"there is no {self.kind} {slug}")
+        name = self.name(at, last)
+        context = {
+            "crumbs": self._crumbs(at, (name, "")),
+            "at": at,
+            "name": name,
+            "here": self.list_page,
+            "list_url": at.url(self.list_page),
+            "list_label": self.list_label,
+            **self.history(at, slug),
+        }
+        return render(at.request, "network/record_gone.html", context)
 
     def _fill_in(
-        self, at: Desk, form: RecordForm, context: Context, way: list[tuple[str, str]]
+        self,
+        at: Desk,
+        content: Content,
+        version: int,
+        record: Callable[[dict[str, Any]], dict[str, Any]],
+        *,
+        way: list[tuple[str, str]],
+        **context: Any,
     ) -> HttpResponse:
-        conflict = None
-        if form.is_bound and not form.adding and form.is_valid():
-            content = form.record(self._free(at, form))
-            try:
-                actions.save_record(
-                    at.case,
-                    self.kind,
-                    content,
-                    version=form.cleaned_data["version"] or 0,
-                    reason=form.cleaned_data["reason"],
-                    actor=at.user,
-                )
-            except ValidationError as error:
-                form.told(error)
-            except Conflict as found:
-                conflict = form.compared(found)
-                form.overtaken(found)
-            else:
-                messages.success(at.request, _("Saved."))
-                return HttpResponseRedirect(self.url(at, content["id"]))
-        steps = [(label, url) for url, label in way]
-        context |= {
-            "crumbs": self._crumbs(at, *((url, label) for label, url in steps)),
-            "form": form,
-            "conflict": conflict,
-            "at": at,
-            "here": self.list_page,
-            "new": form.content is None,
-            **_to_choose_from(at),
-        }
-        return render(at.request, "network/row_form.html", context)
-
-    def _free(self, at: Desk, form: RecordForm) -> str:
-        """An id for a new record that no record has or had."""
-        if form.content is not None:
-            return form.content["id"]
-        stem = slugify(self.stem(form.cleaned_data))[: ID - 5].strip("-") or self.kind
-        taken = set(
-            RecordVersion.objects.filter(
-                case=at.case, kind=self.kind, record__startswith=stem
-            ).values_list("record", flat=True)
+        form = RecordForm(
+            at.case,
+            self.kind,
+            at.request.POST or None,
+            content=content,
+            version=version,
+            columns=self.columns,
+            parts=self.parts,
+            choices=self.choices(at, content) if self.choices is not None else None,
         )
-        names = (stem if n == 1 else f"{stem}-{n}" for n in range(1, len(taken) + 2))
-        return next(name for name in names if name not in taken)
+        return fill_in_record(
+            at,
+            self.kind,
+            form,
+            lambda values: self.completed(record(values)),
+            done=lambda slug: self.url(at, slug),
+            way=[(str(self.list_label), at.url(self.list_page)), *way],
+            marked=self.own_page,
+            here=self.list_page,
+            **context,
+        )
 
     def _now(self, at: Desk, slug: str) -> RecordVersion:
-        found = records.current(at.case, self.kind, [slug]).get(slug)
-        if found is None:
+        """The version that holds now, also of what was taken out."""
+        now = records.current(at.case, self.kind, [slug]).get(slug)
+        if now is None:
             raise Http404(f"there never was a {self.kind} {slug}")
-        return found
+        return now
 
-    def _gone(self, at: Desk, now: RecordVersion) -> HttpResponse:
-        """The page of what was taken out: what happened to it, to put a version back."""
-        last = next(
-            (
-                one.content
-                for one in records.versions(at.case, self.kind, now.record)
-                if one.content is not None
-            ),
-            {"id": now.record},
-        )
-        name = self.name(last)
-        context = {
-            "crumbs": self._crumbs(at, ("", name)),
-            "name": name,
-            "at": at,
-            "here": self.list_page,
-            **self.history(at, now),
-        }
-        return render(at.request, "network/row_gone.html", context)
+    def _url_gone(self, at: Desk, slug: str) -> str:
+        """Where what was taken out can be put back."""
+        return at.url(self.pages if self.own_page else f"{self.pages}_edit", slug)
 
     def _crumbs(self, at: Desk, *steps: tuple[str, str]) -> list[dict[str, str]]:
-        first = (str(self.list_label), at.url(self.list_page))
-        return crumbs(first, *((label, url) for url, label in steps))
+        return crumbs((str(self.list_label), at.url(self.list_page)), *steps)
 
 
-def _to_choose_from(at: Desk) -> Mapping[str, Any]:
-    """What the fields of a form propose while someone types."""
-    organisations = Organisation.objects.filter(case=at.case).values_list("slug", "name")
-    names = Places(at.case)
-    within = [f"NL{n}" for n in (11, 12, 13, 21, 22, 23, 32, 34, 35, 36, 41, 42)]
-    codes = dict.fromkeys([*names.own, *(within if names.home_country == "NL" else ())])
-    return {
-        "known_organisations": organisations[:MOST_LISTED],
-        "known_regions": [(code, names.region(code)) for code in codes],
-        "known_passages": [
-            (one.slug, f"{one.document}, {one.section or ''} {one.paragraph}".replace(",  ", ", "))
-            for one in Cited.objects.filter(case=at.case)
-        ],
-    }
+# Where a record that refers to another is changed, by its kind.
+_CHANGED = {
+    "organisation": "organisation_edit",
+    "map": "map_edit",
+    "site": "site_edit",
+    "condition": "condition_edit",
+    "labour": "labour_record_edit",
+    "chain": "chain_edit",
+}
+
+
+def leaning(at: Desk, kind: str, slug: str) -> Iterator[dict[str, str]]:
+    """What refers to a record, so that it cannot go: in words, with where that is changed."""
+    those = records.leaning(at.case, kind, slug)
+    called = found.names(at.case, [record for kind, record in those if kind == "organisation"])
+    for other, record in those:
+        url = at.url(_CHANGED[other], record) if other in _CHANGED else ""
+        if other == "relation":
+            url = at.url("relation_edit", slug, record)
+        yield {"label": str(LABELS[other]), "name": called.get(record, record), "url": url}

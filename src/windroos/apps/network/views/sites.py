@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, pgettext
@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from windroos.apps.network import words as said
 from windroos.apps.network.models import Site, SiteFigure
-from windroos.apps.network.queries import records
 from windroos.apps.network.queries import sites as queries
 from windroos.apps.network.queries.sites import NO_REGION, WantedSites
 from windroos.apps.network.register_told import (
@@ -33,13 +32,10 @@ PAGES = RecordPages(
     list_page="sites",
     list_label=gettext_lazy("Sites and test environments"),
     new_question=gettext_lazy("Where can something be tested, made or shared?"),
-    edit_question=gettext_lazy("What changes about this site?"),
-    name=lambda content: str(content.get("name") or content["id"]),
+    name=lambda _at, content: str(content.get("name") or content["id"]),
     stem=lambda given: str(given.get("name") or ""),
     own_page=True,
 )
-new, edit, remove, put_back = PAGES.new, PAGES.edit, PAGES.remove, PAGES.put_back
-
 # The kinds where something is tried out, for the answer at the top of the list.
 TESTING = ("test-environment", "pilot-line", "living-lab", "field-lab", "academic-workplace")
 LEVELS = range(1, 10)
@@ -96,11 +92,8 @@ def site(request: HttpRequest, case: str, slug: str) -> HttpResponse:
     """One site: what it offers, for whom, how it goes, and what presses on it."""
     at = desk(request, case)
     one = queries.site(at.case, slug)
-    now = records.current(at.case, "site", [slug]).get(slug)
-    if one is None or now is None:
-        if now is not None and at.may("save_record"):
-            return PAGES.edit(request, case, slug)
-        raise Http404(f"no site {slug}")
+    if one is None:
+        return PAGES.gone(at, slug)
     by_measure = queries.figures(one)
     pressing = queries.conditions_of(one)
     passages = [one.passage, *(row.passage for rows in by_measure.values() for row in rows)]
@@ -116,8 +109,8 @@ def site(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         "areas": [(id, areas.get(id, id)) for id in queries.area_ids(one)],
         "figures": [_measure(one, rows, told) for rows in by_measure.values()],
         "conditions": [condition_told(row, told) for row in pressing],
-        "edit_url": at.url("site_edit", slug),
-        **PAGES.history(at, now),
+        "just_saved": "saved" in request.GET,
+        **PAGES.history(at, slug),
     }
     return render(request, "network/site.html", context)
 
