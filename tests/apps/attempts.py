@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
 from tests.apps.attempts_accounts import ACCOUNTS, Attempt
+from tests.apps.attempts_network import NETWORK
 from tests.apps.deciders import DECISION
-from tests.apps.register import small
 from tests.apps.world import (
     CONTRADICTION,
     DRAFT,
     DRAWS,
-    KNOWN,
     SAID,
     SCENARIO,
     SOUGHT,
-    TABLE,
     WHY,
     Actor,
     World,
@@ -29,7 +25,6 @@ from windroos.apps.accounts.roles import Role
 from windroos.apps.compass import actions as compass
 from windroos.apps.compass.actions import Entry, Place
 from windroos.apps.evidence import actions as evidence
-from windroos.apps.network import actions as network
 from windroos.apps.regions import actions as regions
 from windroos.cases.archive import packed
 from windroos.cases.taking_over import Plan
@@ -49,7 +44,6 @@ PRINTED = Plan(
     "quantities",
     rows={3: {"subject": "choirs", "label_nl": "Koren", "label_en": "Choirs", "kind": "actual"}},
 )
-TOMORROW = timezone.localdate() + timedelta(days=1)
 FOUND: dict[str, Any] = {"outcome": "fails", "reason_en": "Ice"}
 
 
@@ -200,142 +194,6 @@ COMPASS: Mapping[str, Attempt] = {
     ),
 }
 
-NETWORK: Mapping[str, Attempt] = {
-    "network.accept_proposal": lambda w, by: network.accept_proposal(
-        actor=by, case=w.case, proposal=w.row("correction 1").pk, version=1
-    ),
-    "network.choose_rows": lambda w, by: network.choose_rows(
-        w.case, w.own("table", by), {"3": "skip"}, actor=by
-    ),
-    "network.drop_sheet": lambda w, by: network.drop_sheet(w.case, w.own("table", by), actor=by),
-    "network.keep_sheet": lambda w, by: network.keep_sheet(w.case, "a.csv", TABLE, actor=by),
-    "network.make_proposal": lambda w, by: network.make_proposal(
-        actor=by, case=w.case, kind="missing", changes={"name": "Saw Mill", "kind": "company"}
-    ),
-    "network.reject_proposal": lambda w, by: network.reject_proposal(
-        actor=by, case=w.case, proposal=w.row("correction 1").pk, answer="They did not move"
-    ),
-    "network.take_in_sheet": lambda w, by: network.take_in_sheet(w.case, "a.csv", TABLE, actor=by),
-    "network.tell_proposer": lambda w, by: network.tell_proposer(
-        actor=by, case=w.case, proposal=w.row("correction 2").pk
-    ),
-    "network.add_contact": lambda w, by: network.add_contact(
-        actor=by,
-        case=w.case,
-        name="B. Verzonnen",
-        basis="consent",
-        purpose="Choirs",
-        kept_until=TOMORROW,
-    ),
-    "network.add_moment": lambda w, by: network.add_moment(
-        actor=by,
-        case=w.case,
-        day=timezone.localdate(),
-        kind="call",
-        subject="Choirs",
-        contacts=[w.row("contact").pk],
-        organisations=["lamp-works"],
-        region="LV",
-    ),
-    "network.change_contact": lambda w, by: network.change_contact(
-        actor=by,
-        case=w.case,
-        contact=w.row("contact").pk,
-        version=1,
-        changes={"phone": "", "region": "EE"},
-    ),
-    "network.change_moment": lambda w, by: network.change_moment(
-        actor=by,
-        case=w.case,
-        moment=w.row("moment").pk,
-        version=2,
-        changes={"level": "governing"},
-    ),
-    "network.erase_contact": lambda w, by: network.erase_contact(
-        actor=by, case=w.case, contact=w.row("contact").pk, version=1
-    ),
-    "network.put_back: a contact moment": lambda w, by: network.put_back(
-        actor=by, case=w.case, kind="moment", number=w.row("moment").pk, version=2, to=1
-    ),
-    "network.remove: a contact": lambda w, by: network.remove(
-        actor=by, case=w.case, kind="contact", number=w.row("contact").pk, version=1
-    ),
-    "network.add_dialogue": lambda w, by: network.add_dialogue(
-        actor=by,
-        case=w.case,
-        region="LV",
-        held=timezone.localdate(),
-        kind="civil-society",
-        organisation="The choir",
-        summary="On singing",
-    ),
-    "network.add_point": lambda w, by: network.add_point(
-        actor=by, case=w.case, region="LV", text_en="Ask about choirs"
-    ),
-    "network.add_referral": lambda w, by: network.add_referral(
-        actor=by,
-        case=w.case,
-        region="LV",
-        subject="Sonar",
-        reason="May it be sold?",
-        desk="Desk",
-        referred_on=timezone.localdate(),
-    ),
-    "network.answer_referral": lambda w, by: network.answer_referral(
-        actor=by,
-        **_at(w, "referral"),
-        answered_on=timezone.localdate(),
-        outcome="no-objection",
-    ),
-    "network.change_dialogue": lambda w, by: network.change_dialogue(
-        actor=by, **_at(w, "dialogue", "talk"), changes={"summary": "On singing and boats"}
-    ),
-    "network.change_point": lambda w, by: network.change_point(
-        actor=by, **_at(w, "point"), changes={"text_en": "Ask about ferries"}
-    ),
-    "network.change_referral": lambda w, by: network.change_referral(
-        actor=by, **_at(w, "referral"), changes={"subject": "Sonar for boats"}
-    ),
-    "network.drop_point": lambda w, by: network.drop_point(
-        actor=by, **_at(w, "point"), answer="Known by now"
-    ),
-    "network.lead_to": lambda w, by: network.lead_to(
-        actor=by, case=w.case, dialogue=w.row("talk").pk, table="judgements", id="j2"
-    ),
-    "network.count_register": lambda w, by: network.count_register(w.case, actor=by),
-    "network.load_register": lambda w, by: network.load_register(
-        w.case, small(relations=[]), actor=by
-    ),
-    "network.put_back": lambda w, by: network.put_back(
-        actor=by, case=w.case, kind="point", number=w.row("point").pk, version=2, to=1
-    ),
-    "network.raise_point": lambda w, by: network.raise_point(
-        actor=by, **_at(w, "point"), raised_in=w.row("talk").pk
-    ),
-    "network.release_dialogue": lambda w, by: network.release_dialogue(
-        actor=by, **_at(w, "dialogue", "talk"), public_nl="Er is gezongen"
-    ),
-    "network.remove": lambda w, by: network.remove(
-        actor=by, case=w.case, kind="referral", number=w.row("referral").pk, version=1
-    ),
-    "network.remove_record": lambda w, by: network.remove_record(
-        w.case, "relation", "r1", version=1, reason="It ended", actor=by
-    ),
-    "network.save_record": lambda w, by: network.save_record(
-        w.case,
-        "area",
-        {"id": "light", "label_nl": "Licht", "label_en": "Lamps"},
-        version=1,
-        actor=by,
-    ),
-    "network.take_in": lambda w, by: network.take_in(
-        w.case, w.row("known"), [network.Decision(KNOWN, "new")], actor=by
-    ),
-    "network.take_back_dialogue": lambda w, by: network.take_back_dialogue(
-        actor=by, **_at(w, "dialogue", "released")
-    ),
-}
-
 EVIDENCE: Mapping[str, Attempt] = {
     "evidence.ask_import": lambda _w, by: evidence.ask_import(asked("nuts-boundaries"), actor=by),
     "evidence.cancel_import": lambda w, by: evidence.cancel_import(w.row("busy import"), actor=by),
@@ -402,8 +260,3 @@ def _book(world: World, actor: Actor) -> Any:
     decides = Membership.objects.filter(role=Role.DECISION_MAKER)
     own = decides.filter(user=actor).first() if isinstance(actor, User) else None
     return world.decided.get(own.organisation.slug, world.judged) if own else world.judged
-
-
-def _at(world: World, kind: str, name: str = "") -> dict[str, Any]:
-    row = world.row(name or kind)
-    return {"case": world.case, kind: row.pk, "version": row.version}

@@ -11,9 +11,15 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import Settings
 
+from tests.browser.looking import CASE
 from tests.cases import packages
 from tests.released import publish
+from windroos.apps.accounts import actions as accounts
 from windroos.apps.compass.actions import load_case
+from windroos.apps.network import actions as network
+from windroos.apps.regions import actions as regions
+from windroos.apps.regions.models import Case
+from windroos.cases import register
 from windroos.cases.check import read
 
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -69,3 +75,19 @@ def site(transactional_db: None, settings: Settings, tmp_path: Path) -> None:
     if not seeds.is_dir():
         publish(brabant, "001.txt", STAND_IN.encode(), source="001")
     load_case(read(packages.write(tmp_path / "package")))
+
+
+@pytest.fixture
+def staffed(site: None) -> Case:
+    """The case of Noord-Brabant, with the people of the demo to work on it."""
+    case = Case.objects.get(name=CASE)
+    accounts.create_demo_accounts()
+    regions.attach_demo_organisations(case)
+    return case
+
+
+@pytest.fixture
+def filled(staffed: Case) -> Case:
+    """The same, with the register that comes with it."""
+    network.load_register(staffed, register.read(CASE))
+    return staffed

@@ -10,11 +10,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import ANALYST, CASE, Looker, logged_in
 from tests.browser.test_every_page import AGENDA
-from windroos.apps.accounts import actions as accounts
 from windroos.apps.accounts.models import User
 from windroos.apps.compass import actions
 from windroos.apps.compass.models import AgendaTask
-from windroos.apps.regions import actions as regions
 from windroos.apps.regions.models import Case
 
 ABOUT = {"role": "innovation", "theme": None, "region": "SG", "kind": "precondition"}
@@ -22,10 +20,8 @@ NEW = "?role=innovation&region=SG&kind=precondition&subject=themes-and-risks"
 
 
 @pytest.fixture
-def task(site: None) -> AgendaTask:
-    accounts.create_demo_accounts()
-    case = Case.objects.get(name=CASE)
-    regions.attach_demo_organisations(case)
+def task(staffed: Case) -> AgendaTask:
+    case = staffed
     me = User.objects.get(email=ANALYST)
     about = {**ABOUT, "subject": "human-rights"}
     return actions.take_up_task(case, about, assignee=me, note="Bel de ambassade", actor=me)

@@ -10,11 +10,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import CASE, DECIDER, Looker, logged_in
 from tests.browser.test_every_page import DECIDING
-from windroos.apps.accounts import actions as accounts
 from windroos.apps.accounts.models import User
 from windroos.apps.compass import actions
 from windroos.apps.compass.models import Draft, Review
-from windroos.apps.regions import actions as regions
 from windroos.apps.regions.models import Case, Region
 from windroos.cases.moves import ADVICE
 
@@ -22,11 +20,9 @@ DECISION = "thuringen-innovation"
 
 
 @pytest.fixture
-def desk(site: None) -> dict[str, list[int]]:
+def desk(staffed: Case) -> dict[str, list[int]]:
     """A draft on the list to decide and an open review; their numbers by page."""
-    accounts.create_demo_accounts()
-    case = Case.objects.get(name=CASE)
-    regions.attach_demo_organisations(case)
+    case = staffed
     row = {
         "region": "CN-JS",
         "role": "innovation",

@@ -12,20 +12,16 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import ANALYST, CASE, DECIDER, Looker, logged_in
 from tests.browser.test_every_page import BEHIND_A_LOGIN
-from windroos.apps.accounts import actions as accounts
-from windroos.apps.accounts.models import Organisation, User
+from windroos.apps.accounts.models import User
 from windroos.apps.network import actions
 from windroos.apps.network.models import Dialogue, Point, Referral
-from windroos.apps.regions.models import Case, Party
+from windroos.apps.regions.models import Case
 
 
 @pytest.fixture
-def talk(site: None) -> Dialogue:
+def talk(staffed: Case) -> Dialogue:
     """A released dialogue with a former version, a point from it, and an overdue referral."""
-    case = Case.objects.get(name=CASE)
-    accounts.create_demo_accounts()
-    organisation = Organisation.objects.get(slug="voorbeeldprovincie")
-    Party.objects.get_or_create(case=case, organisation=organisation, defaults={"lead": True})
+    case = staffed
     anna = User.objects.get(email=ANALYST)
     made = actions.add_dialogue(
         actor=anna,

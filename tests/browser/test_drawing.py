@@ -7,11 +7,9 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import ANALYST, CASE, Looker, logged_in
-from windroos.apps.accounts import actions as accounts
 from windroos.apps.accounts.models import User
 from windroos.apps.compass import actions, queries
 from windroos.apps.evidence.actions import add_document
-from windroos.apps.regions import actions as regions
 from windroos.apps.regions.models import Case
 
 # Our own words.
@@ -24,10 +22,8 @@ De provincie volgt Thüringen reactief van 2023 t/m 2027.
 
 
 @pytest.fixture
-def case(site: None) -> Case:
-    accounts.create_demo_accounts()
-    case = Case.objects.get(name=CASE)
-    regions.attach_demo_organisations(case)
+def case(staffed: Case) -> Case:
+    case = staffed
     add_document(case, "note.txt", NOTE.encode())
     return case
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from django.urls import reverse
 from django.utils import translation
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import ANALYST, CASE, Looker, logged_in
-from windroos.apps.accounts import actions as accounts
-from windroos.apps.accounts.models import Organisation
-from windroos.apps.network import actions
 from windroos.apps.network.models import SiteFigure
-from windroos.apps.regions.models import Case, Party
-from windroos.cases import register
+from windroos.apps.regions.models import Case
 
 # Each page with what of it stands in the address.
 PAGES: tuple[tuple[str, tuple[str, ...], str], ...] = (
@@ -34,16 +29,6 @@ PAGES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("labour_record_edit", ("workforce-semicon",), ""),
     ("labour_record_remove", ("workforce-semicon",), ""),
 )
-
-
-@pytest.fixture
-def filled(site: None) -> Case:
-    case = Case.objects.get(name=CASE)
-    accounts.create_demo_accounts()
-    organisation = Organisation.objects.get(slug="voorbeeldprovincie")
-    Party.objects.get_or_create(case=case, organisation=organisation, defaults={"lead": True})
-    actions.load_register(case, register.read(CASE))
-    return case
 
 
 def test_the_pages_are_accessible_and_safe(

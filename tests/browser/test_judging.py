@@ -9,22 +9,18 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import ANALYST, CASE, Looker, logged_in
-from windroos.apps.accounts import actions as accounts
 from windroos.apps.accounts.models import Membership, User
 from windroos.apps.accounts.roles import Role
 from windroos.apps.compass import actions, queries
-from windroos.apps.regions import actions as regions
 from windroos.apps.regions.models import Case
 
 OPINION = {"rating": 2, "confidence": "high", "grounds_en": "A visit", "reason_en": "It went well"}
 
 
 @pytest.fixture
-def addresses(site: None) -> list[tuple[str, list[object]]]:
+def addresses(staffed: Case) -> list[tuple[str, list[object]]]:
     """The pages and their arguments, with a panel to give to, one to settle and one settled."""
-    accounts.create_demo_accounts()
-    case = Case.objects.get(name=CASE)
-    regions.attach_demo_organisations(case)
+    case = staffed
     me = User.objects.get(email=ANALYST)
     analysts = Membership.objects.filter(
         role=Role.ANALYST, organisation__parties__case=case

@@ -8,24 +8,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import ANALYST, CASE, Looker, logged_in
 from tests.browser.test_every_page import BEHIND_A_LOGIN, MAPS
-from windroos.apps.accounts import actions as accounts
-from windroos.apps.accounts.models import Organisation
-from windroos.apps.network import actions
-from windroos.apps.regions.models import Case, Party
-from windroos.cases import register
+from windroos.apps.regions.models import Case
 
 HERE = f"/en/{CASE}/maps/deeptech/"
-
-
-@pytest.fixture
-def filled(site: None) -> Case:
-    """The case with the register that comes with it, and the people of the demo."""
-    case = Case.objects.get(name=CASE)
-    actions.load_register(case, register.read(CASE))
-    accounts.create_demo_accounts()
-    organisation = Organisation.objects.get(slug="voorbeeldprovincie")
-    Party.objects.get_or_create(case=case, organisation=organisation, defaults={"lead": True})
-    return case
 
 
 def test_every_view_is_accessible_and_keeps_the_policy(

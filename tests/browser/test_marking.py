@@ -6,10 +6,8 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import CASE, Looker, logged_in
-from windroos.apps.accounts import actions as accounts
 from windroos.apps.evidence.actions import add_document
 from windroos.apps.evidence.models import Marking
-from windroos.apps.regions import actions as regions
 from windroos.apps.regions.models import Case
 
 TEXT = (
@@ -18,11 +16,9 @@ TEXT = (
 
 
 def test_a_passage_is_judged_by_mouse_and_by_keyboard(
-    browser: Browser, axe: str, site: None, live_server: LiveServer
+    browser: Browser, axe: str, staffed: Case, live_server: LiveServer
 ) -> None:
-    accounts.create_demo_accounts()
-    case = Case.objects.get(name=CASE)
-    regions.attach_demo_organisations(case)
+    case = staffed
     add_document(case, "reis.md", TEXT)
     page = logged_in(browser, live_server, "analyst@voorbeeld.example")
     looker = Looker(page, axe)

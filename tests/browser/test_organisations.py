@@ -10,22 +10,17 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.apps.register import small
 from tests.browser.looking import ANALYST, CASE, Looker, logged_in
-from windroos.apps.accounts import actions as accounts
-from windroos.apps.accounts.models import Organisation
 from windroos.apps.network import actions
 from windroos.apps.network.queries import records
-from windroos.apps.regions.models import Case, Party
+from windroos.apps.regions.models import Case
 
 ONE = "lamp-works"
 
 
 @pytest.fixture
-def case(site: None) -> Case:
+def case(staffed: Case) -> Case:
     """A register of two organisations, of which one was changed since."""
-    found = Case.objects.get(name=CASE)
-    accounts.create_demo_accounts()
-    organisation = Organisation.objects.get(slug="voorbeeldprovincie")
-    Party.objects.get_or_create(case=found, organisation=organisation, defaults={"lead": True})
+    found = staffed
     actions.load_register(found, small())
     now = records.record(found, "organisation", ONE)
     assert now is not None

@@ -13,23 +13,19 @@ from pytest_django.live_server_helper import LiveServer
 from tests.apps.register import small
 from tests.browser.looking import ANALYST, CASE, Looker, logged_in
 from tests.browser.test_every_page import BEHIND_A_LOGIN
-from windroos.apps.accounts import actions as accounts
-from windroos.apps.accounts.models import Organisation, User
+from windroos.apps.accounts.models import User
 from windroos.apps.network import actions
 from windroos.apps.network.models import Contact
-from windroos.apps.regions.models import Case, Party
+from windroos.apps.regions.models import Case
 
 PAGES = [one for one, test in BEHIND_A_LOGIN.items() if test == "test_people"]
 
 
 @pytest.fixture
-def numbers(site: None) -> dict[str, int]:
+def numbers(staffed: Case) -> dict[str, int]:
     """A person who does not exist and is due to be removed, named in a dialogue and in moments of
     some years."""
-    case = Case.objects.get(name=CASE)
-    accounts.create_demo_accounts()
-    organisation = Organisation.objects.get(slug="voorbeeldprovincie")
-    Party.objects.get_or_create(case=case, organisation=organisation, defaults={"lead": True})
+    case = staffed
     actions.load_register(case, small())
     anna = User.objects.get(email=ANALYST)
     contact = actions.add_contact(

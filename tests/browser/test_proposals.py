@@ -7,12 +7,9 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from tests.apps.people import party
 from tests.browser.looking import ANALYST, CASE, Looker, logged_in
-from windroos.apps.accounts import actions as accounts
 from windroos.apps.network import actions
 from windroos.apps.regions.models import Case
-from windroos.cases import register
 
 TABLE = (
     "name,kind,place,latitude\nPhilips,company,Eindhoven,\nSaw Mill,company,Ede,\n"
@@ -21,12 +18,9 @@ TABLE = (
 
 
 def test_a_table_and_a_proposal_are_looked_at(
-    browser: Browser, axe: str, site: None, live_server: LiveServer, tmp_path: Path
+    browser: Browser, axe: str, filled: Case, live_server: LiveServer, tmp_path: Path
 ) -> None:
-    accounts.create_demo_accounts()
-    case = Case.objects.get(name=CASE)
-    party(case, "voorbeeldprovincie", lead=True)
-    actions.load_register(case, register.read(CASE))
+    case = filled
     made = actions.make_proposal(
         actor=None,
         case=case,

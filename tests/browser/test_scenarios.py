@@ -13,11 +13,9 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.looking import ANALYST, CASE, Looker, logged_in
 from tests.browser.test_every_page import WEIGHING
 from windroos import cases
-from windroos.apps.accounts import actions as accounts
 from windroos.apps.accounts.models import User
 from windroos.apps.compass import actions
 from windroos.apps.compass.framework import versions as framework_versions
-from windroos.apps.regions import actions as regions
 from windroos.apps.regions.models import Case
 from windroos.cases.framework import Text
 from windroos.cases.framework_edit import edited
@@ -27,11 +25,9 @@ QUERY = f"?role=innovation&{SCENARIO.query}"
 
 
 @pytest.fixture
-def numbers(site: None) -> dict[str, tuple[int, str]]:
+def numbers(staffed: Case) -> dict[str, tuple[int, str]]:
     """A kept scenario, a proposal and the version in force: number and query by page."""
-    accounts.create_demo_accounts()
-    case = Case.objects.get(name=CASE)
-    regions.attach_demo_organisations(case)
+    case = staffed
     anna = User.objects.get(email=ANALYST)
     saved = actions.save_scenario(
         case, SCENARIO, name="Omgeving", note="Proef", visibility="case", actor=anna

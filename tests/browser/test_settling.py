@@ -6,8 +6,6 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import ANALYST, CASE, Looker, logged_in
-from windroos.apps.accounts import actions as accounts
-from windroos.apps.regions import actions as regions
 from windroos.apps.regions.models import Case
 
 PAGE = f"{CASE}/contradictions/effort_deg_innovation/"
@@ -15,10 +13,8 @@ WHY = "De figuur is vastgesteld"
 
 
 def test_from_both_sides_to_a_reason_and_back(
-    browser: Browser, axe: str, site: None, live_server: LiveServer
+    browser: Browser, axe: str, staffed: Case, live_server: LiveServer
 ) -> None:
-    accounts.create_demo_accounts()
-    regions.attach_demo_organisations(Case.objects.get(name=CASE))
     page = logged_in(browser, live_server, ANALYST)
     looker = Looker(page, axe)
     looker.visit(f"{live_server.url}/nl/{PAGE}")

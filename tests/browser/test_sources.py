@@ -16,7 +16,6 @@ from tests.pages.test_sources import KEY, VALUES, brought, written
 from windroos.apps.accounts import actions as accounts
 from windroos.apps.accounts.queries import User
 from windroos.apps.evidence.models import Import
-from windroos.apps.regions import actions as regions
 from windroos.apps.regions.models import Case
 
 
@@ -53,10 +52,8 @@ def test_a_source_is_brought_in_and_held_again(
 
 
 def test_a_case_chooses_its_own_figures(
-    browser: Browser, axe: str, site: None, live_server: LiveServer, shared: Path
+    browser: Browser, axe: str, staffed: Case, live_server: LiveServer, shared: Path
 ) -> None:
-    accounts.create_demo_accounts()
-    regions.attach_demo_organisations(Case.objects.get(name=CASE))
     imported("wgi", shared / "data" / FILES["wgi"][0])
     page = logged_in(browser, live_server, ANALYST)
     looker = Looker(page, axe)

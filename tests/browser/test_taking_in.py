@@ -11,16 +11,12 @@ from pytest_django.live_server_helper import LiveServer
 from tests.apps.editions import brought
 from tests.apps.test_taking_in import FIRST
 from tests.browser.looking import CASE, Looker, logged_in
-from windroos.apps.accounts import actions as accounts
-from windroos.apps.regions import actions as regions
 from windroos.apps.regions.models import Case
 
 
 def test_the_page_of_taking_in_is_accessible_and_safe(
-    browser: Browser, axe: str, site: None, live_server: LiveServer, tmp_path: Path
+    browser: Browser, axe: str, staffed: Case, live_server: LiveServer, tmp_path: Path
 ) -> None:
-    accounts.create_demo_accounts()
-    regions.attach_demo_organisations(Case.objects.get(name=CASE))
     looker = Looker(logged_in(browser, live_server, "analyst@voorbeeld.example"), axe)
     address = f"{CASE}/register/take-in/"
     for language in ("nl", "en"):

@@ -9,7 +9,9 @@ from pytest_django import DjangoDbBlocker, Settings
 from tests.standing import standing
 
 from windroos.apps.compass.actions import load_case
+from windroos.apps.network.actions import load_register
 from windroos.apps.regions.queries import Case
+from windroos.cases import register
 from windroos.cases.check import read
 from windroos.cases.framework_file import parse
 from windroos.cases.package import Package
@@ -141,6 +143,13 @@ def loaded_case(_loaded_case: tuple[int, Path], db: None, settings: Settings) ->
     """The case of Noord-Brabant in the database, without any document."""
     pk, settings.WINDROOS_LAKE = _loaded_case
     return Case.objects.get(pk=pk)
+
+
+@pytest.fixture
+def filled(loaded_case: Case) -> Case:
+    """The same, with the register that comes with it."""
+    load_register(loaded_case, register.read("noord_brabant"))
+    return loaded_case
 
 
 @pytest.fixture

@@ -13,11 +13,9 @@ from django.test import Client
 from tests.apps import people
 
 from windroos.apps.accounts.roles import Role
-from windroos.apps.network import actions
 from windroos.apps.network.queries import chains
 from windroos.apps.network.queries import records as kept
 from windroos.apps.regions.models import Case
-from windroos.cases import register
 
 pytestmark = pytest.mark.django_db
 
@@ -25,10 +23,9 @@ PATH = "/en/noord_brabant/chains/"
 
 
 @pytest.fixture
-def case(loaded_case: Case) -> Case:
-    actions.load_register(loaded_case, register.read("noord_brabant"))
-    people.party(loaded_case, "province", lead=True)
-    return loaded_case
+def case(filled: Case) -> Case:
+    people.party(filled, "province", lead=True)
+    return filled
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from windroos.apps.network import actions
 from windroos.apps.network.models import Condition, Labour, Site, SiteFigure
 from windroos.apps.network.queries import records
 from windroos.apps.regions.models import Case
-from windroos.cases import register
 
 pytestmark = pytest.mark.django_db
 
@@ -25,9 +24,8 @@ TAGS = re.compile(r"<[^>]*>")
 
 
 @pytest.fixture
-def case(loaded_case: Case) -> Case:
-    actions.load_register(loaded_case, register.read("noord_brabant"))
-    return loaded_case
+def case(filled: Case) -> Case:
+    return filled
 
 
 def account(case: Case, role: Role) -> Client:

@@ -16,16 +16,8 @@ from windroos.apps.accounts.roles import Role
 from windroos.apps.network import actions
 from windroos.apps.network.queries import mapping, records
 from windroos.apps.regions.models import Case, Party
-from windroos.cases import register
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def filled(loaded_case: Case) -> Case:
-    """The case with the register that comes with it."""
-    actions.load_register(loaded_case, register.read("noord_brabant"))
-    return loaded_case
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 from tests.apps.people import party, person
@@ -72,6 +73,19 @@ def test_a_contact_is_added_by_the_name_of_an_organisation(case: Case, anna: Use
         assert words in shown
     with override("nl"):
         assert "dirigent" in text(client, at(case, "contact", row.pk, language="nl"))
+
+
+def test_the_page_of_an_organisation_names_its_contacts_to_who_may_see_persons(
+    case: Case, anna: User, contact: Contact
+) -> None:
+    address = at(case, "organisation", "lamp-works")
+    shown = text(browse(anna), address)
+    assert "Whom do we know there?" in shown
+    assert "Wilhelmus Bedacht" in shown
+    for other in (Client(), browse(person(Role.VIEWER))):
+        hidden = text(other, address)
+        assert "Whom do we know there?" not in hidden
+        assert "Wilhelmus Bedacht" not in hidden
 
 
 def test_what_is_wrong_is_told_at_its_field(case: Case, anna: User) -> None:

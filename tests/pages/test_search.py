@@ -16,6 +16,7 @@ from windroos.apps.regions.queries import Case
 from windroos.cases import register as packages
 from windroos.link.search import asked
 from windroos.site import searching
+from windroos.site.terms import TERMS
 
 URL = "/en/noord_brabant/search/"
 
@@ -191,7 +192,7 @@ def test_exact_phrases_are_honoured(client: Client, loaded_case: Case) -> None:
 
 def test_every_term_has_its_place_and_its_explanation(client: Client) -> None:
     html = client.get("/en/noord_brabant/terms/").content.decode()
-    for id, term in searching.TERMS.items():
+    for id, term in TERMS.items():
         assert f'id="{id}"' in html
         assert str(term.help) in html.replace("&#x27;", "'")
 

@@ -31,7 +31,7 @@ F = TypeVar("F", bound=forms.Form)
 # So many empty rows are there beside those filled in, and at most so many in all.
 SPARE, MOST = 2, 500
 _LONGEST_REASON = 1000
-# A row with more fields than this is shown folded, by what it says in a few words.
+# A row with more fields than this is shown folded, by what its first ones say.
 _SHOWN_OPEN, _WORDS = 4, 5
 
 
@@ -255,11 +255,11 @@ class RecordForm:
     def _heading(self, table: str, columns: Sequence[str], row: Mapping[str, Any]) -> str:
         """What a row says in a few words; empty for one that is empty."""
         found = []
-        for name in columns:
-            if name != "id" and row.get(name):
+        for name in [name for name in columns if name != "id"][:_WORDS]:
+            if row.get(name):
                 choices = dict(self.choices.of(table, name) or ())
                 found.append(str(choices.get(row[name], row[name])))
-        return ", ".join(found[:_WORDS])
+        return ", ".join(found)
 
 
 def _typed(data: QueryDict) -> dict[str, str]:
