@@ -53,6 +53,18 @@ ABROAD: dict[str, list[dict[str, Any]]] = {
     ],
 }
 
+# With one more there, which is then no longer.
+MORE_ABROAD: dict[str, list[dict[str, Any]]] = {
+    "organisations": [
+        *ABROAD["organisations"],
+        {"id": "pier-choir", "kind": "cluster", "country": "EE", "basis": "reading"},
+    ],
+    "names": [
+        *ABROAD["names"],
+        {"organisation": "pier-choir", "name": "Pier Choir", "kind": "official"},
+    ],
+}
+
 
 def rows(tables: dict[str, list[dict[str, Any]]] | None = None) -> dict[str, list[Row]]:
     """The rows of every table, with an empty cell where none is given."""

@@ -176,7 +176,13 @@ def addresses() -> list[str]:
     for path, item in document("en", "")["paths"].items():
         asked = item.get("get", {}).get("parameters", [])
         needed = {one["name"] for one in asked if one["in"] == "query" and one["required"]}
-        given = {"role": "research", "q": "sing", "before": "2024-01-01", "indicator": "x"}
+        given = {
+            "role": "research", "q": "sing", "before": "2024-01-01", "indicator": "x",
+            "regions": "LV&regions=EE",
+            "source": "ror",
+            "bbox": "0,0,90,90",
+            "zoom": "3",
+        }  # fmt: skip
         query = "&".join(f"{name}={given[name]}" for name in sorted(needed))
         made |= {f"/api/v1{url}?{query}" for url in filled(path, r"{(\w+)}") if "get" in item}
     wanted = "&".join(f"scenario={number}" for number in numbers())

@@ -97,7 +97,7 @@ def referral(loaded_case: Case, anna: User) -> Referral:
     )
 
 
-def at(case: Case, page: str, *numbers: int, language: str = "en") -> str:
+def at(case: Case, page: str, *numbers: int | str, language: str = "en") -> str:
     with override(language):
         return reverse(f"network:{page}", args=[case.name, *numbers])
 

@@ -122,7 +122,7 @@ class Resource:
             raise not_found(id)
         return found
 
-    def save(
+    def keep(
         self,
         request: HttpRequest,
         response: HttpResponse,
@@ -272,7 +272,7 @@ def serve(kind: Kind) -> None:
         operation_id=f"add{name}",
     )
     def add(request: HttpRequest, response: HttpResponse, case: CaseName, body: added) -> Any:  # type: ignore[valid-type]
-        answer = resource.save(request, response, known_case(case), body, 0, body.id)
+        answer = resource.keep(request, response, known_case(case), body, 0, body.id)
         made(request, response, body.id)
         return Status(201, answer)
 
@@ -293,7 +293,7 @@ def serve(kind: Kind) -> None:
     ) -> Any:
         at = known_case(case)
         resource.stands(at, id)
-        return resource.save(request, response, at, body, version_in(if_match), id)
+        return resource.keep(request, response, at, body, version_in(if_match), id)
 
     @router.post(
         f"{item}/_remove",

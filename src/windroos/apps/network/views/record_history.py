@@ -88,7 +88,7 @@ class Telling:
         for table, row in rows:
             for one in TABLES[table].references:
                 if value := row.get(one.field):
-                    named.setdefault(one.table, set()).update(str(value).split())
+                    named[one.table] = named.get(one.table, set()) | {*str(value).split()}
         self.names = {"organisations": names(at.case, sorted(named.get("organisations", ())))}
         if "sites" in named:
             sites = Site.objects.filter(case=at.case, slug__in=named["sites"])
