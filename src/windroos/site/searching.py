@@ -105,13 +105,14 @@ def search(
     if not wanted.units:
         return Results(wanted, (), ())
     found = [_of_kind(id, label, list(entries(case)), wanted) for id, label, entries in KINDS]
-    found[-1:-1] = [
-        *_register(documents.case, query),
-        *(
-            _of_kind(id, label, [Entry(*one) for one in told], wanted)
-            for id, label, told in searching_ecosystem.kinds(documents.case)
-        ),
-    ]
+    if listing.mark(documents.case):  # where there is no register nothing of it is looked for
+        found[-1:-1] = [
+            *_register(documents.case, query),
+            *(
+                _of_kind(id, label, [Entry(*one) for one in told], wanted)
+                for id, label, told in searching_ecosystem.kinds(documents.case)
+            ),
+        ]
     held = list(_dialogues(documents.case, query, talks))
     found.insert(-1, Found("dialogues", _("Dialogues"), held, len(held)))
     answer = documents.find(wanted, limit, sources=sources)

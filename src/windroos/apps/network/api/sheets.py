@@ -95,7 +95,7 @@ class SheetRow(Schema):
     faults: list[RowFault]
 
 
-class Counts(Schema):
+class SheetCounts(Schema):
     """How many rows there are of each state."""
 
     new: int
@@ -120,7 +120,7 @@ class SheetPlan(KeptSheet):
     """A table that you handed in, and what it would do. Nothing was saved of it."""
 
     sound: bool = Field(description="Whether it can be taken over as it stands.")
-    counts: Counts
+    counts: SheetCounts
     unread: list[str] = Field(description="Headings that are not known, and are not read.")
     rows: list[SheetRow] = Field(description="Without those that say what is there already.")
 

@@ -86,12 +86,17 @@ class Disclosed:
     user: Reader
 
     @cached_property
-    def _staff(self) -> bool:
-        return bool(roles_on(self.user, self.case))
+    def _roles(self) -> frozenset[Role]:
+        return roles_on(self.user, self.case)
 
-    @cached_property
+    @property
+    def _staff(self) -> bool:
+        return bool(self._roles)
+
+    @property
     def _persons(self) -> bool:
-        return sees_persons(self.case, self.user)
+        """As `sees_persons`, without asking again."""
+        return bool(self._roles - {Role.VIEWER})
 
     @cached_property
     def _rows(self) -> list[Dialogue]:
