@@ -115,7 +115,6 @@ VISITS: dict[str, list[tuple[list[str], str]]] = {
     "network:sites": [([CASE], ""), (["lake"], "")],
     "network:conditions": [([CASE], ""), (["lake"], "")],
     "network:labour": [([CASE], ""), (["lake"], "")],
-    "network:propose": [([CASE, "nts"], ""), ([CASE, "saxion"], "?sent=1")],
     "network:propose_missing": [([CASE], ""), (["lake"], "")],
     "network:organisations": [([CASE], ""), ([CASE], "?q=zzz"), (["lake"], "")],
     "network:maps": [([CASE], ""), (["lake"], "")],
@@ -342,6 +341,7 @@ BEHIND_A_LOGIN = (
     | {
         f"network:{page}": "test_proposals"
         for page in (
+            "propose",
             "organisations_import",
             "organisations_preview",
             "proposals",

@@ -36,7 +36,13 @@ def test_a_table_and_a_proposal_are_looked_at(
     file.write_text(TABLE)
     for language in ("nl", "en"):
         base = f"{live_server.url}/{language}/{CASE}"
-        for path in ("proposals/", f"proposals/{made.pk}/", "proposals/own/"):
+        for path in (
+            "organisations/nts/propose/",
+            "organisations/saxion/propose/?sent=1",
+            "proposals/",
+            f"proposals/{made.pk}/",
+            "proposals/own/",
+        ):
             looker.visit(f"{base}/{path}")
         looker.visit(f"{base}/organisations/import/")
         page.set_input_files("input[type=file]", file)

@@ -6,17 +6,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from scipy.optimize import Bounds as Limits
-from scipy.optimize import LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from .chain_losses import KINDS, Kind, within
 from .chain_parts import Chain
 from .chain_reach import Floats, marks, names, reach
 from .scope import Scope
+
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
 
 Goal = Literal["links", "end"]
 
@@ -180,6 +180,10 @@ class _Rows:
         self._rows.append((row, least))
 
     def constraint(self) -> LinearConstraint:
+        # Imported here: it takes a quarter of a second, and only sets are found with it.
+        from scipy.optimize import LinearConstraint
+        from scipy.sparse import csr_array
+
         indices = [number for row, _least in self._rows for number in row]
         data = [factor for row, _least in self._rows for factor in row.values()]
         starts = np.cumsum([0, *(len(row) for row, _least in self._rows)])
@@ -191,6 +195,9 @@ class _Rows:
 
 def _solutions(rows: _Rows, candidates: int) -> Iterator[tuple[int, ...]]:
     """All sets of candidates that satisfy the rows with none to spare, the smallest first."""
+    from scipy.optimize import Bounds as Limits
+    from scipy.optimize import milp
+
     costs = np.zeros(rows.width)
     costs[:candidates] = 1.0
     while True:
