@@ -92,12 +92,14 @@ def search(
     query: str,
     talks: network.Disclosed,
     *,
+    register: int,
     sources: Collection[str] = (),
     limit: int = MOST_PASSAGES,
 ) -> Results:
     """What holds all that a query asks and the reader may see, by kind; no empty kinds.
 
-    `documents` and `talks` are those of the case as far as the reader may know of them. Where no
+    `documents` and `talks` are those of the case as far as the reader may know of them; `register`
+    is the mark of its register, 0 where there is none. Where no
     passage holds all, those that hold most of it are found. Of `sources`, where given, are the
     passages, and no more of them than `limit`.
     """
@@ -105,7 +107,7 @@ def search(
     if not wanted.units:
         return Results(wanted, (), ())
     found = [_of_kind(id, label, list(entries(case)), wanted) for id, label, entries in KINDS]
-    if listing.mark(documents.case):  # where there is no register nothing of it is looked for
+    if register:  # where there is no register nothing of it is looked for
         found[-1:-1] = [
             *_register(documents.case, query),
             *(

@@ -73,18 +73,21 @@ class SearchQuery(PageQuery):
 )
 def search(request: HttpRequest, case: CaseName, query: Query[SearchQuery]) -> Any:
     found = known_case(case)
-    documents = evidence.readable(found, reader(request))
     talks = network.Disclosed(found, reader(request))
+    documents = evidence.Readable(found, staff=talks.staff)  # the roles are asked once
+    register = listing.mark(found)
     unless_known(
         request,
         found.pk,
         found.state,
         *documents.mark,
         *talks.mark,
-        listing.mark(found),
+        register,
         index_mark(),
     )
-    results = searching.search(documents, queries.value(found), searching.cleaned(query.q), talks)
+    results = searching.search(
+        documents, queries.value(found), searching.cleaned(query.q), talks, register=register
+    )
     hits = [
         {
             "kind": one.id,

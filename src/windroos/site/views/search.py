@@ -8,6 +8,7 @@ from django.shortcuts import render
 from windroos.apps.accounts.queries import User
 from windroos.apps.compass.presenting import case_or_404, readable, words
 from windroos.apps.network import queries as network
+from windroos.apps.network.queries import listing
 from windroos.site import searching
 
 # So many of a kind are shown, until one asks for all of them.
@@ -24,9 +25,12 @@ def search(request: HttpRequest, case: str) -> HttpResponse:
     document = request.GET.get("document", "")
     talks = network.Disclosed(row, cast(User, request.user))
     documents = readable(request, row)
-    results = searching.search(documents, value, query, talks, limit=MOST)
+    register = listing.mark(row)
+    results = searching.search(documents, value, query, talks, register=register, limit=MOST)
     if document in [source for source, _title, _count in results.documents]:
-        results = searching.search(documents, value, query, talks, sources=[document], limit=MOST)
+        results = searching.search(
+            documents, value, query, talks, register=register, sources=[document], limit=MOST
+        )
     else:
         document = ""
     only = searching.PASSAGES if document else request.GET.get("in")

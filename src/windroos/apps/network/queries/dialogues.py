@@ -90,7 +90,8 @@ class Disclosed:
         return roles_on(self.user, self.case)
 
     @property
-    def _staff(self) -> bool:
+    def staff(self) -> bool:
+        """Whether the reader works on the case."""
         return bool(self._roles)
 
     @property
@@ -100,12 +101,12 @@ class Disclosed:
 
     @cached_property
     def _rows(self) -> list[Dialogue]:
-        return list(_seen(self.case, self._staff))
+        return list(_seen(self.case, self.staff))
 
     @property
     def mark(self) -> tuple[object, ...]:
         """What is another value once the reader may know something else."""
-        return (self._staff, self._persons, *((one.pk, one.version) for one in self._rows))
+        return (self.staff, self._persons, *((one.pk, one.version) for one in self._rows))
 
     def holding(self, words: str) -> list[Listed]:
         """Those that hold all of these words, the latest first."""
@@ -116,16 +117,16 @@ class Disclosed:
         return [
             self._listed(one, regions)
             for one in self._rows
-            if _holds(_texts(one, self._staff, self._persons, regions, subjects), asked)
+            if _holds(_texts(one, self.staff, self._persons, regions, subjects), asked)
         ]
 
     def _listed(self, one: Dialogue, regions: Mapping[str, str]) -> Listed:
-        whom = one.organisation if self._staff or one.names_organisation else _kind(one)
+        whom = one.organisation if self.staff or one.names_organisation else _kind(one)
         title = ", ".join(
             (capfirst(whom), regions.get(one.region, one.region), wording.day(one.held))
         )
         text, language = wording.own_language(one.public_nl, one.public_en)
-        if self._staff:
+        if self.staff:
             text, language = " ".join(filter(None, (one.summary, one.conclusions, text))), ""
         return Listed(one.pk, title, text, language)
 
