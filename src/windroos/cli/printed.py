@@ -165,7 +165,7 @@ def _plan(kind: str, given: dict[str, Any]) -> Plan:
 
 def _untaken(table: Printed, error: Any) -> str:
     """What is wrong with which cells, one a line."""
-    from windroos.apps.compass.actions.content import told
+    from windroos.apps.regions.faults import told
 
     rows = {line.number: line.label for line in table.grid.lines}
     heads = {one.index: one.anchor for one in table.grid.columns}

@@ -19,10 +19,10 @@ from django.utils.translation import gettext_lazy as _
 
 from windroos.apps.network import words as said
 from windroos.apps.network.actions.records import Broken
-from windroos.apps.network.actions.records import told as sentence
 from windroos.apps.network.record_choices import Choices
 from windroos.apps.network.record_controls import as_shown, control, several_in
 from windroos.apps.network.record_fields import RegionField
+from windroos.apps.regions.faults import told as sentence
 from windroos.apps.regions.queries import Case
 from windroos.cases.problems import Problem
 from windroos.cases.register import KINDS, TABLES

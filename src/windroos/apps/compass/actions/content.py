@@ -8,9 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-
 from windroos.apps.accounts.queries import User
 from windroos.apps.compass import queries
 from windroos.apps.compass.actions.pins import keep_pins, pin_current
@@ -19,6 +16,7 @@ from windroos.apps.evidence import queries as evidence
 from windroos.apps.regions import actions as regions
 from windroos.apps.regions import journal
 from windroos.apps.regions.conflicts import Conflict
+from windroos.apps.regions.faults import Invalid
 from windroos.apps.regions.journal import Change
 from windroos.apps.regions.permits import organisations_of
 from windroos.apps.regions.queries import Case
@@ -28,29 +26,6 @@ from windroos.cases.reading import Row
 from windroos.cases.rows import RowChecker
 from windroos.cases.rules import broken_table_rules
 from windroos.cases.tables import TABLES
-
-
-class Invalid(ValidationError):
-    """Rows that cannot stand in the case; nothing was written.
-
-    `problems` holds each fault with the place of its row among those handed in. As a
-    ValidationError it tells by field what is wrong with the first of them.
-    """
-
-    def __init__(self, problems: Sequence[tuple[int, Problem]]) -> None:
-        self.problems = tuple(problems)
-        first = self.problems[0][0]
-        errors: dict[str, list[str]] = {}
-        for number, problem in self.problems:
-            if number == first:
-                errors.setdefault(problem.field or "", []).append(told(problem))
-        super().__init__(errors)
-
-
-def told(problem: Problem) -> str:
-    """What is wrong, as a sentence in the language of the reader."""
-    sentence = _(problem.wording) % problem.values if problem.values else _(problem.wording)
-    return sentence[:1].upper() + sentence[1:] + ("" if sentence.endswith(".") else ".")
 
 
 @dataclass(frozen=True)

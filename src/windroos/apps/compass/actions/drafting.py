@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from windroos.apps.accounts import actions as accounts
 from windroos.apps.accounts.queries import User
 from windroos.apps.compass import queries
-from windroos.apps.compass.actions.content import told
 from windroos.apps.compass.actions.deciding import DECISIONS, on_single_themes
 from windroos.apps.compass.decisions.advised import Advised, advised
 from windroos.apps.compass.history.labels import subject
 from windroos.apps.compass.models import Draft
 from windroos.apps.regions.conflicts import Conflict
+from windroos.apps.regions.faults import told
 from windroos.apps.regions.queries import Case
 from windroos.cases.rows import RowChecker
 from windroos.cases.tables import TABLES

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from windroos.apps.accounts.permits import action
 from windroos.apps.accounts.queries import Role, User
-from windroos.apps.compass.actions.content import Invalid, Written, lock, told
+from windroos.apps.compass.actions.content import Invalid, Written, lock
 from windroos.apps.compass.actions.deciding import decide
 from windroos.apps.compass.actions.drafting import check, fetch, move, put, row_of, save, stored
 from windroos.apps.compass.models import Draft, Review
 from windroos.apps.compass.models.drafts import OPEN
+from windroos.apps.regions.faults import told
 from windroos.apps.regions.permits import deciding, of_case
 from windroos.apps.regions.queries import Case
 

@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from windroos import cases
 from windroos.apps.accounts.queries import User
 from windroos.apps.compass import queries
-from windroos.apps.compass.actions.content import change_rows, lock, told
+from windroos.apps.compass.actions.content import change_rows, lock
+from windroos.apps.regions.faults import told
 from windroos.apps.regions.journal import FRAMEWORK, Change
 from windroos.apps.regions.queries import Case
 from windroos.cases.between import broken_tables

@@ -12,7 +12,6 @@ from pydantic import Field, create_model
 from windroos.apps.accounts.api.own import owner
 from windroos.apps.compass import actions
 from windroos.apps.compass.actions import Entry, Written
-from windroos.apps.compass.actions.content import told
 from windroos.apps.compass.api.places import PlaceInput, place_in
 from windroos.apps.compass.api.tables import FINDING, Outcome
 from windroos.apps.compass.printed import anchor
@@ -28,6 +27,7 @@ from windroos.apps.evidence.api.tables import (
 from windroos.apps.evidence.queries import Readable, readable
 from windroos.apps.network.api.relations import RELATION, Kind
 from windroos.apps.regions import journal
+from windroos.apps.regions.faults import told
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import (
     CaseName,

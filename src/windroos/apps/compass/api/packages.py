@@ -11,11 +11,11 @@ from pydantic import Field
 from windroos.apps.accounts.api.own import owner
 from windroos.apps.accounts.permits import ACTIONS, Refused, may
 from windroos.apps.compass import actions, queries
-from windroos.apps.compass.actions.content import told as words
 from windroos.apps.compass.api.handed_in import FileId, FileName, HandedIn, own_file, told
 from windroos.apps.compass.files import handed_in
 from windroos.apps.compass.files.packages import Foreseen, foreseen
 from windroos.apps.compass.models import Upload
+from windroos.apps.regions.faults import told as words
 from windroos.apps.regions.resources import AsOfQuery, CaseName, known_case
 from windroos.cases import archive
 from windroos.cases.problems import PackageError

@@ -16,7 +16,6 @@ from windroos.apps.accounts.api.own import owner, reader
 from windroos.apps.accounts.permits import may
 from windroos.apps.compass import actions, queries
 from windroos.apps.compass.actions import NotTakenOver
-from windroos.apps.compass.actions.content import told
 from windroos.apps.compass.actions.trying import tried
 from windroos.apps.compass.api.judging import UndoInput
 from windroos.apps.compass.printing import printed, tables
@@ -24,6 +23,7 @@ from windroos.apps.evidence import queries as evidence
 from windroos.apps.evidence.api.documents import SourceId
 from windroos.apps.evidence.api.tables import Effort, QuantityKind
 from windroos.apps.evidence.api.tables import QuantityState as State
+from windroos.apps.regions.faults import told
 from windroos.apps.regions.resources import CaseName, known_case
 from windroos.cases.fields import ID, NAME
 from windroos.cases.taking_over import Plan, Proposal

@@ -12,7 +12,6 @@ from pydantic import Field
 from windroos import cases
 from windroos.apps.accounts.api.own import owner, reader
 from windroos.apps.compass import actions, queries
-from windroos.apps.compass.actions.content import told
 from windroos.apps.compass.api.assessments import (
     AssessedRegion,
     Assessment,
@@ -23,6 +22,7 @@ from windroos.apps.compass.api.assessments import (
 from windroos.apps.compass.api.tables import Advice
 from windroos.apps.compass.scenarios import kept
 from windroos.apps.evidence.api.tables import Effort
+from windroos.apps.regions.faults import told
 from windroos.apps.regions.permits import roles_on
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import (

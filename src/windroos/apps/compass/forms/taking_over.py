@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from windroos.apps.compass.actions import NotTakenOver
-from windroos.apps.compass.actions.content import told
 from windroos.apps.compass.forms.stating import read_figure, region_options
 from windroos.apps.compass.presenting import decimal, effort, words
 from windroos.apps.compass.printed import KIND_WORDS, STATE_WORDS
 from windroos.apps.compass.printing import Printed
+from windroos.apps.regions.faults import told
 from windroos.cases import Case
 from windroos.cases.fields import ID, NAME, TEXT
 from windroos.cases.tables import EFFORTS, QUANTITY_KINDS, QUANTITY_STATES

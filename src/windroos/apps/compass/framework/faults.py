@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from windroos.apps.compass.actions.content import told
+from windroos.apps.regions.faults import told
 from windroos.cases.problems import Problem
 
 

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from windroos import cases
-from windroos.apps.compass.actions.content import told
 from windroos.apps.compass.framework.words import Told, differences
 from windroos.apps.compass.models import Scenario
 from windroos.apps.compass.presenting import Choice, words
+from windroos.apps.regions.faults import told
 from windroos.apps.regions.queries import Case
 from windroos.cases.scenario import problems
 

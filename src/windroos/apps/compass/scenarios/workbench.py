@@ -11,10 +11,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from windroos import cases
-from windroos.apps.compass.actions.content import told
 from windroos.apps.compass.framework.words import criterion_name, share
 from windroos.apps.compass.presenting import effort, measured, words
 from windroos.apps.compass.scenarios.asked import Asked
+from windroos.apps.regions.faults import told
 from windroos.cases.framework import Criterion, Framework
 from windroos.cases.problems import Problem
 from windroos.cases.scenario_rules import EFFORTS, GOALPOSTS, THRESHOLD, WEIGHT, written

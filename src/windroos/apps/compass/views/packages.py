@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods
 from windroos.apps.accounts.permits import ACTIONS, Refused, may
 from windroos.apps.accounts.queries import User
 from windroos.apps.compass import actions
-from windroos.apps.compass.actions.content import told
 from windroos.apps.compass.files import handed_in
 from windroos.apps.compass.files.packages import Foreseen, foreseen
 from windroos.apps.compass.forms.packages import KeepForm, PackageForm
@@ -24,6 +23,7 @@ from windroos.apps.compass.framework.faults import faults
 from windroos.apps.compass.models import Upload
 from windroos.apps.compass.writing import writer
 from windroos.apps.regions import queries as regions
+from windroos.apps.regions.faults import told
 from windroos.cases import CaseError, PackageError
 from windroos.cases.archive import MOST_BYTES
 from windroos.cases.workbook import labels

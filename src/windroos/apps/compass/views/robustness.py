@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from windroos.apps.compass import actions
-from windroos.apps.compass.actions.content import told
 from windroos.apps.compass.framework.outline import Outline
 from windroos.apps.compass.framework.words import differences
 from windroos.apps.compass.presenting import choice
@@ -32,6 +31,7 @@ from windroos.apps.compass.robustness.shown import Shown, ShownRun
 from windroos.apps.compass.scenarios.asked import Asked
 from windroos.apps.compass.views.scenario_desk import Desk, desk
 from windroos.apps.compass.writing import writer
+from windroos.apps.regions.faults import told
 from windroos.cases import CaseError, apply
 
 

@@ -19,6 +19,7 @@ from windroos.apps.network.models import Organisation, Origin, Part, RecordVersi
 from windroos.apps.network.queries.records import KEPT, current, known, leaning
 from windroos.apps.network.telling import LABELS
 from windroos.apps.regions.conflicts import Conflict
+from windroos.apps.regions.faults import Invalid
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.tables import put
 from windroos.cases.fields import NAME
@@ -37,27 +38,8 @@ AT_ITS_PLACE: Mapping[str, Any] = {
 }
 
 
-class Broken(ValidationError):
-    """Records that cannot stand in the register; nothing was written.
-
-    `problems` holds each fault with the place of its record among those handed in. As a
-    ValidationError it tells by field what is wrong with the first of them.
-    """
-
-    def __init__(self, problems: Sequence[tuple[int, Problem]]) -> None:
-        self.problems = tuple(problems)
-        first = self.problems[0][0]
-        errors: dict[str, list[str]] = {}
-        for number, problem in self.problems:
-            if number == first:
-                errors.setdefault(problem.field or "", []).append(told(problem))
-        super().__init__(errors)
-
-
-def told(problem: Problem) -> str:
-    """What is wrong, as a sentence in the language of the reader."""
-    sentence = _(problem.wording) % problem.values if problem.values else _(problem.wording)
-    return sentence[:1].upper() + sentence[1:] + ("" if sentence.endswith(".") else ".")
+class Broken(Invalid):
+    """Records that cannot stand in the register."""
 
 
 @dataclass(frozen=True)

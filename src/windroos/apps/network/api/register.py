@@ -19,12 +19,12 @@ from pydantic.alias_generators import to_camel
 
 from windroos.apps.accounts.api.own import owner, reader
 from windroos.apps.network import actions
-from windroos.apps.network.actions.records import told as sentence
 from windroos.apps.network.api.register_schemas import inputs, model, pascal, schema
 from windroos.apps.network.models import RecordVersion
 from windroos.apps.network.queries import listing, records
 from windroos.apps.network.telling import LABELS
 from windroos.apps.regions.conflicts import Conflict
+from windroos.apps.regions.faults import told as sentence
 from windroos.apps.regions.permits import roles_on
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import CaseName, RowId, known_case, row_tag

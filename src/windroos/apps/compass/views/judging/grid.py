@@ -18,7 +18,6 @@ from django.views.decorators.http import require_http_methods
 
 from windroos import cases
 from windroos.apps.compass import actions
-from windroos.apps.compass.actions.content import told
 from windroos.apps.compass.actions.trying import tried
 from windroos.apps.compass.forms.grid import BatchForm, OwnForm
 from windroos.apps.compass.forms.judging import passage_choices
@@ -31,6 +30,7 @@ from windroos.apps.compass.views.overview import CONTINENTS
 from windroos.apps.compass.writing import tell_done, writable, writer
 from windroos.apps.regions import journal
 from windroos.apps.regions.conflicts import Conflict
+from windroos.apps.regions.faults import told
 from windroos.apps.regions.queries import Case
 from windroos.cases.case import Region
 from windroos.cases.framework import Criterion
