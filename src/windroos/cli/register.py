@@ -52,6 +52,8 @@ class Kind(StrEnum):
     condition = "condition"
     labour = "labour"
     chain = "chain"
+    programme = "programme"
+    indicator = "indicator"
 
 
 KindArgument = Annotated[Kind, typer.Argument(help="What the record is.")]

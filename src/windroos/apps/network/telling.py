@@ -82,6 +82,8 @@ LABELS: Mapping[str, Sentence] = {
     "condition": _("condition"),
     "labour": _("labour market"),
     "chain": _("value chain"),
+    "programme": _("programme"),
+    "indicator": _("indicator"),
 }
 
 # What the fields are called; those that other apps have too are named once for all.

@@ -1,7 +1,8 @@
 """The tables of a register, and which of them together make one record.
 
 A record is what is changed and kept as a whole: an organisation with its names, identifiers, roles
-and mentions; a site with its figures; a chain with its links, flows and holders.
+and mentions; a site with its figures; a chain with its links, flows and holders; a programme with
+its parts, goals, partners and agreements.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from typing import Any
 from windroos.cases.fields import Table
 from windroos.cases.register.chain_tables import CHAIN_TABLES
 from windroos.cases.register.organisation_tables import ORGANISATION_TABLES
+from windroos.cases.register.programme_tables import PROGRAMME_TABLES
 from windroos.cases.register.site_tables import SITE_TABLES
 from windroos.cases.tables import DESCRIPTOR_FILE, resource
 
 TABLES: Mapping[str, Table] = {
-    table.name: table for table in (*ORGANISATION_TABLES, *SITE_TABLES, *CHAIN_TABLES)
+    table.name: table
+    for table in (*ORGANISATION_TABLES, *SITE_TABLES, *CHAIN_TABLES, *PROGRAMME_TABLES)
 }
 
 
@@ -68,6 +71,15 @@ KINDS: Mapping[str, Kind] = {
                 Part(table, "chain") for table in ("chain_links", "chain_flows", "chain_holders")
             ),
         ),
+        Kind(
+            "programme",
+            "programmes",
+            tuple(
+                Part(f"programme_{rows}", "programme")
+                for rows in ("parts", "goals", "partners", "agreements", "notes")
+            ),
+        ),
+        Kind("indicator", "indicators", (Part("indicator_notes", "indicator"),)),
     )
 }
 

@@ -25,6 +25,8 @@ WSGI_APPLICATION = "windroos.site.wsgi.application"
 
 INSTALLED_APPS = [
     "windroos.site",
+    "windroos.apps.reports",
+    "windroos.apps.programmes",
     "windroos.apps.compass",
     "windroos.apps.network",
     "windroos.apps.evidence",

@@ -18,7 +18,7 @@ _SEVERAL = {("maps", "regions")}
 # So many rows a part of one record may have.
 MOST_ROWS = 2000
 _TYPES: Mapping[str, Any] = {"string": str, "integer": int, "number": float, "boolean": bool}
-# What the parts of an organisation are in the API, by their table.
+# What the parts of records are in the API, by their table.
 _ONE = {
     "names": "Name",
     "identifiers": "Identifier",
@@ -28,6 +28,12 @@ _ONE = {
     "chain_links": "ChainLink",
     "chain_flows": "ChainFlow",
     "chain_holders": "ChainHolder",
+    "programme_parts": "ProgrammePart",
+    "programme_goals": "ProgrammeGoal",
+    "programme_partners": "ProgrammePartner",
+    "programme_agreements": "ProgrammeAgreement",
+    "programme_notes": "ProgrammeNote",
+    "indicator_notes": "IndicatorNote",
 }
 Fields = dict[str, Any]
 M = TypeVar("M", bound=BaseModel)

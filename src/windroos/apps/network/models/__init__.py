@@ -3,6 +3,16 @@
 from windroos.apps.network.models.chains import Chain, Flow, Holder, Link
 from windroos.apps.network.models.dialogues import Dialogue, Point, Recorded, Referral
 from windroos.apps.network.models.people import Basis, Contact, ContactMoment, MomentKind
+from windroos.apps.network.models.programmes import (
+    Indicator,
+    IndicatorNote,
+    Programme,
+    ProgrammeAgreement,
+    ProgrammeGoal,
+    ProgrammeNote,
+    ProgrammePart,
+    ProgrammePartner,
+)
 from windroos.apps.network.models.proposals import Proposal
 from windroos.apps.network.models.register import (
     Area,
@@ -36,6 +46,8 @@ __all__ = [
     "HandedIn",
     "Holder",
     "Identifier",
+    "Indicator",
+    "IndicatorNote",
     "Labour",
     "Link",
     "Mention",
@@ -45,6 +57,12 @@ __all__ = [
     "Origin",
     "Part",
     "Point",
+    "Programme",
+    "ProgrammeAgreement",
+    "ProgrammeGoal",
+    "ProgrammeNote",
+    "ProgrammePart",
+    "ProgrammePartner",
     "Proposal",
     "RecordVersion",
     "Recorded",

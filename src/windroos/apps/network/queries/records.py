@@ -47,6 +47,14 @@ KEPT: Mapping[str, Kept] = {
         _kept("chain_links", models.Link, "chain"),
         _kept("chain_flows", models.Flow, "chain"),
         _kept("chain_holders", models.Holder, "chain", "organisation"),
+        _kept("programmes", models.Programme, "organisation", "owner"),
+        _kept("programme_parts", models.ProgrammePart, "programme", "owner"),
+        _kept("programme_goals", models.ProgrammeGoal, "programme"),
+        _kept("programme_partners", models.ProgrammePartner, "programme", "organisation"),
+        _kept("programme_agreements", models.ProgrammeAgreement, "programme", "organisation"),
+        _kept("programme_notes", models.ProgrammeNote, "programme"),
+        _kept("indicators", models.Indicator, "programme", "owner", "site"),
+        _kept("indicator_notes", models.IndicatorNote, "indicator"),
     )
 }
 

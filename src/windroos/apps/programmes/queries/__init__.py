@@ -1,0 +1,1 @@
+"""Everything that is read about the results of programmes, one module per matter."""
