@@ -122,6 +122,11 @@ def record(case: Case, kind: str, slug: str) -> RecordVersion | None:
     return found if found is not None and found.content is not None else None
 
 
+def row(case: Case, kind: str, slug: str) -> Any:
+    """The row of the main table of a record, for what refers to it; None where there is none."""
+    return KEPT[KINDS[kind].table].model._default_manager.filter(case=case, slug=slug).first()
+
+
 def versions(case: Case, kind: str, slug: str) -> list[RecordVersion]:
     """Every version of a record, the newest first."""
     found = RecordVersion.objects.filter(case=case, kind=kind, record=slug)
