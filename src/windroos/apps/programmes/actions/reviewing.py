@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from windroos.apps.accounts.actions import record as tell
 from windroos.apps.accounts.permits import action
@@ -24,15 +24,15 @@ from windroos.apps.regions.queries import Case
 from windroos.measure.results import Period, PeriodError
 
 _STATES: Mapping[str, Sentence] = {
-    "open": _lazy("open"),
-    "submitted": _lazy("handed in"),
-    "locked": _lazy("locked"),
-    "reopened": _lazy("opened again"),
+    "open": _("open"),
+    "submitted": _("handed in"),
+    "locked": _("locked"),
+    "reopened": _("opened again"),
 }
 _REFUSED: Mapping[str, Sentence] = {
-    "submitted": _lazy("%(period)s is %(state)s: it cannot be handed in."),
-    "locked": _lazy("%(period)s is %(state)s: it is handed in before it is locked."),
-    "reopened": _lazy("%(period)s is %(state)s: it cannot be opened again."),
+    "submitted": _("%(period)s is %(state)s: it cannot be handed in."),
+    "locked": _("%(period)s is %(state)s: it is handed in before it is locked."),
+    "reopened": _("%(period)s is %(state)s: it cannot be opened again."),
 }
 # From which states a step may be taken.
 _FROM: Mapping[str, tuple[str, ...]] = {
@@ -64,7 +64,7 @@ def lock_period(
     found = reviews.steps(case, programme, period)
     if actor is not None and found and found[-1].actor == actor:
         raise ValidationError(
-            _("You handed this period in yourself: someone else looks at it and locks it.")
+            gettext("You handed this period in yourself: someone else looks at it and locks it.")
         )
     return _step(case, programme, period, "locked", reason, actor)
 
@@ -78,7 +78,7 @@ def reopen_period(
     Raises ValidationError when it is open.
     """
     if not reason.strip():
-        raise ValidationError({"reason": _("Say why the period is opened again.")})
+        raise ValidationError({"reason": gettext("Say why the period is opened again.")})
     return _step(case, programme, period, "reopened", reason, actor)
 
 
@@ -88,7 +88,7 @@ def _step(
     regions.lock(case)
     row = records.row(case, "programme", programme)
     if row is None:
-        raise ValidationError(_("There is no programme “%(id)s”.") % {"id": programme})
+        raise ValidationError(gettext("There is no programme “%(id)s”.") % {"id": programme})
     try:
         code = Period.of(period).code
     except PeriodError as error:
