@@ -21,24 +21,22 @@ from windroos.apps.programmes.queries import reviews
 from windroos.apps.regions import actions as regions
 from windroos.apps.regions.permits import of_case
 from windroos.apps.regions.queries import Case
-from windroos.measure.results import Period, PeriodError
+from windroos.measure.results import NEXT, Period, PeriodError, State
 
-_STATES: Mapping[str, Sentence] = {
+_STATES: Mapping[State, Sentence] = {
     "open": _("open"),
     "submitted": _("handed in"),
     "locked": _("locked"),
-    "reopened": _("opened again"),
 }
-_REFUSED: Mapping[str, Sentence] = {
+_REFUSED: Mapping[State, Sentence] = {
     "submitted": _("%(period)s is %(state)s: it cannot be handed in."),
     "locked": _("%(period)s is %(state)s: it is handed in before it is locked."),
-    "reopened": _("%(period)s is %(state)s: it cannot be opened again."),
+    "open": _("%(period)s is %(state)s: it cannot be opened again."),
 }
-# From which states a step may be taken.
-_FROM: Mapping[str, tuple[str, ...]] = {
-    "submitted": ("open", "reopened"),
-    "locked": ("submitted",),
-    "reopened": ("submitted", "locked"),
+_VERBS: Mapping[State, str] = {
+    "submitted": "period-submitted",
+    "locked": "period-locked",
+    "open": "period-reopened",
 }
 
 
@@ -79,11 +77,11 @@ def reopen_period(
     """
     if not reason.strip():
         raise ValidationError({"reason": gettext("Say why the period is opened again.")})
-    return _step(case, programme, period, "reopened", reason, actor)
+    return _step(case, programme, period, "open", reason, actor)
 
 
 def _step(
-    case: Case, programme: str, period: str, state: str, reason: str, actor: User | None
+    case: Case, programme: str, period: str, state: State, reason: str, actor: User | None
 ) -> Review:
     regions.lock(case)
     row = records.row(case, "programme", programme)
@@ -94,7 +92,7 @@ def _step(
     except PeriodError as error:
         raise ValidationError({"period": str(error)}) from error
     now = reviews.state(case, programme, code)
-    if now not in _FROM[state]:
+    if state not in NEXT[now]:
         raise ValidationError(str(_REFUSED[state]) % {"period": code, "state": _STATES[now]})
     number = Review.objects.filter(case=case).count() + 1
     step = Review.objects.create(
@@ -108,7 +106,7 @@ def _step(
         actor=actor,
     )
     tell(
-        f"period-{state}",
+        _VERBS[state],
         actor=actor,
         subject_type="programme",
         subject_id=programme,

@@ -1,7 +1,11 @@
 """In which state each period of a programme is, and when it was locked."""
 
+from typing import cast
+
 from windroos.apps.programmes.models import Review
 from windroos.apps.regions.queries import Case
+from windroos.measure import results
+from windroos.measure.results import Period, State, state_of
 
 
 def steps(case: Case, programme: str, period: str | None = None) -> list[Review]:
@@ -12,13 +16,17 @@ def steps(case: Case, programme: str, period: str | None = None) -> list[Review]
     return list(found.select_related("actor", "programme"))
 
 
-def state(case: Case, programme: str, period: str) -> str:
-    """open, submitted, locked or reopened."""
-    found = steps(case, programme, period)
-    return found[-1].state if found else "open"
+def state(case: Case, programme: str, period: str) -> State:
+    """In which state a period is now."""
+    return state_of(map(as_review, steps(case, programme, period)), Period.of(period))
 
 
-def locked(case: Case, programme: str) -> set[str]:
-    """The periods of a programme that are locked now."""
-    last = {one.period: one.state for one in steps(case, programme)}
-    return {period for period, state in last.items() if state == "locked"}
+def as_review(row: Review) -> results.Review:
+    """A step as the rules of results know it."""
+    return results.Review(
+        period=Period.of(row.period),
+        state=cast(State, row.state),
+        at=row.recorded,
+        by=row.actor.name if row.actor else "",
+        reason=row.reason or "",
+    )
