@@ -222,13 +222,14 @@ class Measured:
     def due(self) -> tuple[Due, ...]:
         """The actuals that are missing of periods that are over, the longest due first.
 
+        They are due of the parts that reported before, or else of those with nothing beneath them.
         Of an indicator without a day on which it is due nothing is.
         """
         if self.content["due_days"] is None:
             return ()
         found: list[Due] = []
         for slot in self._over:
-            lacking = self.total(slot).parts_missing
+            lacking = tuple(dict.fromkeys(map(self._reports, self.total(slot).parts_missing)))
             if lacking:
                 found += due((self.indicator,), self.cells, self.today, slot, {self.id: lacking})
         return tuple(sorted(found, key=lambda one: (one.day, one.part)))
@@ -253,6 +254,11 @@ class Measured:
     @cached_property
     def _over(self) -> tuple[Period, ...]:
         return tuple(slot for slot in self.slots if slot.end < self.today)
+
+    def _reports(self, part: str) -> str:
+        """The part that reports for one: it, or the nearest it lies in, if that did before."""
+        before = {cell.part for cell in self.cells if cell.role == "actual"}
+        return next((p for p in reversed(self.tree.path(part)) if p in before), part)
 
     def _planned(self, period: Period) -> Shown:
         for role in _PLAN:

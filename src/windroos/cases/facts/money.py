@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -40,21 +40,19 @@ class Book:
     @cached_property
     def own(self) -> str:
         """The funder that accounts for the programme; "" (all together) when none is said to."""
-        own = [key for key, funder in self.funders.items() if funder.kind == "own"]
+        own = [funder.key for funder in self.funders.values() if funder.kind == "own"]
         return own[0] if len(own) == 1 else ""
 
     @cached_property
     def spans(self) -> Mapping[MoneyRole, Period]:
         """Of each role the period that all its amounts lie in, in the order of the roles."""
+        told = [cell for cell, one in self.ledger.items() if one.amount is not None]
         found: dict[MoneyRole, Period] = {}
         for role in MONEY_ROLES:
-            whole = hull(cell.period for cell, one in self._told() if cell.role == role)
+            whole = hull(cell.period for cell in told if cell.role == role)
             if whole is not None:
                 found[role] = whole
         return found
-
-    def _told(self) -> Iterator[tuple[AmountCell, Amount]]:
-        return ((cell, one) for cell, one in self.ledger.items() if one.amount is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +104,12 @@ class Money:
     @cached_property
     def sums(self) -> Mapping[MoneyRole, Sum]:
         """The sum of each role that anything is known of, over the whole of its period."""
-        found = {role: self.of(role) for role in self.book.spans}
-        return {r: s for r, s in found.items() if s is not None and s.amount is not None}
+        found: dict[MoneyRole, Sum] = {}
+        for role in MONEY_ROLES:
+            given = self.of(role)
+            if given is not None and given.amount is not None:
+                found[role] = given
+        return found
 
     @cached_property
     def stated(self) -> tuple[Entry, ...]:
@@ -130,7 +132,7 @@ class Money:
     def by_source(self) -> tuple[BySource, ...]:
         """What each funder gives in each role; amounts of all funders together are not among it."""
         found: list[BySource] = []
-        for role in self.book.spans:
+        for role in MONEY_ROLES:
             for funder in self.book.funders.values():
                 given = self.of(role, funder=funder.key) if funder.key else None
                 if given is not None and given.amount is not None:
@@ -147,7 +149,11 @@ class Money:
         whole = hull(self.book.spans.values())
         if whole is None:
             return None
-        by = next((role for role in _BY if self._gives(role)), "committed")
+        by: By = "committed"
+        for role in _BY:
+            if self._gives(role):
+                by = role
+                break
         return multiplied(self.book.ledger, self.book.tree, self.part, whole, self.book.own, by)
 
     @cached_property
@@ -160,11 +166,12 @@ class Money:
         """Where what is stated differs from the lines, years or funders it is made of."""
         found: dict[Unequal, None] = {}
         parts = self._within
-        asked = {(cell.role, cell.period) for cell in self.book.ledger if cell.part in parts}
-        for role, period in sorted(asked, key=lambda a: (MONEY_ROLES.index(a[0]), a[1])):
-            given = self.of(role, period)
-            if given is not None:
-                found |= dict.fromkeys(Unequal(role, one) for one in given.total.discrepancies)
+        cells = [cell for cell in self.book.ledger if cell.part in parts]
+        for role in MONEY_ROLES:
+            for period in sorted({cell.period for cell in cells if cell.role == role}):
+                given = self.of(role, period)
+                told = () if given is None else given.total.discrepancies
+                found |= dict.fromkeys(Unequal(role, one) for one in told)
         return tuple(found)
 
     @cached_property

@@ -166,7 +166,7 @@ def funder_of(row: Row) -> Funder:
 
 def text_of(row: Row, name: str) -> Text | None:
     """A text of a row in both languages; one that has only one of them is the same in both."""
-    dutch, english = row.get(f"{name}_nl"), row.get(f"{name}_en")
+    dutch, english = row.get(f"{name}_nl") or "", row.get(f"{name}_en") or ""
     return Text(dutch or english, english or dutch) if dutch or english else None
 
 
@@ -208,17 +208,6 @@ def tree_of(programme: Content) -> Tree:
 def place(row: Row) -> tuple[int, str]:
     """By what parts, goals and indicators are put in order."""
     return row["position"], row["id"]
-
-
-def span(start: str | None, end: str | None) -> Period | None:
-    """From a date to a date, each told to the year, the month or the day; None when open.
-
-    >>> str(span("2018", "2019-06"))
-    '2018-01/2019-06'
-    """
-    if not start or not end:
-        return None
-    return Period(Period.of(start).start, Period.of(end).end)
 
 
 def slots_of(period: Period, frequency: Frequency) -> tuple[Period, ...]:
