@@ -56,7 +56,7 @@ from .part_status import status_of
 from .periods import FREQUENCIES, Frequency, Period, PeriodError
 from .reasons import WORDS, Reason
 from .reviews import NEXT, Review, State, as_reported, corrected_since, locked, state_of
-from .status import Judged, StatusCode, judge
+from .status import STATUS_CODES, Judged, StatusCode, judge
 from .totals import Discrepancy, Slot, Total, stated
 from .tree import Tree, TreeError, rolled
 
@@ -71,6 +71,7 @@ __all__ = [
     "OVER_TIME",
     "ROLES",
     "STATUSES",
+    "STATUS_CODES",
     "UP_TREE",
     "WITHOUT_VALUE",
     "WORDS",

@@ -2,18 +2,152 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 
-from .facts import Cell, Fact
+from .cells import Cells
+from .facts import ROLES, STATUSES, WITHOUT_VALUE, Cell, Fact
 from .indicators import Indicator
 from .reasons import Reason
+from .totals import EPSILON, ratio
 
 
 def check_new(fact: Fact, indicator: Indicator, known: Mapping[Cell, Fact]) -> tuple[Reason, ...]:
     """Everything for which a fact cannot be added to what is known; empty when it can."""
-    raise NotImplementedError
+    if fact.indicator != indicator.id:
+        given = {"given": fact.indicator, "indicator": indicator.id}
+        return (Reason("another-indicator", given),)
+    return (
+        *_words(fact),
+        *_after(fact, known),
+        *_numbers(fact, indicator),
+        *_bounds(fact, indicator),
+        *_kind(fact, indicator),
+        *_period(fact, indicator),
+        *_baseline(fact, known),
+    )
 
 
 def remarks(fact: Fact, indicator: Indicator) -> tuple[Reason, ...]:
     """What is well to know of a fact that can be added."""
-    raise NotImplementedError
+    if indicator.kind == "ratio" and fact.value is not None and fact.denominator is None:
+        return (Reason("cannot-pool"),)
+    return ()
+
+
+def _words(fact: Fact) -> Iterator[Reason]:
+    if fact.role not in ROLES:
+        yield Reason("unknown-role", {"given": fact.role, "choices": ", ".join(ROLES)})
+    if fact.status not in STATUSES:
+        yield Reason("unknown-status", {"given": fact.status, "choices": ", ".join(STATUSES)})
+    names = [name for name, _ in fact.dimensions]
+    if names != sorted(set(names)):
+        yield Reason("dimensions")
+
+
+def _after(fact: Fact, known: Mapping[Cell, Fact]) -> Iterator[Reason]:
+    """What holds for a fact that comes after another about the same cell."""
+    held = known.get(fact.cell)
+    if fact.recorded.utcoffset() is None:
+        yield Reason("no-zone")
+    elif held is not None and fact.recorded < held.recorded:
+        yield Reason("recorded-before", {"moment": held.recorded})
+    if held is None:
+        if fact.status == "withdrawn":
+            yield Reason("nothing-to-withdraw")
+        if fact.corrects:
+            yield Reason("corrects-nothing", {"given": fact.corrects})
+        return
+    if not fact.reason.strip():
+        yield Reason("correction-without-reason")
+    if fact.corrects and fact.corrects != held.id:
+        yield Reason("corrects-another", {"given": fact.corrects, "id": held.id})
+
+
+def _numbers(fact: Fact, indicator: Indicator) -> Iterator[Reason]:
+    """Whether there is a value where there should be, and only there."""
+    numbers = {name: getattr(fact, name) for name in _NUMBERS}
+    for name, number in numbers.items():
+        if number is not None and not math.isfinite(number):
+            yield Reason("no-number", {"field": name})
+    if fact.status in WITHOUT_VALUE:
+        if any(number is not None for number in numbers.values()):
+            yield Reason("value-with-status", {"status": fact.status})
+        return
+    both = fact.numerator is not None and fact.denominator is not None
+    bounded = fact.low is not None or fact.high is not None
+    if fact.value is None and not both and not (bounded and fact.role in ("target", "forecast")):
+        yield Reason("no-value")
+    if fact.numerator is None and fact.denominator is None:
+        return
+    if indicator.kind != "ratio":
+        yield Reason("parts-of-no-ratio")
+    elif not both:
+        yield Reason("half-a-ratio")
+    elif fact.denominator == 0:
+        yield Reason("zero-denominator")
+    else:
+        yield from _ratio(fact, indicator)
+
+
+def _ratio(fact: Fact, indicator: Indicator) -> Iterator[Reason]:
+    """A ratio is its numerator over its denominator, rounded to its decimals where it has any."""
+    computed = ratio(indicator.factor, fact.numerator or 0.0, fact.denominator or 0.0)
+    if fact.value is None or computed is None:
+        return
+    slack = 0.0 if indicator.decimals is None else 0.5 * 10.0**-indicator.decimals
+    if not math.isclose(fact.value, computed, rel_tol=EPSILON, abs_tol=slack + EPSILON):
+        yield Reason("ratio-differs", {"value": fact.value, "computed": computed})
+
+
+def _bounds(fact: Fact, indicator: Indicator) -> Iterator[Reason]:
+    low, high = fact.low, fact.high
+    ends = {
+        "low": -math.inf if low is None else low,
+        "high": math.inf if high is None else high,
+    }
+    if ends["low"] > ends["high"]:
+        yield Reason("bounds-crossed", ends)
+    elif fact.value is not None and not ends["low"] <= fact.value <= ends["high"]:
+        yield Reason("outside-bounds", {"value": fact.value, **ends})
+    if fact.role == "forecast" and fact.status not in WITHOUT_VALUE:
+        if low is None or high is None:
+            yield Reason("forecast-without-bounds")
+        if not fact.method.strip():
+            yield Reason("forecast-without-method")
+    if indicator.scale is not None:
+        least, most = indicator.scale
+        for number in (fact.value, low, high):
+            if number is not None and not least <= number <= most:
+                yield Reason("outside-scale", {"value": number, "low": least, "high": most})
+
+
+def _kind(fact: Fact, indicator: Indicator) -> Iterator[Reason]:
+    if indicator.kind != "milestone" or fact.value is None:
+        return
+    if fact.value not in (0, 1):
+        yield Reason("no-milestone", {"value": fact.value})
+    elif fact.role == "target" and fact.value != 1:
+        yield Reason("milestone-target")
+
+
+def _period(fact: Fact, indicator: Indicator) -> Iterator[Reason]:
+    """A figure is of whole periods of its indicator; what is there may also be seen on a day, and a
+    milestone is reached on one."""
+    day = fact.period.kind == "day" and indicator.kind != "flow"
+    if not day and not fact.period.divides(indicator.frequency):
+        given = {"period": fact.period, "frequency": indicator.frequency}
+        yield Reason("frequency", given)
+
+
+def _baseline(fact: Fact, known: Mapping[Cell, Fact]) -> Iterator[Reason]:
+    """A baseline is given once: another period would be another start."""
+    if fact.role != "baseline" or fact.status == "withdrawn":
+        return
+    row = Cells.over(known).row(fact.indicator, fact.part, "baseline", fact.dimensions)
+    for period in row:
+        if period != fact.period:
+            yield Reason("baseline-twice", {"period": period})
+
+
+_NUMBERS = ("value", "numerator", "denominator", "low", "high")

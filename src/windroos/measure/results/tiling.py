@@ -82,7 +82,7 @@ def _nested(
     computed = combining(finer)
     gaps = slots(part, period.gaps(tuple(tiles)), frequency)
     if gaps or not computed.complete or computed.value is None:
-        if whole is not None and whole.value is not None:
+        if whole is not None:
             return replace(whole, discrepancies=computed.discrepancies)
         return replace(
             computed,
@@ -90,11 +90,11 @@ def _nested(
             complete=False,
             of=period if computed.value is not None else None,
         )
-    computed = replace(computed, of=period)
-    if whole is not None and whole.value is not None and differing(whole.value, computed.value):
-        told = Discrepancy(part, period, whole.value, computed.value, "time")
-        return replace(computed, discrepancies=(*computed.discrepancies, told))
-    return computed
+    at_once, piecewise = whole.value if whole is not None else None, computed.value
+    told = computed.discrepancies
+    if at_once is not None and differing(at_once, piecewise):
+        told = (*told, Discrepancy(part, period, at_once, piecewise, "time"))
+    return replace(computed, of=period, discrepancies=told)
 
 
 def _outermost(periods: Sequence[Period]) -> list[Period]:

@@ -27,7 +27,7 @@ class Slot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """What was stated for a whole beside what its parts come to: periods, parts of the tree or funders."""
+    """What was stated for a whole beside what it is made of: periods, parts, or funders."""
 
     part: str
     period: Period
