@@ -116,6 +116,21 @@ def current(
     return {one.record: one for one in found.select_related("actor")}
 
 
+def standing(
+    case: Case, kind: str, at: datetime, records: Iterable[str] | None = None
+) -> dict[str, RecordVersion]:
+    """The version of each record of a kind that held at a moment, by id; of one that came later
+    the first."""
+    found = RecordVersion.objects.filter(case=case, kind=kind)
+    if records is not None:
+        found = found.filter(record__in=list(records))
+    held: dict[str, RecordVersion] = {}
+    for one in found.order_by("number").iterator():
+        if one.at <= at or one.record not in held:
+            held[one.record] = one
+    return held
+
+
 def record(case: Case, kind: str, slug: str) -> RecordVersion | None:
     """The version of a record that holds now; None where there is no such record (any more)."""
     found = current(case, kind, [slug]).get(slug)

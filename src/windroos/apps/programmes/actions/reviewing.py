@@ -33,11 +33,8 @@ _REFUSED: Mapping[State, Sentence] = {
     "locked": _("%(period)s is %(state)s: it is handed in before it is locked."),
     "open": _("%(period)s is %(state)s: it cannot be opened again."),
 }
-_VERBS: Mapping[State, str] = {
-    "submitted": "period-submitted",
-    "locked": "period-locked",
-    "open": "period-reopened",
-}
+# The word for a step as it is stored, in tables too.
+_STEPS: Mapping[State, str] = {"submitted": "submitted", "locked": "locked", "open": "reopened"}
 
 
 @action(Role.ANALYST, Role.ADMINISTRATOR, within=of_case, program=True)
@@ -97,16 +94,16 @@ def _step(
     number = Review.objects.filter(case=case).count() + 1
     step = Review.objects.create(
         case=case,
-        slug=f"{programme}-{code}-{state}-{number}".lower().replace("/", "-"),
+        slug=f"{programme}-{code}-{_STEPS[state]}-{number}".lower().replace("/", "-"),
         programme=row,
         period=code,
-        state=state,
+        state=_STEPS[state],
         recorded=timezone.now(),
         reason=reason.strip() or None,
         actor=actor,
     )
     tell(
-        _VERBS[state],
+        f"period-{_STEPS[state]}",
         actor=actor,
         subject_type="programme",
         subject_id=programme,

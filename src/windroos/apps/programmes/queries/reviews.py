@@ -1,10 +1,8 @@
 """In which state each period of a programme is, and when it was locked."""
 
-from typing import cast
-
 from windroos.apps.programmes.models import Review
 from windroos.apps.regions.queries import Case
-from windroos.measure import results
+from windroos.cases.facts.values import reviews_of
 from windroos.measure.results import Period, State, state_of
 
 
@@ -18,15 +16,6 @@ def steps(case: Case, programme: str, period: str | None = None) -> list[Review]
 
 def state(case: Case, programme: str, period: str) -> State:
     """In which state a period is now."""
-    return state_of(map(as_review, steps(case, programme, period)), Period.of(period))
-
-
-def as_review(row: Review) -> results.Review:
-    """A step as the rules of results know it."""
-    return results.Review(
-        period=Period.of(row.period),
-        state=cast(State, row.state),
-        at=row.recorded,
-        by=row.actor.name if row.actor else "",
-        reason=row.reason or "",
-    )
+    rows = Review.objects.filter(case=case, programme__slug=programme, period=period)
+    found = reviews_of(rows.values("period", "state", "recorded", "reason"))
+    return state_of(found, Period.of(period))
