@@ -92,9 +92,11 @@ def _contents(
 
     A report of before a programme was written down here is told with the record as it first was.
     """
-    versions = records.current(case, kind, slugs)
-    if at is not None:
-        versions = records.standing(case, kind, at, slugs)
+    versions = (
+        records.current(case, kind, slugs)
+        if at is None
+        else records.standing(case, kind, at, slugs)
+    )
     return {
         slug: version.content for slug, version in versions.items() if version.content is not None
     }
