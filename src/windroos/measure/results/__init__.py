@@ -24,6 +24,7 @@ No Django, no NumPy. [How it adds up](../../../../docs/results.md), with an exam
 from .amounts import APPROXIMATE, MONEY_ROLES, Amount, AmountCell, Approximate, Ledger, MoneyRole
 from .cells import Cells
 from .checking import check_new, remarks
+from .checking_money import check_amount
 from .due import Due, due, reminders
 from .facts import (
     ROLES,
@@ -109,6 +110,7 @@ __all__ = [
     "TreeError",
     "as_reported",
     "changes",
+    "check_amount",
     "check_new",
     "corrected_since",
     "due",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from .cells import Cells
-from .facts import ROLES, STATUSES, WITHOUT_VALUE, Cell, Fact
+from .facts import ROLES, STATUSES, WITHOUT_VALUE, Cell, Fact, Recorded
 from .indicators import Indicator
 from .reasons import Reason
 from .totals import EPSILON, ratio
@@ -19,7 +20,7 @@ def check_new(fact: Fact, indicator: Indicator, known: Mapping[Cell, Fact]) -> t
         return (Reason("another-indicator", given),)
     return (
         *_words(fact),
-        *_after(fact, known),
+        *after(fact, known),
         *_numbers(fact, indicator),
         *_bounds(fact, indicator),
         *_kind(fact, indicator),
@@ -45,8 +46,8 @@ def _words(fact: Fact) -> Iterator[Reason]:
         yield Reason("dimensions")
 
 
-def _after(fact: Fact, known: Mapping[Cell, Fact]) -> Iterator[Reason]:
-    """What holds for a fact that comes after another about the same cell."""
+def after(fact: Recorded, known: Mapping[Any, Recorded]) -> Iterator[Reason]:
+    """What is wrong with a fact or an amount as coming after another about the same cell."""
     held = known.get(fact.cell)
     if fact.recorded.utcoffset() is None:
         yield Reason("no-zone")

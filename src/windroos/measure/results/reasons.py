@@ -86,6 +86,11 @@ WORDS: Mapping[str, str] = {
     "pledged-left-out": N_("%(amount)s is pledged and not counted."),
     "needed-left-out": N_("%(amount)s is still needed and not counted."),
     "approximate": N_("Some amounts are not exact."),
+    "amount-with-status": N_("An amount that is %(status)s has no number: leave it empty."),
+    "no-amount": N_("There is no amount: give one, or say that it is to be measured or withheld."),
+    "approximate-nothing": N_("Without an amount there is nothing that is %(given)s."),
+    "no-currency": N_("%(given)s is no currency: write its code (ISO 4217), such as EUR."),
+    "other-currency": N_("The programme reckons in %(currency)s: give all in one currency."),
     "amounts-missing": N_("Of %(parts)s the amounts are not known or not complete."),
 }
 """The sentence of each code; the values that fill it in are numbers, days, periods and names."""
