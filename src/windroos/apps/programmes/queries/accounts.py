@@ -1,6 +1,6 @@
 """The accounts of programmes, from their records in the register and what was recorded of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -29,10 +29,10 @@ def account(
 ) -> Account | None:
     """The account of a programme as known at a moment (None is now), with what changed since
     `then`; None where there is (or was) no such programme."""
-    found = _contents(case, "programme", at, [programme])
+    found = contents(case, "programme", at, [programme])
     if programme not in found:
         return None
-    indicators = _contents(case, "indicator", at).values()
+    indicators = contents(case, "indicator", at).values()
     return results.account(
         found[programme],
         indicators,
@@ -47,18 +47,18 @@ def account(
 
 def track_record(case: Case, *, today: date, at: datetime | None = None) -> TrackRecord:
     """The track record of all programmes of a case, as known at a moment (None is now)."""
-    indicators = tuple(_contents(case, "indicator", at).values())
+    indicators = tuple(contents(case, "indicator", at).values())
     tables = {name: list(rows(case, name)) for name in _MODELS}
     return results.track_record(
         results.account(content, indicators, *tables.values(), today=today, at=at)
-        for content in _contents(case, "programme", at).values()
+        for content in contents(case, "programme", at).values()
     )
 
 
 def package(case: Case) -> Facts:
     """All that was recorded of the programmes of a case, as a package."""
     tables = {
-        name: [_as_written(row) for row in rows(case, name, sequence=False)] for name in _MODELS
+        name: [as_written(row) for row in rows(case, name, sequence=False)] for name in _MODELS
     }
     return Facts.of(case.name, case.title, tables)
 
@@ -70,7 +70,7 @@ def has_facts(case: Case) -> bool:
 
 def rows(
     case: Case, table: str, programme: str | None = None, *, sequence: bool = True
-) -> Iterator[Row]:
+) -> Iterator[dict[str, Any]]:
     """The rows of a table of facts, of a programme or of all, as recorded; `sequence` puts those
     of one moment in order."""
     found: QuerySet[Any] = _MODELS[table].objects.filter(case=case)
@@ -85,7 +85,7 @@ def rows(
     return (dict(zip(names, row, strict=True)) for row in values.iterator(chunk_size=5000))
 
 
-def _contents(
+def contents(
     case: Case, kind: str, at: datetime | None, slugs: Iterable[str] | None = None
 ) -> dict[str, Content]:
     """The records of a kind by id, as they are or were at a moment.
@@ -102,10 +102,12 @@ def _contents(
     }
 
 
-def _as_written(row: Row) -> Row:
-    """A row as a file has it: the moment in words, the amount as a number."""
-    made = dict(row)
+def as_written(row: Mapping[str, Any]) -> Row:
+    """A row as a file has it: the moment in words, the amount as a number, nothing as None."""
+    made: dict[str, Any] = {name: value for name, value in row.items() if name != "sequence"}
     made["recorded"] = row["recorded"].isoformat().replace("+00:00", "Z")
     if made.get("amount") is not None:
         made["amount"] = float(made["amount"])
+    if "dimensions" in made:
+        made["dimensions"] = made["dimensions"] or None
     return made
