@@ -142,7 +142,7 @@ def row(case: Case, kind: str, slug: str) -> Any:
     return KEPT[KINDS[kind].table].model._default_manager.filter(case=case, slug=slug).first()
 
 
-def rows_of(case: Case, kind: str, slugs: Iterable[str]) -> dict[str, Any]:
+def main_rows(case: Case, kind: str, slugs: Iterable[str]) -> dict[str, Any]:
     """The rows of the main table of some records of a kind, by id."""
     found = KEPT[KINDS[kind].table].model._default_manager.filter(case=case, slug__in=list(slugs))
     return {one.slug: one for one in found}

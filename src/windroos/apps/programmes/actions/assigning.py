@@ -42,7 +42,13 @@ def unassign_indicator(
         one.delete()
 
 
-def _tell(verb: str, one: Assignment, actor: User | None, **data: dict[str, str]) -> None:
+def _tell(
+    verb: str,
+    one: Assignment,
+    actor: User | None,
+    before: dict[str, str] | None = None,
+    after: dict[str, str] | None = None,
+) -> None:
     tell(
         verb,
         actor=actor,
@@ -50,5 +56,6 @@ def _tell(verb: str, one: Assignment, actor: User | None, **data: dict[str, str]
         subject_id=one.indicator.slug,
         label_nl=one.indicator.label_nl,
         label_en=one.indicator.label_en,
-        **data,
+        before=before,
+        after=after,
     )

@@ -1,4 +1,4 @@
-"""Adding rows of facts, amounts and reviews to what is stored; the only place where that is done."""
+"""Adding rows of facts, amounts and reviews to what is stored; it is done nowhere else."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -19,7 +19,7 @@ _BATCH = 1000
 def store(case: Case, table: str, rows: Sequence[Row], *, actor: User | None) -> list[Entry]:
     """Add rows that were checked; `actor` is None where they come with a package."""
     owner = "indicator" if table == "facts" else "programme"
-    owners = records.rows_of(case, owner, {str(row[owner]) for row in rows})
+    owners = records.main_rows(case, owner, {str(row[owner]) for row in rows})
     made = []
     for row in rows:
         values: dict[str, Any] = dict(row)

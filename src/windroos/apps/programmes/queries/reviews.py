@@ -19,3 +19,9 @@ def state(case: Case, programme: str, period: str) -> State:
     rows = Review.objects.filter(case=case, programme__slug=programme, period=period)
     found = reviews_of(rows.values("period", "state", "recorded", "reason"))
     return state_of(found, Period.of(period))
+
+
+def locked(case: Case, programme: str) -> set[str]:
+    """The periods of a programme that are locked now."""
+    last = {one.period: one.state for one in steps(case, programme)}
+    return {period for period, state in last.items() if state == "locked"}
