@@ -103,8 +103,8 @@ def _forms(table: str, rows: Numbered) -> Iterator[Problem]:
             yield _problem(table, "period", N_("%(error)s"), line, "period", error=str(error))
         else:
             if code != row["period"]:
-                wording = N_("write this period as %(code)s")
-                yield _problem(table, "period", wording, line, "period", code=code)
+                wording = N_("write this period as %(good)s")
+                yield _problem(table, "period", wording, line, "period", good=code)
         try:
             moment(str(row["recorded"]))
         except ValueError:
