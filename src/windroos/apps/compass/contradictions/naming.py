@@ -42,6 +42,7 @@ from windroos.cases.contradictions import (
 from windroos.cases.contradictions.found import (
     AIMED_AT,
     AMOUNT,
+    EXPECTED,
     WAS_MEASURED,
     Said,
     reference,
@@ -62,6 +63,7 @@ KIND_WORDS: Mapping[str, Promise] = {
 NATURE_WORDS: Mapping[str, Callable[[], str]] = {
     WAS_MEASURED: lambda: pgettext("figure in a document", "measured"),
     AIMED_AT: PRINTED_WORDS["target"],
+    EXPECTED: PRINTED_WORDS["expected"],
     AMOUNT: PRINTED_WORDS["amount"],
 }
 
