@@ -19,7 +19,9 @@ WORDS: Mapping[str, str] = {
     ),
     "overlapping": N_("%(period)s overlaps another period and is not counted."),
     "not-divided": N_("There is a figure of %(period)s, which is not divided over its parts."),
-    "not-over-time": N_("This indicator does not add up over time: only a figure of it counts."),
+    "not-over-time": N_(
+        "This indicator does not add up over time: only a figure of %(period)s itself counts."
+    ),
     "as-of": N_("The last figure is of %(period)s."),
     # Why a status is what it is.
     "no-direction": N_("This indicator is followed without a verdict."),
