@@ -80,6 +80,7 @@ WORDS: Mapping[str, str] = {
     "forecast-without-method": N_("A forecast says how it was made: give the method."),
     "frequency": N_("%(period)s does not fit how often it is measured (%(frequency)s)."),
     "baseline-twice": N_("There is a baseline already, of %(period)s: withdraw that one first."),
+    "day-twice": N_("A day is set already, in %(period)s: withdraw that target first."),
     "dimensions": N_("Dimensions are given once each, by name in the order of the alphabet."),
     # What is well to know of a new fact.
     "cannot-pool": N_(
