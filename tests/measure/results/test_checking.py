@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,8 +14,11 @@ from windroos.measure.results import (
     Indicator,
     IndicatorError,
     Ledger,
+    Period,
+    breaks,
     check_amount,
     check_new,
+    in_force,
     remarks,
 )
 
@@ -127,6 +131,20 @@ def test_a_milestone_is_reached_or_not() -> None:
     assert _faults(fact("2019-03-01", 1, part="b"), opening) == []
     assert _faults(fact("2019", 0.5, part="b"), opening) == ["no-milestone"]
     assert _faults(fact("2019", 0, part="b", role="target"), opening) == ["milestone-target"]
+    held = cells(fact("2019-06-30", 1, role="target"))
+    later = fact("2019-09-30", 1, role="target")
+    assert [reason.code for reason in check_new(later, opening, held)] == ["day-twice"]
+
+
+def test_the_version_of_an_indicator_holds_from_a_day() -> None:
+    first = stock(label="companies")
+    second = stock(label="companies, by CBS", version=2, valid_from=date(2019, 7, 1))
+    versions = [second, first, stock(id="other")]
+    assert in_force(versions, date(2019, 6, 30))["i"] is first
+    assert in_force(versions, date(2019, 7, 1))["i"] is second
+    assert breaks(versions, "i", Period.of("2019")) == (second,)
+    assert breaks(versions, "i", Period.of("2019-H2")) == ()
+    assert breaks(versions, "other", Period.of("2019")) == ()
 
 
 @pytest.mark.parametrize(

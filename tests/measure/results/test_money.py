@@ -1,8 +1,11 @@
 """Money: stated before summed, never divided over years, never counted twice."""
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.measure.results.made import amount, moment
 
 from windroos.measure.results import Amount, Ledger, MoneyError, Period, Tree, multiplied, summed
@@ -51,6 +54,31 @@ def test_a_line_of_which_nothing_is_known_is_missing_and_zero_is_not() -> None:
     assert (full.amount, full.complete) == (10, True)
 
 
+def test_a_withheld_amount_is_missing_and_says_so() -> None:
+    hidden = amount("2018", None, part="one", role="spent", status="withheld")
+    found = summed(_ledger(hidden), TREE, "one", "spent", YEAR)
+    assert (found.amount, [reason.code for reason in found.total.reasons]) == (None, ["withheld"])
+
+
+@given(st.lists(st.integers(-100, 100), min_size=4, max_size=4), st.booleans(), st.booleans())
+def test_every_amount_counts_once_however_much_is_stated_above(
+    values: list[int], by_line: bool, above: bool
+) -> None:
+    """Two lines of two funders, with or without the sums of each line and of the whole."""
+    amounts = [
+        amount("2018", value, part=part, funder=funder)
+        for value, (part, funder) in zip(values, product(("one", "two"), ("x", "y")), strict=True)
+    ]
+    if by_line:
+        amounts.append(amount("2018", values[0] + values[1], part="one"))
+        amounts.append(amount("2018", values[2] + values[3], part="two"))
+    if above:
+        amounts.append(amount("2018", sum(values), part="programme"))
+    found = summed(_ledger(*amounts), TREE, "programme", "budget", YEAR)
+    assert (found.amount, found.complete) == (sum(values), True)
+    assert found.total.discrepancies == ()
+
+
 def test_a_correction_replaces_and_a_former_day_still_knows_the_former_amount() -> None:
     first = amount("2018", 100, part="one", role="spent")
     second = amount("2018", -20, part="one", role="spent", days=5, reason="a refund came in")
@@ -61,12 +89,12 @@ def test_a_correction_replaces_and_a_former_day_still_knows_the_former_amount() 
 
 
 def test_funders_add_up_and_one_of_them_is_asked_for_alone() -> None:
-    given = [
+    amounts = [
         amount("2018", 60, part="one", role="committed", funder="province"),
         amount("2018", 40, part="one", role="committed", funder="union"),
         amount("2018", 25, part="two", role="committed", funder="province"),
     ]
-    ledger = _ledger(*given)
+    ledger = _ledger(*amounts)
     assert summed(ledger, TREE, "programme", "committed", YEAR).amount == 125
     union = summed(ledger, TREE, "programme", "committed", YEAR, funder="union")
     assert (union.amount, union.complete) == (40, True)
@@ -75,12 +103,12 @@ def test_funders_add_up_and_one_of_them_is_asked_for_alone() -> None:
 
 
 def test_an_amount_of_all_funders_together_is_compared_with_each() -> None:
-    given = [
+    amounts = [
         amount("2018", 100, part="one"),
         amount("2018", 60, part="one", funder="province"),
         amount("2018", 30, part="one", funder="union"),
     ]
-    found = summed(_ledger(*given), TREE, "one", "budget", YEAR)
+    found = summed(_ledger(*amounts), TREE, "one", "budget", YEAR)
     assert found.amount == 100
     (told,) = found.total.discrepancies
     assert (told.stated, told.computed, told.over) == (100, 90, "funders")

@@ -43,6 +43,13 @@ def test_zero_is_zero_and_missing_is_missing() -> None:
     assert (with_zero.value, with_zero.complete) == (4, True)
 
 
+def test_a_target_that_is_not_known_is_not_zero() -> None:
+    """IATI files were seen to export an empty target as 0: there is then a target nobody set."""
+    empty = fact("2018", role="target", status="to-be-measured")
+    found = total(stock(), cells(empty), YEAR, role="target")
+    assert (found.value, found.there, _why(found)) == (None, False, ["to-be-measured"])
+
+
 def test_negative_values_are_kept() -> None:
     found = total(flow(), cells(fact("2018-H1", -5), fact("2018-H2", 3)), YEAR)
     assert (found.value, found.complete) == (-2, True)

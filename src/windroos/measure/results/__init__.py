@@ -54,6 +54,7 @@ from .indicators import (
     Rule,
     Until,
     UpTree,
+    breaks,
     in_force,
 )
 from .money import MoneyError, Multiplied, Sum, multiplied, summed
@@ -120,6 +121,7 @@ __all__ = [
     "Until",
     "UpTree",
     "as_reported",
+    "breaks",
     "changes",
     "check_amount",
     "check_new",

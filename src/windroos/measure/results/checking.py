@@ -28,7 +28,7 @@ def check_new(fact: Fact, indicator: Indicator, known: Mapping[Cell, Fact]) -> t
         *_bounds(fact, indicator),
         *_kind(fact, indicator),
         *_period(fact, indicator),
-        *_baseline(fact, known),
+        *_once(fact, indicator, known),
     )
 
 
@@ -171,14 +171,16 @@ def _period(fact: Fact, indicator: Indicator) -> Iterator[Reason]:
         yield Reason("frequency", given)
 
 
-def _baseline(fact: Fact, known: Mapping[Cell, Fact]) -> Iterator[Reason]:
-    """A baseline is given once: another period would be another start."""
-    if fact.role != "baseline" or fact.status == "withdrawn":
+def _once(fact: Fact, indicator: Indicator, known: Mapping[Cell, Fact]) -> Iterator[Reason]:
+    """A baseline is given once, since another period would be another start; and so is the target
+    of a milestone, whose period ends on the day set."""
+    day = fact.role == "target" and indicator.kind == "milestone"
+    if fact.status == "withdrawn" or not (fact.role == "baseline" or day):
         return
-    row = Cells.over(known).row(fact.indicator, fact.part, "baseline", fact.dimensions)
+    row = Cells.over(known).row(fact.indicator, fact.part, fact.role, fact.dimensions)
     for period in row:
         if period != fact.period:
-            yield Reason("baseline-twice", {"period": period})
+            yield Reason("day-twice" if day else "baseline-twice", {"period": period})
 
 
 _NUMBERS = ("value", "numerator", "denominator", "low", "high")

@@ -187,7 +187,16 @@ class _Asked:
 
     def _over_time(self, part: str, row: Mapping[Period, Amount]) -> Total:
         given = {p: _stated(amount) for p, amount in row.items() if amount.amount is not None}
-        return Tiling(part, partial(combine, "sum"), unequal, "once").of(self.period, given)
+        found = Tiling(part, partial(combine, "sum"), unequal, "once").of(self.period, given)
+        if found.complete:
+            return found
+        return found.because(
+            *(
+                Reason(amount.status, {"part": part, "period": p})
+                for p, amount in sorted(row.items())
+                if amount.amount is None and self.period.contains(p)
+            )
+        )
 
     def _beneath(self, part: str) -> Total | None:
         """The sum of the parts beneath it; None when there are none that count."""

@@ -19,7 +19,9 @@ WORDS: Mapping[str, str] = {
     ),
     "overlapping": N_("%(period)s overlaps another period and is not counted."),
     "not-divided": N_("There is a figure of %(period)s, which is not divided over its parts."),
-    "not-over-time": N_("This indicator does not add up over time: only a figure of it counts."),
+    "not-over-time": N_(
+        "This indicator does not add up over time: only a figure of %(period)s itself counts."
+    ),
     "as-of": N_("The last figure is of %(period)s."),
     # Why a status is what it is.
     "no-direction": N_("This indicator is followed without a verdict."),
@@ -78,6 +80,7 @@ WORDS: Mapping[str, str] = {
     "forecast-without-method": N_("A forecast says how it was made: give the method."),
     "frequency": N_("%(period)s does not fit how often it is measured (%(frequency)s)."),
     "baseline-twice": N_("There is a baseline already, of %(period)s: withdraw that one first."),
+    "day-twice": N_("A day is set already, in %(period)s: withdraw that target first."),
     "dimensions": N_("Dimensions are given once each, by name in the order of the alphabet."),
     # What is well to know of a new fact.
     "cannot-pool": N_(
