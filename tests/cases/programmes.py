@@ -4,10 +4,12 @@ The ids of parts are `ovens` (a line) with `old-ovens` and `new-ovens` (action l
 which the latter has the project `test-oven`, and `bread` (a line).
 """
 
+from pathlib import Path
 from typing import Any
 
+from windroos.cases.facts import Facts
 from windroos.cases.facts.tables import TABLES as FACT_TABLES
-from windroos.cases.register import KINDS, TABLES, Content
+from windroos.cases.register import KINDS, TABLES, Content, Register, rows_of
 
 Row = dict[str, Any]
 
@@ -191,3 +193,25 @@ def story() -> dict[str, list[Row]]:
             review("r-30-l", "2030", "locked", "2031-02-20T10:00:00Z"),
         ],
     }  # fmt: skip
+
+
+def register(*records: Content) -> Register:
+    """A register with these programmes and indicators and nothing else."""
+    tables: dict[str, list[Row]] = {name: [] for name in TABLES}
+    for content in records:
+        kind = "indicator" if "indicator_notes" in content else "programme"
+        for table, rows in rows_of(KINDS[kind], content).items():
+            tables[table] += rows
+    return Register.of("harbour", "The harbour", tables)
+
+
+def harbour() -> Register:
+    """The register of the bakers."""
+    return register(bakers(), loaves(), waste(), bakeries())
+
+
+def written(folder: Path, tables: dict[str, list[Row]], beside: Register | None = None) -> Path:
+    """A case folder with facts and the register beside them, that of the bakers by default."""
+    (beside or harbour()).write(folder / "register")
+    Facts.of("harbour", "The harbour", tables).write(folder / "facts")
+    return folder

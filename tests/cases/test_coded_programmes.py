@@ -258,6 +258,8 @@ def test_the_figures_of_the_sites_are_the_same() -> None:
         ("10", "nog onderwerp van gesprek"),
         ("11", "leningsovereenkomsten"),
         ("12", "project KPI’s"),
+        ("13", "grootschalige proeftuinen"),
+        ("14", "een grootschalige virtuele proeftuin"),
     ],
 )
 def test_each_note_rests_on_the_place_it_speaks_of(words: Words, note: str, says: str) -> None:

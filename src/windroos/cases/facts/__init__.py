@@ -6,8 +6,10 @@ accounts for follows from them: see `account`.
 
 from windroos.cases.facts.account import Account, Changed, Grid, Printed, Reviewed, account
 from windroos.cases.facts.branches import Agreement, Branch, Goal
+from windroos.cases.facts.check import check, find, read
 from windroos.cases.facts.measured import Coverage, Measured, Shown
 from windroos.cases.facts.money import Book, BySource, Entry, Money, Unequal
+from windroos.cases.facts.opening import account_of, track_record_of
 from windroos.cases.facts.package import Facts
 from windroos.cases.facts.record import Added, Standing, TrackRecord, programmes, track_record
 from windroos.cases.facts.tables import TABLES
@@ -41,6 +43,11 @@ __all__ = [
     "Trajectory",
     "Unequal",
     "account",
+    "account_of",
+    "check",
+    "find",
     "programmes",
+    "read",
     "track_record",
+    "track_record_of",
 ]

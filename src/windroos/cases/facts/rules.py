@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from windroos.cases.facts.beside import Beside
-from windroos.cases.facts.tables import TABLES
+from windroos.cases.facts.tables import REVIEW_STATES, TABLES
 from windroos.cases.facts.values import (
     amounts_of,
     dimensions_of,
@@ -22,6 +22,7 @@ from windroos.cases.facts.values import (
 )
 from windroos.cases.problems import N_, Problem
 from windroos.cases.reading import Numbered, Row
+from windroos.codes.currencies import CURRENCIES
 from windroos.measure.results import (
     NEXT,
     Amount,
@@ -54,11 +55,6 @@ _FIELDS: Mapping[str, str] = {
     "forecast-without-method": "method",
     "frequency": "period",
     "baseline-twice": "period",
-    "amount-with-status": "status",
-    "no-amount": "amount",
-    "approximate-nothing": "approximate",
-    "no-currency": "currency",
-    "other-currency": "currency",
 }
 
 
@@ -79,13 +75,16 @@ def broken_rules(tables: Tables, beside: Beside) -> list[Problem]:
     ]
 
 
-def _problem(table: str, code: str, wording: str, line: int | None, field: str, **values: Any):
-    return Problem(code, TABLES[table].path, wording, line, field, values)
+def _problem(
+    table: str, fault: str, wording: str, line: int | None, field: str, **values: Any
+) -> Problem:
+    return Problem(fault, TABLES[table].path, wording, line, field, values)
 
 
 def _told(table: str, reason: Reason, line: int | None) -> Problem:
     """A fault that the rules of results tell, as one of a row."""
-    field = _FIELDS.get(reason.code) or reason.values.get("field") or "value"
+    value = "value" if table == "facts" else "amount"
+    field = _FIELDS.get(reason.code) or reason.values.get("field") or value
     values = {name: _plain(value) for name, value in reason.values.items()}
     return Problem(reason.code, TABLES[table].path, reason.wording, line, field, values)
 
@@ -103,8 +102,8 @@ def _forms(table: str, rows: Numbered) -> Iterator[Problem]:
             yield _problem(table, "period", N_("%(error)s"), line, "period", error=str(error))
         else:
             if code != row["period"]:
-                wording = N_("write this period as %(code)s")
-                yield _problem(table, "period", wording, line, "period", code=code)
+                wording = N_("write this period as %(good)s")
+                yield _problem(table, "period", wording, line, "period", good=code)
         try:
             moment(str(row["recorded"]))
         except ValueError:
@@ -177,14 +176,8 @@ def _amounts(tables: Tables) -> Iterator[Problem]:
         by_programme[str(row["programme"])].append((line, row))
     for lines in by_programme.values():
         made = list(amounts_of(row for _, row in lines))
-        currency = min(made, key=_order).currency
-
-        def wrong(
-            one: Amount, known: Mapping[Any, Amount], currency: str = currency
-        ) -> tuple[Reason, ...]:
-            return check_amount(one, known, currency)
-
-        yield from _added("amounts", lines, made, wrong)
+        yield from _added("amounts", lines, made, check_amount)
+        yield from _currencies(lines, min(made, key=_order).currency)
         yield from _funders(lines)
 
 
@@ -220,6 +213,23 @@ def _order(entry: Fact | Amount) -> tuple[Any, bool, str]:
     return entry.recorded, bool(entry.corrects), entry.id
 
 
+def _currencies(lines: list[Line], currency: str) -> Iterator[Problem]:
+    """A programme reckons in one currency, and what has no amount is not approximate."""
+    for line, row in lines:
+        code = row["currency"]
+        if code not in CURRENCIES:
+            wording = N_("“%(code)s” is no currency: write its code (ISO 4217), such as EUR")
+            yield _problem("amounts", "no-currency", wording, line, "currency", code=code)
+        elif code != currency:
+            wording = N_("the programme reckons in %(currency)s; give all in one currency")
+            yield _problem(
+                "amounts", "other-currency", wording, line, "currency", currency=currency
+            )
+        if row["amount"] is None and row["approximate"] is not None:
+            wording = N_("is filled in while there is no amount; leave it empty")
+            yield _problem("amounts", "approximate-nothing", wording, line, "approximate")
+
+
 def _funders(lines: list[Line]) -> Iterator[Problem]:
     """One purse is that of the programme's own, and a funder is named in one way."""
     own: dict[str, int | None] = {}
@@ -247,7 +257,7 @@ def _reviews(tables: Tables) -> Iterator[Problem]:
         steps[row["programme"], row["period"]].append((line, row))
     for lines in steps.values():
         state, before = "open", None
-        ordered = sorted(lines, key=lambda one: (moment(str(one[1]["recorded"])), one[1]["id"]))
+        ordered = sorted(lines, key=lambda one: _step(one[1]))
         for (line, row), review in zip(ordered, reviews_of(r for _, r in ordered), strict=True):
             if review.state not in NEXT[state]:
                 wording = N_("what is %(before)s cannot become %(after)s")
@@ -260,3 +270,8 @@ def _reviews(tables: Tables) -> Iterator[Problem]:
                 wording = N_("is empty; say why the report is opened again")
                 yield _problem("reviews", "no-reason", wording, line, "reason")
             state, before = review.state, review.at
+
+
+def _step(row: Row) -> tuple[Any, int, str]:
+    """As recorded; of one moment as they follow each other."""
+    return moment(str(row["recorded"])), REVIEW_STATES.index(str(row["state"])), str(row["id"])

@@ -23,8 +23,7 @@ No Django, no NumPy. [How it adds up](../../../../docs/results.md), with an exam
 
 from .amounts import APPROXIMATE, MONEY_ROLES, Amount, AmountCell, Approximate, Ledger, MoneyRole
 from .cells import Cells
-from .checking import check_new, remarks
-from .checking_money import check_amount
+from .checking import check_amount, check_new, remarks
 from .due import Due, due, reminders
 from .facts import (
     ROLES,
@@ -46,9 +45,16 @@ from .indicators import (
     LEVELS,
     OVER_TIME,
     UP_TREE,
+    Direction,
     Indicator,
     IndicatorError,
+    Kind,
+    Level,
+    OverTime,
     Rule,
+    Until,
+    UpTree,
+    breaks,
     in_force,
 )
 from .money import MoneyError, Multiplied, Sum, multiplied, summed
@@ -83,6 +89,7 @@ __all__ = [
     "Cells",
     "Change",
     "Dimensions",
+    "Direction",
     "Discrepancy",
     "Due",
     "Fact",
@@ -90,10 +97,13 @@ __all__ = [
     "Indicator",
     "IndicatorError",
     "Judged",
+    "Kind",
     "Ledger",
+    "Level",
     "MoneyError",
     "MoneyRole",
     "Multiplied",
+    "OverTime",
     "Period",
     "PeriodError",
     "Reason",
@@ -108,7 +118,10 @@ __all__ = [
     "Total",
     "Tree",
     "TreeError",
+    "Until",
+    "UpTree",
     "as_reported",
+    "breaks",
     "changes",
     "check_amount",
     "check_new",

@@ -1,13 +1,14 @@
-"""What is wrong with a new fact, all of it told at once."""
+"""What is wrong with a new fact or amount, all of it told at once."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from .amounts import APPROXIMATE, MONEY_ROLES, Amount, AmountCell
 from .cells import Cells
-from .facts import ROLES, STATUSES, WITHOUT_VALUE, Cell, Fact, Recorded
+from .facts import ROLES, STATUSES, WITHOUT_VALUE, Cell, Fact
 from .indicators import Indicator
 from .reasons import Reason
 from .totals import EPSILON, ratio
@@ -18,14 +19,16 @@ def check_new(fact: Fact, indicator: Indicator, known: Mapping[Cell, Fact]) -> t
     if fact.indicator != indicator.id:
         given = {"given": fact.indicator, "indicator": indicator.id}
         return (Reason("another-indicator", given),)
+    first = (*_words(fact), *_after(fact, known.get(fact.cell)))
+    if unreal := tuple(_unreal(fact)):
+        return (*first, *unreal)
     return (
-        *_words(fact),
-        *after(fact, known),
-        *_numbers(fact, indicator),
+        *first,
+        *_values(fact, indicator),
         *_bounds(fact, indicator),
         *_kind(fact, indicator),
         *_period(fact, indicator),
-        *_baseline(fact, known),
+        *_once(fact, indicator, known),
     )
 
 
@@ -34,6 +37,31 @@ def remarks(fact: Fact, indicator: Indicator) -> tuple[Reason, ...]:
     if indicator.kind == "ratio" and fact.value is not None and fact.denominator is None:
         return (Reason("cannot-pool"),)
     return ()
+
+
+def check_amount(amount: Amount, known: Mapping[AmountCell, Amount]) -> tuple[Reason, ...]:
+    """Everything for which an amount cannot be added to what is known; empty when it can."""
+    return tuple(_amount(amount, known))
+
+
+def _amount(amount: Amount, known: Mapping[AmountCell, Amount]) -> Iterator[Reason]:
+    if amount.role not in MONEY_ROLES:
+        yield Reason("unknown-role", {"given": amount.role, "choices": ", ".join(MONEY_ROLES)})
+    if amount.status not in STATUSES:
+        yield Reason("unknown-status", {"given": amount.status, "choices": ", ".join(STATUSES)})
+    if amount.approximate not in APPROXIMATE:
+        choices = ", ".join(filter(None, APPROXIMATE))
+        yield Reason("unknown-exactness", {"given": amount.approximate, "choices": choices})
+    if not re.fullmatch("[A-Z]{3}", amount.currency):
+        yield Reason("unknown-currency", {"given": amount.currency})
+    yield from _after(amount, known.get(amount.cell))
+    if amount.status in WITHOUT_VALUE:
+        if amount.amount is not None:
+            yield Reason("value-with-status", {"status": amount.status})
+    elif amount.amount is None:
+        yield Reason("no-value")
+    elif not math.isfinite(amount.amount):
+        yield Reason("no-number", {"field": "amount"})
 
 
 def _words(fact: Fact) -> Iterator[Reason]:
@@ -46,9 +74,8 @@ def _words(fact: Fact) -> Iterator[Reason]:
         yield Reason("dimensions")
 
 
-def after(fact: Recorded, known: Mapping[Any, Recorded]) -> Iterator[Reason]:
-    """What is wrong with a fact or an amount as coming after another about the same cell."""
-    held = known.get(fact.cell)
+def _after(fact: Fact | Amount, held: Fact | Amount | None) -> Iterator[Reason]:
+    """What holds for what comes after another about the same cell."""
     if fact.recorded.utcoffset() is None:
         yield Reason("no-zone")
     elif held is not None and fact.recorded < held.recorded:
@@ -65,14 +92,17 @@ def after(fact: Recorded, known: Mapping[Any, Recorded]) -> Iterator[Reason]:
         yield Reason("corrects-another", {"given": fact.corrects, "id": held.id})
 
 
-def _numbers(fact: Fact, indicator: Indicator) -> Iterator[Reason]:
-    """Whether there is a value where there should be, and only there."""
-    numbers = {name: getattr(fact, name) for name in _NUMBERS}
-    for name, number in numbers.items():
+def _unreal(fact: Fact) -> Iterator[Reason]:
+    for name in _NUMBERS:
+        number = getattr(fact, name)
         if number is not None and not math.isfinite(number):
             yield Reason("no-number", {"field": name})
+
+
+def _values(fact: Fact, indicator: Indicator) -> Iterator[Reason]:
+    """Whether there is a value where there should be, and only there."""
     if fact.status in WITHOUT_VALUE:
-        if any(number is not None for number in numbers.values()):
+        if any(getattr(fact, name) is not None for name in _NUMBERS):
             yield Reason("value-with-status", {"status": fact.status})
         return
     both = fact.numerator is not None and fact.denominator is not None
@@ -141,14 +171,16 @@ def _period(fact: Fact, indicator: Indicator) -> Iterator[Reason]:
         yield Reason("frequency", given)
 
 
-def _baseline(fact: Fact, known: Mapping[Cell, Fact]) -> Iterator[Reason]:
-    """A baseline is given once: another period would be another start."""
-    if fact.role != "baseline" or fact.status == "withdrawn":
+def _once(fact: Fact, indicator: Indicator, known: Mapping[Cell, Fact]) -> Iterator[Reason]:
+    """A baseline is given once, since another period would be another start; and so is the target
+    of a milestone, whose period ends on the day set."""
+    day = fact.role == "target" and indicator.kind == "milestone"
+    if fact.status == "withdrawn" or not (fact.role == "baseline" or day):
         return
-    row = Cells.over(known).row(fact.indicator, fact.part, "baseline", fact.dimensions)
+    row = Cells.over(known).row(fact.indicator, fact.part, fact.role, fact.dimensions)
     for period in row:
         if period != fact.period:
-            yield Reason("baseline-twice", {"period": period})
+            yield Reason("day-twice" if day else "baseline-twice", {"period": period})
 
 
 _NUMBERS = ("value", "numerator", "denominator", "low", "high")

@@ -84,8 +84,6 @@ class Recorded(Protocol):
     @property
     def reason(self) -> str: ...
     @property
-    def corrects(self) -> str: ...
-    @property
     def cell(self) -> Any: ...
 
 
@@ -151,7 +149,7 @@ def _last(facts: Iterable[R], at: datetime | None) -> dict[Any, R]:
         if at is not None and fact.recorded > at:
             continue
         cell = fact.cell
-        held = last.get(cell)
-        if held is None or _order(held) <= _order(fact):
+        held = last.setdefault(cell, fact)
+        if held is not fact and _order(held) <= _order(fact):
             last[cell] = fact
     return last

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from .periods import FREQUENCIES, Frequency
+from .periods import FREQUENCIES, Frequency, Period
 
 Kind = Literal["stock", "flow", "ratio", "milestone", "scale"]
 Direction = Literal["up", "down", "hold", "none"]
@@ -146,6 +146,21 @@ def in_force(versions: Iterable[Indicator], day: date) -> dict[str, Indicator]:
         ):
             found[one.id] = one
     return found
+
+
+def breaks(versions: Iterable[Indicator], indicator: str, period: Period) -> tuple[Indicator, ...]:
+    """The versions of an indicator that came into force after the start of a period and within it:
+    figures before and after are of another definition."""
+    return tuple(
+        sorted(
+            (
+                v
+                for v in versions
+                if v.id == indicator and period.start < v.valid_from <= period.end
+            ),
+            key=lambda version: (version.valid_from, version.version),
+        )
+    )
 
 
 def _wrong(one: Indicator) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Literal
 from .amounts import Amount, Approximate, Ledger, MoneyRole
 from .periods import Period
 from .reasons import Reason
-from .tiling import tiled
+from .tiling import Tiling
 from .totals import Discrepancy, Slot, Total, combine, unequal
 from .tree import Tree
 
@@ -121,14 +121,18 @@ def multiplied(
         reasons.append(Reason("no-own-money"))
     elif below == 0:
         reasons.append(Reason("own-money-zero"))
-    for role, code in (("pledged", "pledged-left-out"), ("needed", "needed-left-out")):
+    aside: tuple[tuple[MoneyRole, str], ...] = (
+        ("pledged", "pledged-left-out"),
+        ("needed", "needed-left-out"),
+    )
+    for role, code in aside:
         other = summed(ledger, tree, part, role, period)
         if other.amount:
             reasons.append(Reason(code, {"amount": other.amount, "currency": other.currency}))
     if raised.approximate or mine.approximate:
         reasons.append(Reason("approximate"))
-    missing = dict.fromkeys((*raised.total.parts_missing, *mine.total.parts_missing))
-    if missing:
+    known = [one.total for one in (raised, mine) if one.amount is not None]
+    if missing := dict.fromkeys(part for one in known for part in one.parts_missing):
         reasons.append(Reason("amounts-missing", {"parts": ", ".join(missing)}))
     return Multiplied(
         factor=above / below if above is not None and below else None,
@@ -183,7 +187,16 @@ class _Asked:
 
     def _over_time(self, part: str, row: Mapping[Period, Amount]) -> Total:
         given = {p: _stated(amount) for p, amount in row.items() if amount.amount is not None}
-        return tiled(part, self.period, given, partial(combine, "sum"), unequal, "once")
+        found = Tiling(part, partial(combine, "sum"), unequal, "once").of(self.period, given)
+        if found.complete:
+            return found
+        return found.because(
+            *(
+                Reason(amount.status, {"part": part, "period": p})
+                for p, amount in sorted(row.items())
+                if amount.amount is None and self.period.contains(p)
+            )
+        )
 
     def _beneath(self, part: str) -> Total | None:
         """The sum of the parts beneath it; None when there are none that count."""
@@ -221,5 +234,6 @@ def _compared(
 
 def _exactness(amounts: Iterable[Amount]) -> Approximate:
     """A sum is as exact as its parts: `at-least` and `at-most` together are `about`."""
-    kinds = {amount.approximate for amount in amounts if amount.approximate}
+    kinds: set[Approximate] = {amount.approximate for amount in amounts}
+    kinds.discard("")
     return kinds.pop() if len(kinds) == 1 else "about" if kinds else ""

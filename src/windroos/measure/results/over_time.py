@@ -12,7 +12,7 @@ from .facts import Cell, Dimensions, Fact, Role
 from .indicators import Indicator
 from .periods import Period
 from .reasons import Reason
-from .tiling import tiled
+from .tiling import Tiling
 from .totals import Discrepancy, Slot, Total, combine, differs, slots, stated
 
 
@@ -39,6 +39,8 @@ def total(
     """
     row = Cells.over(cells).row(indicator.id, part, role, dimensions)
     given = {p: stated(fact, indicator) for p, fact in row.items() if p.overlaps(period)}
+    if period in given and given[period].there and given[period].value is None:
+        return given[period]
     match indicator.adds_up:
         case "sum" | "pool" as how:
             return _together(indicator, how, given, period, part)
@@ -59,24 +61,25 @@ def _together(
     told = _untold(given, period)
     valued = {p: one for p, one in given.items() if one.value is not None}
     combining = partial(combine, "pool" if how == "pool" else "sum", factor=indicator.factor)
-    found = tiled(part, period, valued, combining, partial(differs, indicator), indicator.frequency)
+    tiling = Tiling(part, combining, partial(differs, indicator), indicator.frequency)
+    found = tiling.of(period, valued)
     return found if found.complete else found.because(*told)
 
 
 def _last(indicator: Indicator, given: Mapping[Period, Total], period: Period, part: str) -> Total:
     within = {p: one for p, one in given.items() if period.contains(p)}
-    valued = [p for p, one in within.items() if one.value is not None]
+    valued = [p for p, one in within.items() if one.there]
     told = _untold(within, period)
     if not valued:
         return Total(missing=slots(part, (period,), indicator.frequency)).because(*told)
     at = max(valued, key=lambda p: (p.end, p.start))
     found = within[at]
-    value = found.value or 0.0
     unequal = tuple(
         Discrepancy(part, p, other, value, "time")
         for p in sorted(valued)
         if p != at
         and p.end == at.end
+        and (value := found.value) is not None
         and (other := within[p].value) is not None
         and differs(indicator, other, value)
     )

@@ -29,7 +29,8 @@ def status_of(
 
     The target is that of the period; else of the shortest period that it lies in; else the first
     that comes after. The way to it starts at the baseline or the target before it that is the last
-    up to the day that the actual is of. With a tree, all of these are of the part with what lies beneath it.
+    up to the day that the actual is of. With a tree, all of these are of the part with all beneath
+    it.
     """
     known = Cells.over(cells)
 
@@ -45,7 +46,7 @@ def status_of(
         for p in _periods(indicator, known, where, role, dimensions)
     ]
     target = found("target", period)
-    if target.value is None and target.low is None and target.high is None:
+    if not target.there:
         other = _other([p for p, role in places if role == "target"], period)
         target = found("target", other) if other is not None else target
     aimed = target.of or period

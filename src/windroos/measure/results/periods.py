@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
@@ -135,7 +135,7 @@ class Period(_Days):
             raise PeriodError(f"{self} is not made of whole periods of a {frequency}")
         return tuple(self._steps(_MONTHS[frequency]))
 
-    def gaps(self, covered: tuple[Period, ...]) -> tuple[Period, ...]:
+    def gaps(self, covered: Iterable[Period]) -> tuple[Period, ...]:
         """The days of it that are in none of the given periods, as periods in order."""
         found: list[Period] = []
         at = self.start

@@ -19,7 +19,9 @@ WORDS: Mapping[str, str] = {
     ),
     "overlapping": N_("%(period)s overlaps another period and is not counted."),
     "not-divided": N_("There is a figure of %(period)s, which is not divided over its parts."),
-    "not-over-time": N_("This indicator does not add up over time: only a figure of it counts."),
+    "not-over-time": N_(
+        "This indicator does not add up over time: only a figure of %(period)s itself counts."
+    ),
     "as-of": N_("The last figure is of %(period)s."),
     # Why a status is what it is.
     "no-direction": N_("This indicator is followed without a verdict."),
@@ -48,6 +50,10 @@ WORDS: Mapping[str, str] = {
     # What is wrong with a new fact.
     "unknown-role": N_("%(given)s is no role: write %(choices)s."),
     "unknown-status": N_("%(given)s is no status: write %(choices)s."),
+    "unknown-exactness": N_("%(given)s is no word for how exact it is: write %(choices)s."),
+    "unknown-currency": N_(
+        "%(given)s is no currency: write the three letters of ISO 4217, as EUR."
+    ),
     "another-indicator": N_("The fact is about %(given)s, not about %(indicator)s."),
     "no-zone": N_("The moment of recording has no time zone: give it one."),
     "recorded-before": N_("It is recorded before the fact that it corrects, of %(moment)s."),
@@ -72,8 +78,9 @@ WORDS: Mapping[str, str] = {
     "milestone-target": N_("The target of a milestone is 1: its period ends on the day set."),
     "forecast-without-bounds": N_("A forecast has a lower and an upper bound: give both."),
     "forecast-without-method": N_("A forecast says how it was made: give the method."),
-    "frequency": N_("%(period)s is not made of whole periods of %(frequency)s."),
+    "frequency": N_("%(period)s does not fit how often it is measured (%(frequency)s)."),
     "baseline-twice": N_("There is a baseline already, of %(period)s: withdraw that one first."),
+    "day-twice": N_("A day is set already, in %(period)s: withdraw that target first."),
     "dimensions": N_("Dimensions are given once each, by name in the order of the alphabet."),
     # What is well to know of a new fact.
     "cannot-pool": N_(
@@ -86,11 +93,6 @@ WORDS: Mapping[str, str] = {
     "pledged-left-out": N_("%(amount)s is pledged and not counted."),
     "needed-left-out": N_("%(amount)s is still needed and not counted."),
     "approximate": N_("Some amounts are not exact."),
-    "amount-with-status": N_("An amount that is %(status)s has no number: leave it empty."),
-    "no-amount": N_("There is no amount: give one, or say that it is to be measured or withheld."),
-    "approximate-nothing": N_("Without an amount there is nothing that is %(given)s."),
-    "no-currency": N_("%(given)s is no currency: write its code (ISO 4217), such as EUR."),
-    "other-currency": N_("The programme reckons in %(currency)s: give all in one currency."),
     "amounts-missing": N_("Of %(parts)s the amounts are not known or not complete."),
 }
 """The sentence of each code; the values that fill it in are numbers, days, periods and names."""

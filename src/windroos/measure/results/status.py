@@ -81,7 +81,8 @@ def judge(
 
     `baseline` is where the way to the target starts: the baseline, or the previous target.
     """
-    due = period.end + timedelta(days=indicator.due_days)
+    set_for = target.of if target is not None and indicator.kind == "milestone" else None
+    due = (set_for or period).end + timedelta(days=indicator.due_days)
     found = _judged(indicator, baseline, target, actual, period, today, due)
     return replace(
         found,
@@ -114,7 +115,7 @@ def _judged(
     if today < period.start:
         return _said("not-due", "not-begun", day=period.start)
     if indicator.kind == "milestone":
-        return _milestone(indicator, target, actual, period, today)
+        return _milestone(indicator, target, actual, period, today, due)
     if actual is None or actual.value is None:
         return _nothing(actual, today, due)
     line = way(indicator, baseline, target, aim, actual, period, today)
@@ -191,11 +192,15 @@ def _hold(
 
 
 def _milestone(
-    indicator: Indicator, target: Total, actual: Total | None, period: Period, today: date
+    indicator: Indicator,
+    target: Total,
+    actual: Total | None,
+    period: Period,
+    today: date,
+    due: date,
 ) -> Judged:
     """The status of what is reached or not, by a day."""
     day = (target.of or period).end
-    due = day + timedelta(days=indicator.due_days)
     known = actual.value if actual is not None else None
     ends = [slot.period.end for slot in actual.covered] if actual is not None else []
     if actual is not None and known:

@@ -4,45 +4,79 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from .periods import Frequency, Period
 from .reasons import Reason
 from .totals import Discrepancy, Total, slots
 
-Combining = Callable[[Sequence[Total]], Total]
-Differing = Callable[[float, float], bool]
 
+@dataclass(frozen=True, slots=True)
+class Tiling:
+    """How the totals of periods of a part of the tree are put together.
 
-def tiled(
-    part: str,
-    period: Period,
-    given: Mapping[Period, Total],
-    combining: Combining,
-    differing: Differing,
-    frequency: Frequency,
-) -> Total:
-    """The total of a period from totals of periods of any length.
-
-    Where the periods within cover all of it they are combined, and what is stated for the whole is
-    compared with that; else what is stated for the whole counts; else what there is within, and
-    which days are missing. Of periods that overlap without one lying in the other those that cover
-    most days count, and the others are told. A period that only lies partly within, or that is
-    longer, is not divided: that is told too.
+    `combining` makes one total of several that do not overlap, `differing` tells whether what is
+    stated for a whole is something else than what its periods come to, and what is missing is told
+    by `frequency`.
     """
-    within = {p: total for p, total in given.items() if period.contains(p)}
-    tiles, left = apart([p for p in within if p != period])
-    for other in left:
-        del within[other]
-    found = _nested(part, period, within, tiles, combining, differing, frequency)
-    reasons = [Reason("overlapping", {"part": part, "period": other}) for other in left]
-    if not found.complete:
-        reasons += [
-            Reason("not-divided", {"part": part, "period": other})
-            for other in sorted(given)
-            if other.overlaps(period) and not period.contains(other)
-        ]
-    return found.because(*reasons)
+
+    part: str
+    combining: Callable[[Sequence[Total]], Total]
+    differing: Callable[[float, float], bool]
+    frequency: Frequency
+
+    def of(self, period: Period, given: Mapping[Period, Total]) -> Total:
+        """The total of a period from totals, with a value, of periods of any length.
+
+        Where the periods within cover all of it they are combined, and what is stated for the
+        whole is compared with that; else what is stated for the whole counts; else what there is
+        within, with which days are missing. Of periods that overlap without one lying in the other
+        those that cover most days count, and the others are told. A period that is longer, or lies
+        only partly within, is not divided: that is told too.
+        """
+        found = self._of(period, {p: one for p, one in given.items() if period.contains(p)})
+        if found.complete:
+            return found
+        return found.because(
+            *(
+                Reason("not-divided", {"part": self.part, "period": p})
+                for p in sorted(given)
+                if p.overlaps(period) and not period.contains(p)
+            )
+        )
+
+    def _of(self, period: Period, within: Mapping[Period, Total]) -> Total:
+        whole = within.get(period)
+        tiles, left = apart([p for p in within if p != period])
+        told = [Reason("overlapping", {"part": self.part, "period": p}) for p in left]
+        computed = self._pieces(period, within, tiles).because(*told)
+        if whole is None:
+            return computed
+        if not computed.complete or computed.value is None or whole.value is None:
+            return replace(
+                whole,
+                discrepancies=computed.discrepancies,
+                reasons=(*whole.reasons, *told),
+            )
+        if not self.differing(whole.value, computed.value):
+            return computed
+        unlike = Discrepancy(self.part, period, whole.value, computed.value, "time")
+        return replace(computed, discrepancies=(*computed.discrepancies, unlike))
+
+    def _pieces(
+        self, period: Period, within: Mapping[Period, Total], tiles: Sequence[Period]
+    ) -> Total:
+        """What the periods within come to, with the days that none of them covers."""
+        found = self.combining(
+            [self._of(t, {p: one for p, one in within.items() if t.contains(p)}) for t in tiles]
+        )
+        gaps = slots(self.part, period.gaps(tiles), self.frequency)
+        return replace(
+            found,
+            missing=tuple(sorted((*found.missing, *gaps))),
+            complete=found.complete and not gaps,
+            of=period if found.value is not None else None,
+        )
 
 
 def apart(periods: Collection[Period]) -> tuple[tuple[Period, ...], tuple[Period, ...]]:
@@ -58,43 +92,6 @@ def apart(periods: Collection[Period]) -> tuple[tuple[Period, ...], tuple[Period
         if len(chosen) == len(outer):
             return chosen, tuple(sorted(left))
         left += [p for p in outer if p not in chosen]
-
-
-def _nested(
-    part: str,
-    period: Period,
-    within: Mapping[Period, Total],
-    tiles: Sequence[Period],
-    combining: Combining,
-    differing: Differing,
-    frequency: Frequency,
-) -> Total:
-    whole = within.get(period)
-    if not tiles:
-        if whole is not None:
-            return whole
-        return Total(missing=slots(part, (period,), frequency))
-    finer: list[Total] = []
-    for tile in tiles:
-        inside = {p: total for p, total in within.items() if tile.contains(p)}
-        deeper, _ = apart([p for p in inside if p != tile])
-        finer.append(_nested(part, tile, inside, deeper, combining, differing, frequency))
-    computed = combining(finer)
-    gaps = slots(part, period.gaps(tuple(tiles)), frequency)
-    if gaps or not computed.complete or computed.value is None:
-        if whole is not None:
-            return replace(whole, discrepancies=computed.discrepancies)
-        return replace(
-            computed,
-            missing=tuple(sorted((*computed.missing, *gaps))),
-            complete=False,
-            of=period if computed.value is not None else None,
-        )
-    at_once, piecewise = whole.value if whole is not None else None, computed.value
-    told = computed.discrepancies
-    if at_once is not None and differing(at_once, piecewise):
-        told = (*told, Discrepancy(part, period, at_once, piecewise, "time"))
-    return replace(computed, of=period, discrepancies=told)
 
 
 def _outermost(periods: Sequence[Period]) -> list[Period]:

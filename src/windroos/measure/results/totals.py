@@ -60,6 +60,11 @@ class Total:
     reasons: tuple[Reason, ...] = ()
 
     @property
+    def there(self) -> bool:
+        """Whether anything is known: a value, or of a target or forecast bounds alone."""
+        return any(number is not None for number in (self.value, self.low, self.high))
+
+    @property
     def parts_covered(self) -> tuple[str, ...]:
         """The parts of the tree of which nothing is missing."""
         missing = set(self.parts_missing)
@@ -85,7 +90,7 @@ def stated(fact: Fact, indicator: Indicator) -> Total:
             reasons = (Reason("denominator-zero", {"part": fact.part, "period": fact.period}),)
     elif fact.status in ("withheld", "to-be-measured"):
         reasons = (Reason(fact.status, {"part": fact.part, "period": fact.period}),)
-    there = value is not None
+    there = value is not None or fact.low is not None or fact.high is not None
     return Total(
         value=value,
         numerator=fact.numerator,

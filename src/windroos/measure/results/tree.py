@@ -137,4 +137,4 @@ def _rolled(
         else:
             found = (*own.discrepancies, *beneath.discrepancies)
         return replace(beneath, discrepancies=found)
-    return own if own.value is not None else beneath
+    return own if own.there else beneath
