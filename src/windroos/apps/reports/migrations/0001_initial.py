@@ -6,39 +6,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('regions', '0002_working_tool'),
+        ("regions", "0002_working_tool"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=120)),
-                ('language', models.CharField(max_length=2)),
-                ('title', models.CharField(max_length=400)),
-                ('options', models.JSONField(default=dict)),
-                ('as_of', models.DateTimeField()),
-                ('paper', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('inputs', models.JSONField(default=dict)),
-                ('program', models.CharField(max_length=40)),
-                ('made', models.DateTimeField()),
-                ('released', models.DateTimeField(null=True)),
-                ('withdrawn', models.DateTimeField(null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regions.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=120)),
+                ("language", models.CharField(max_length=2)),
+                ("title", models.CharField(max_length=400)),
+                ("options", models.JSONField(default=dict)),
+                ("as_of", models.DateTimeField()),
+                ("paper", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("inputs", models.JSONField(default=dict)),
+                ("program", models.CharField(max_length=40)),
+                ("made", models.DateTimeField()),
+                ("released", models.DateTimeField(null=True)),
+                ("withdrawn", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="regions.case",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-number',),
-                'constraints': [models.UniqueConstraint(fields=('case', 'number'), name='report_number')],
+                "ordering": ("-number",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="report_number")
+                ],
             },
         ),
     ]
