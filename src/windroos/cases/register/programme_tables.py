@@ -28,10 +28,10 @@ AGREEMENT_KINDS = ["loan", "grant", "participation", "guarantee", "contract", "c
 INDICATOR_KINDS = ["flow", "stock", "ratio", "milestone", "scale"]
 DIRECTIONS = ["up", "down", "hold", "none"]
 # How it adds up over time and up the tree of a programme.
-OVER_TIME = ["sum", "last", "pool", "none"]
+OVER_TIME = ["sum", "last", "pool", "reached", "none"]
 UP_TREE = ["none", "sum", "pool", "max", "min", "all"]
 LEVELS = ["input", "throughput", "output", "outcome", "impact"]
-FREQUENCIES = ["year", "half-year", "quarter", "month", "once"]
+FREQUENCIES = ["year", "half", "quarter", "month", "once"]
 _MARK = r"\*{1,3}|[A-Za-z]|\d{1,3}"
 _PROGRAMME = Reference("programme", "programmes", "id")
 _POSITION = {"minimum": 1, "maximum": 1000}

@@ -170,7 +170,9 @@ MEANS: Mapping[str, str] = {
     "indicators.scale_low": N_("The lowest value it can have; empty: none"),
     "indicators.scale_high": N_("The highest value it can have; empty: none"),
     "indicators.direction": N_("Which way is better: up, down, hold (the same) or none"),
-    "indicators.over_time": N_("How periods add up: sum, last, pool or none; empty: by its kind"),
+    "indicators.over_time": N_(
+        "How periods add up: sum, last, pool, reached or none; empty: by its kind"
+    ),
     "indicators.up_tree": N_("How parts add up: none, sum, pool, max, min or all; empty: none"),
     "indicators.level_stated": N_("What the document calls it: input, throughput, output, …"),
     "indicators.level_judged": N_("What it is as we judge it; empty: as the document says"),
