@@ -70,7 +70,7 @@ def test_what_was_loaded_is_given_back_equal(loaded: Case) -> None:
         # They are there, of the other programme.
         ({"part": "e1"}, "other-programme"),
         ({"programme": "glow", "goals": None, "agreements": None}, "other-programme"),
-        ({"over_time": "sum"}, "not-summed"),
+        ({"over_time": "sum"}, "other-kind"),
         ({"on_track": 0.5}, "out-of-order"),
     ],
 )

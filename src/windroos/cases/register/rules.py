@@ -27,6 +27,13 @@ _WITHIN = (
     ("indicators", "goals", "programme_goals"),
     ("indicators", "agreements", "programme_agreements"),
 )
+# What only one kind of indicator can be put together by.
+_FOR_ONE_KIND = {
+    ("over_time", "sum"): "flow",
+    ("over_time", "pool"): "ratio",
+    ("over_time", "reached"): "milestone",
+    ("up_tree", "pool"): "ratio",
+}
 
 
 def broken_rules(tables: Tables) -> list[Problem]:
@@ -182,15 +189,13 @@ def _each_mark_once(tables: Tables) -> Iterator[Problem]:
 
 
 def _counted_as_its_kind(tables: Tables) -> Iterator[Problem]:
-    """Only flows add up over time; only ratios have parts that can be pooled."""
+    """Only flows add up over time, only ratios can be pooled, only milestones are reached."""
     for line, row in tables.get("indicators", ()):
-        if row["over_time"] == "sum" and row["kind"] != "flow":
-            wording = N_("“sum” is for flows only; a %(kind)s has no sum over time")
-            yield _problem("indicators", "not-summed", wording, line, "over_time", kind=row["kind"])
-        for field in ("over_time", "up_tree"):
-            if row[field] == "pool" and row["kind"] != "ratio":
-                wording = N_("“pool” is for ratios only; a %(kind)s has no parts to pool")
-                yield _problem("indicators", "not-pooled", wording, line, field, kind=row["kind"])
+        for (field, way), fits in _FOR_ONE_KIND.items():
+            if row[field] == way and row["kind"] != fits:
+                wording = N_("“%(way)s” is for the kind %(fits)s only; this one is: %(kind)s")
+                values = {"way": way, "fits": fits, "kind": row["kind"]}
+                yield _problem("indicators", "other-kind", wording, line, field, **values)
         low, high = row["scale_low"], row["scale_high"]
         if low is not None and high is not None and low >= high:  # type: ignore[operator]
             wording = N_("%(high)s is not above %(low)s (scale_low)")

@@ -65,6 +65,7 @@ OVER_TIME: Words = {
     "sum": pgettext_lazy("over time", "added up"),
     "last": pgettext_lazy("over time", "the last one counts"),
     "pool": pgettext_lazy("over time", "numerators and denominators added up"),
+    "reached": pgettext_lazy("over time", "reached once is reached"),
     "none": pgettext_lazy("over time", "not at all"),
 }
 UP_TREE: Words = {
@@ -84,7 +85,7 @@ LEVELS: Words = {
 }
 FREQUENCIES: Words = {
     "year": pgettext_lazy("how often", "every year"),
-    "half-year": pgettext_lazy("how often", "every half year"),
+    "half": pgettext_lazy("how often", "every half year"),
     "quarter": pgettext_lazy("how often", "every quarter"),
     "month": pgettext_lazy("how often", "every month"),
     "once": pgettext_lazy("how often", "once"),
