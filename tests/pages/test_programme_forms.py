@@ -1,4 +1,4 @@
-"""Writing down programmes and indicators by hand: rows, choices among them, history, putting back."""
+"""Writing down programmes and indicators by hand: rows, choices, history, putting back."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client, RequestFactory
 from django.utils import translation
+from pytest_django import DjangoAssertNumQueries
 from tests.apps import people
 from tests.apps.programmes import PROGRAMMES
 from tests.apps.register import small
@@ -20,6 +21,7 @@ from windroos.apps.network.views.record_history import Telling
 from windroos.apps.network.views.shared import Desk
 from windroos.apps.regions.models import Case
 from windroos.cases.register.records import Content
+from windroos.site import searching_ecosystem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.pages.programme_urls")]
 
@@ -258,3 +260,33 @@ def test_a_visitor_is_offered_no_form(case: Case, client: Client) -> None:
     assert client.get(f"{PATH}shine/edit/").status_code == 404
     assert client.post(f"{PATH}new/", BEACON).status_code == 404
     assert client.get(f"{MEASURED}i1/edit/").status_code == 404
+
+
+def test_an_organisation_and_a_site_tell_of_their_programmes(case: Case, client: Client) -> None:
+    lamp = get(client, "/en/lake/organisations/lamp-works/").replace(" :", ":")
+    assert "Programmes it takes part in Shine: answers for it our reading" in lamp
+    assert "Shine (Line): loan our reading" in lamp
+    lake = client.get("/en/lake/organisations/lake-university/").content.decode()
+    assert "Glow : partner the text says so" in text(lake)
+    assert 'href="/en/lake/programmes/glow/"' in lake
+    tables = PROGRAMMES | {
+        "sites": [{"id": "hall", "name": "The hall", "kind": "living-lab"}],
+        "indicators": [PROGRAMMES["indicators"][0] | {"site": "hall"}],
+    }
+    load_register(case, small(**tables))
+    hall = client.get("/en/lake/sites/hall/").content.decode()
+    assert "What programmes measure of it Jobs ( Shine )" in text(hall)
+    assert 'href="/en/lake/indicators/i1/"' in hall
+
+
+def test_programmes_and_indicators_are_found_by_their_names(
+    case: Case, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with translation.override("en"), django_assert_max_num_queries(5):
+        found = {id: told for id, _label, told in searching_ecosystem.kinds(case)}
+    assert [(one.title, one.url) for one in found["programmes"]] == [
+        ("Glow", "/en/lake/programmes/glow/"),
+        ("Shine", "/en/lake/programmes/shine/"),
+    ]
+    assert "Schijn" in found["programmes"][1].also
+    assert [(one.title, one.text) for one in found["indicators"]] == [("Jobs", "Shine")]

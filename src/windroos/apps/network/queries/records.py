@@ -116,6 +116,15 @@ def current(
     return {one.record: one for one in found.select_related("actor")}
 
 
+def standing(case: Case, kinds: Iterable[str]) -> dict[str, list[RecordVersion]]:
+    """The records of some kinds as they stand, by kind, in the order of their ids; in one query."""
+    found: dict[str, list[RecordVersion]] = {kind: [] for kind in kinds}
+    rows = RecordVersion.objects.filter(case=case, kind__in=found, current=True)
+    for one in rows.filter(content__isnull=False).order_by("record"):
+        found[one.kind].append(one)
+    return found
+
+
 def record(case: Case, kind: str, slug: str) -> RecordVersion | None:
     """The version of a record that holds now; None where there is no such record (any more)."""
     found = current(case, kind, [slug]).get(slug)

@@ -40,6 +40,12 @@ PARTNER_ROLES: Words = {
     "executor": pgettext_lazy("partner in a programme", "carries it out"),
     "adviser": pgettext_lazy("partner in a programme", "advises"),
 }
+# How an organisation takes part that is not written down as a partner.
+TAKING_PART: Words = {
+    "itself": pgettext_lazy("partner in a programme", "is this programme"),
+    "owner": pgettext_lazy("partner in a programme", "answers for it"),
+    **PARTNER_ROLES,
+}
 AGREEMENT_KINDS: Words = {
     "loan": _("loan"),
     "grant": pgettext_lazy("agreement", "grant"),
