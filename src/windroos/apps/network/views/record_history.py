@@ -100,9 +100,8 @@ class Telling:
                 continue
             # What the contents name themselves is called as it was then.
             called = {id: own_text(own[table, id], "label") for id in wanted if (table, id) in own}
-            there = KEPT[table].model._default_manager.filter(
-                case=at.case, slug__in=wanted - called.keys()
-            )
+            model: Any = KEPT[table].model
+            there = model.objects.filter(case=at.case, slug__in=wanted - called.keys())
             self.names[table] = called | {one.slug: own_text(one, "label") for one in there}
 
     def told(self, content: Content) -> dict[str, str]:
