@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from tests.apps.programmes import bakers, facts
+from tests.apps.bakers import bakers, facts
 from tests.cases import programmes as made
 
 from windroos.apps.programmes import actions

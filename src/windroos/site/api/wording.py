@@ -52,7 +52,9 @@ TAGS = {
     "dialogues": _("Conversations about regions."),
     "points": _("Points to raise with regions, for who works on the case."),
     "referrals": _("Questions on economic security, for who works on the case."),
-    "register": _("The ecosystem: organisations, relations, sites, conditions and value chains."),
+    "register": _(
+        "The ecosystem: organisations, relations, sites, conditions, value chains and programmes."
+    ),
     "ecosystem": _("Where to test, what presses where, what is shared on the labour market."),
     "contacts": _("People known at organisations, for who may see data of persons."),
     "moments": _("Contact moments, for who may see data of persons."),

@@ -116,7 +116,7 @@ def current(
     return {one.record: one for one in found.select_related("actor")}
 
 
-def standing(
+def standing_at(
     case: Case, kind: str, at: datetime, records: Iterable[str] | None = None
 ) -> dict[str, RecordVersion]:
     """The version of each record of a kind that held at a moment, by id; of one that came later
@@ -129,6 +129,15 @@ def standing(
         if one.at <= at or one.record not in held:
             held[one.record] = one
     return held
+
+
+def standing(case: Case, kinds: Iterable[str]) -> dict[str, list[RecordVersion]]:
+    """The records of some kinds as they stand, by kind, in the order of their ids; in one query."""
+    found: dict[str, list[RecordVersion]] = {kind: [] for kind in kinds}
+    rows = RecordVersion.objects.filter(case=case, kind__in=found, current=True)
+    for one in rows.filter(content__isnull=False).order_by("record"):
+        found[one.kind].append(one)
+    return found
 
 
 def record(case: Case, kind: str, slug: str) -> RecordVersion | None:

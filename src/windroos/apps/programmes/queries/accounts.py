@@ -95,7 +95,7 @@ def contents(
     versions = (
         records.current(case, kind, slugs)
         if at is None
-        else records.standing(case, kind, at, slugs)
+        else records.standing_at(case, kind, at, slugs)
     )
     return {
         slug: version.content for slug, version in versions.items() if version.content is not None
