@@ -53,11 +53,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "figures_of": ("De cijfers bij figuur {number}", "The figures of figure {number}"),
     "figures_section": ("Cijfers bij de figuren", "Figures behind the charts"),
-    "fingerprint": ("Kenmerk van het document (SHA-256)", "Hash of the document (SHA-256)"),
     "footnotes": ("Noten", "Notes"),
-    "license_of_glyphs": (
-        "□ staat voor een teken dat de letter van dit document niet heeft.",
-        "□ stands for a character that the typeface of this document lacks.",
+    "lacking": (
+        "{glyph} staat voor een teken dat de letters van dit document niet hebben.",
+        "{glyph} stands for a character that the letters of this document lack.",
     ),
     "note": ("Noot {mark}", "Note {mark}"),
     "organisation": ("Organisatie", "Organisation"),
@@ -66,10 +65,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "remark": ("Opmerking", "Remark"),
     "source": ("Bron", "Source"),
     "sources": ("Bronnen", "Sources"),
-    "subject": ("Onderwerp", "Subject"),
     "summary": ("Samenvatting", "Summary"),
     "table": ("Tabel {number}", "Table {number}"),
-    "title": ("Titel", "Title"),
 }
 
 
