@@ -46,6 +46,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "back": ("Terug naar de tekst", "Back to the text"),
     "contents": ("Inhoud", "Contents"),
     "date": ("Datum", "Date"),
+    "explanation": ("toelichting", "explanation"),
     "figure": ("Figuur {number}", "Figure {number}"),
     "figures_in_table": (
         "De cijfers staan in tabel {number}.",
@@ -58,6 +59,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{glyph} staat voor een teken dat de letters van dit document niet hebben.",
         "{glyph} stands for a character that the letters of this document lack.",
     ),
+    "mark": ("teken", "mark"),
     "note": ("Noot {mark}", "Note {mark}"),
     "organisation": ("Organisatie", "Organisation"),
     "page": ("pagina {page} van {pages}", "page {page} of {pages}"),
@@ -67,6 +69,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "sources": ("Bronnen", "Sources"),
     "summary": ("Samenvatting", "Summary"),
     "table": ("Tabel {number}", "Table {number}"),
+    "text": ("tekst", "text"),
 }
 
 
