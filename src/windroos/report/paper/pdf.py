@@ -109,7 +109,7 @@ class _Writer:
         self._met: set[str] = set()
 
     def data(self) -> dict[str, Any]:
-        paper, set = self._paper, self._set
+        paper, numbered = self._paper, self._set
         headings = sum(1 for place, _ in sections_of(paper) if len(place) < 3)
         words = ("summary", "contents", "figures_section", "sources")
         return {
@@ -119,14 +119,16 @@ class _Writer:
             "subtitle": paper.subtitle,
             "reference": paper.reference,
             "day": [paper.day.year, paper.day.month, paper.day.day],
-            "head": set.head,
-            "as_of": set.as_of,
-            "words": {name: set.word(name) for name in words}
-            | {"page": set.word("page", page="{page}", pages="{pages}")},
+            "head": numbered.head,
+            "as_of": numbered.as_of,
+            "words": {name: numbered.word(name) for name in words}
+            | {"page": numbered.word("page", page="{page}", pages="{pages}")},
             "summary": [self._block(block) for block in paper.summary],
             "contents": headings >= _CONTENTS_FROM,
-            "sheets": [self._sheet(sheet) for sheet in sheets_of(set.stream())],
-            "figures": [self._sheet(sheet) for sheet in sheets_of([f.table for f in set.figures])],
+            "sheets": [self._sheet(sheet) for sheet in sheets_of(numbered.stream())],
+            "figures": [
+                self._sheet(sheet) for sheet in sheets_of([f.table for f in numbered.figures])
+            ],
             "sources": [self._source(source) for source in paper.sources],
             "lacking": "",
         }

@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any
 
 from windroos.report.paper.extra import needed_for
+from windroos.report.paper.layout import NUMERIC, letters_of
 from windroos.report.paper.order import tables_of
 from windroos.report.paper.parts import (
     Cell,
@@ -34,7 +35,6 @@ from windroos.report.paper.parts import (
     Table,
     Value,
 )
-from windroos.report.paper.layout import NUMERIC, letters_of
 from windroos.report.paper.setting import Set
 from windroos.report.paper.wording import decimals_of, header
 from windroos.report.table_file import FORMULA, as_plain
