@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from functools import cache
@@ -112,8 +113,13 @@ class _Writer:
         paper, numbered = self._paper, self._set
         headings = sum(1 for place, _ in sections_of(paper) if len(place) < 3)
         words = ("summary", "contents", "figures_section", "sources")
+        figures = [figure.table for figure in numbered.figures]
         return {
             "title": paper.title,
+            "running": [
+                textwrap.shorten(paper.title, 80, placeholder=" …"),
+                textwrap.shorten(paper.organisation, 50, placeholder=" …"),
+            ],
             "language": paper.language,
             "organisation": paper.organisation,
             "subtitle": paper.subtitle,
@@ -126,9 +132,7 @@ class _Writer:
             "summary": [self._block(block) for block in paper.summary],
             "contents": headings >= _CONTENTS_FROM,
             "sheets": [self._sheet(sheet) for sheet in sheets_of(numbered.stream())],
-            "figures": [
-                self._sheet(sheet) for sheet in sheets_of([f.table for f in numbered.figures])
-            ],
+            "figures": [self._sheet(sheet) for sheet in sheets_of(figures)],
             "sources": [self._source(source) for source in paper.sources],
             "lacking": "",
         }

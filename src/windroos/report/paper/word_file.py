@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import io
+import textwrap
 import zipfile
 from datetime import UTC, datetime, time
 from importlib.resources import files
@@ -131,8 +132,12 @@ class WordFile:
                 run(foot[2]),
             )
         section.header.is_linked_to_previous = False
-        ends = (el("r", el("ptab", **aligned)), run(paper.organisation))
-        self._fill(section.header, "Header", run(paper.title), *ends)
+        title, organisation = (
+            textwrap.shorten(text, longest, placeholder=" …")
+            for text, longest in ((paper.title, 80), (paper.organisation, 50))
+        )
+        ends = (el("r", el("ptab", **aligned)), run(organisation))
+        self._fill(section.header, "Header", run(title), *ends)
         section.first_page_header.is_linked_to_previous = False
         self._fill(section.first_page_header, "Normal")
         size, margins = self._section.find(_w("pgSz")), self._section.find(_w("pgMar"))
