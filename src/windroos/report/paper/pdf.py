@@ -10,13 +10,12 @@ import re
 import textwrap
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
-from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
 from windroos.report.paper.drawing import size_of, svg_for
-from windroos.report.paper.extra import fonts, needed_for
+from windroos.report.paper.extra import faces, needed_for
 from windroos.report.paper.glyphs import LACKING, shown
 from windroos.report.paper.layout import (
     NUMERIC,
@@ -89,16 +88,6 @@ def to_pdf(paper: Paper) -> bytes:
         timestamp=datetime.combine(paper.day, time(), UTC),
     )
     return _with_row_headers(made)
-
-
-@cache
-def faces() -> Any:
-    """The letters of every PDF: the same on each machine."""
-    with needed_for("a PDF"):
-        import typst
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(fonts())]
-    )
 
 
 class _Writer:
