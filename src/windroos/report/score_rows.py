@@ -56,8 +56,7 @@ def score_rows(
 
     bottom = height - _BOTTOM
     parts = [_line(at(end), _TOP - 6, bottom, _GRID) for end in (0.0, 1.0)]
-    for end in (0.0, 1.0):
-        parts.append(_text(at(end), bottom + 16, write(end), "middle", 11))
+    parts += [_text(at(end), bottom + 16, write(end), "middle", 11) for end in (0.0, 1.0)]
     for place, name in thresholds:
         parts.append(_line(at(place), _TOP - 6, bottom, "#4b5559", "3 3"))
         parts.append(_text(at(place), _TOP - 12, name, "middle", 11))

@@ -21,14 +21,14 @@ def section(seen: Seen) -> Section:
 
 
 def _region(seen: Seen, region: Region) -> Section:
-    blocks: list[Block] = [Facts(_facts(seen, region))]
+    blocks: list[Block] = [Facts(facts(seen, region))]
     blocks += [remark(seen, one) for one in seen.contradicting(region)]
     if region.weighed:
         blocks += tables(seen, region)
     return Section(seen.name(region), tuple(blocks), id=f"region-{region.code}")
 
 
-def _facts(seen: Seen, region: Region) -> list[tuple[str, list[Span]]]:
+def facts(seen: Seen, region: Region) -> list[tuple[str, list[Span]]]:
     """Per role what was decided, by whom and until when, and what the compass says."""
     tell = seen.tell
     rows: list[tuple[str, list[Span]]] = []

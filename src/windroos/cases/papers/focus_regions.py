@@ -151,25 +151,32 @@ class _Builder:
         return spans
 
     def _differing(self) -> Iterator[Block]:
-        tell = self.tell
-        differing = [choice for choice in self.choices if choice.differs]
-        if not differing:
+        """Where decision and compass differ, with why as far as that is on record."""
+        seen, tell = self.seen, self.tell
+        alike: dict[tuple[str, str, str, str], list[str]] = {}
+        for choice in self.choices:
+            if choice.differs and choice.result is not None:
+                verdict = str(choice.result.verdict)
+                decided = choosing.decided(seen, choice)
+                key = (seen.name(choice.region), decided, verdict, self._reason(choice))
+                alike.setdefault(key, []).append(tell.of(choice.role.label))
+        if not alike:
             yield Paragraph(tell.say("agrees"))
             return
-        yield Paragraph(tell.say("differs", n=len(differing), total=len(self.decisions)))
-        reasons = [self._reason(choice) for choice in differing]
-        silent = not any(reasons)
+        n = sum(map(len, alike.values()))
+        yield Paragraph(tell.say("differs", n=n, total=len(self.decisions)))
+        silent = not any(reason for *_, reason in alike)
         yield Bullets(
             [
                 tell.say(
                     "differs-one",
-                    region=self.seen.name(choice.region),
-                    role=tell.of(choice.role.label),
-                    decided=choosing.decided(self.seen, choice),
-                    advice=choosing.advice(self.seen, choice.result),
+                    region=region,
+                    role=tell.listing(roles),
+                    decided=decided,
+                    verdict=tell.effort(verdict),
                     why=reason or ("" if silent else tell.say("no-why")),
                 ).strip()
-                for choice, reason in zip(differing, reasons, strict=True)
+                for (region, decided, verdict, reason), roles in alike.items()
             ]
         )
         if silent:
@@ -312,7 +319,6 @@ class _Builder:
         blocks: list[Block] = []
         rows = []
         for (authority, decided, period), taken in _together(self.decisions).items():
-            places = seen.cites.places(one.passage for one in taken)
             for role in seen.framework.roles:
                 for name in EFFORTS:
                     n = sum((one.role, one.effort) == (role.id, name) for one in taken)
@@ -322,7 +328,7 @@ class _Builder:
                                 Cell(tell.of(role.label)),
                                 Cell(capital(tell.effort(name))),
                                 Cell(n),
-                                Cell(authority, sources=places),
+                                Cell(authority),
                                 Cell(tell.day(decided)),
                                 Cell(tell.span(period)),
                             ]

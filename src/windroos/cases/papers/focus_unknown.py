@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from windroos.cases.case import Region
 from windroos.cases.framework import Role
 from windroos.cases.papers.seen import Choice, Seen
 from windroos.report.paper import Block, Bullets, Cell, Column, Paragraph, Row, Section, Table
@@ -42,41 +43,29 @@ def summary(seen: Seen, choices: Sequence[Choice]) -> Iterator[Block]:
 
 
 def section(seen: Seen) -> Iterator[Section]:
-    """Per precondition and component in how many of the regions decided on it is unknown."""
+    """Per precondition and component, of how many of the regions decided on it is unknown."""
     tell = seen.tell
-    blocks: list[Block] = [Paragraph(tell.say("unknown-lead"))]
-    for role in seen.framework.roles:
-        if table := _table(seen, role):
-            blocks.append(table)
-    if len(blocks) > 1:
-        yield Section(tell.say("unknown-title"), tuple(blocks), id="unknown")
-
-
-def _table(seen: Seen, role: Role) -> Table | None:
-    tell = seen.tell
-    results = [seen.weighings[role.id][region.code] for region in seen.decided if region.weighed]
-    if not results:
-        return None
+    regions = [region for region in seen.decided if region.weighed]
+    if not regions:
+        return
     rows: list[Row] = []
-    gates = [p for p in seen.framework.preconditions if p.holds_for(role.id, _theme(seen))]
-    if gates:
-        rows.append(Row([Cell(tell.say("gates-group"))], "group"))
-    for precondition in gates:
-        known = [
-            seen.name(result.region)
-            for result in results
-            for gate in result.gates
-            if gate.precondition == precondition and gate.outcome != "unknown"
+    for role in seen.framework.roles:
+        rows += _preconditions(seen, role, regions)
+    known = {
+        role.id: [_knowing(seen, role, one.id, regions) for one in seen.framework.components]
+        for role in seen.framework.roles
+    }
+    # Where the roles know the same, once.
+    one_for_all = len({str(found) for found in known.values()}) == 1
+    for role in seen.framework.roles[: 1 if one_for_all else None]:
+        rows.append(_heading(seen, "components-group", None if one_for_all else role))
+        rows += [
+            _row(seen, tell.of(component.label), names, len(regions))
+            for component, names in zip(seen.framework.components, known[role.id], strict=True)
         ]
-        label = f"{precondition.number}. {tell.of(precondition.label)}"
-        rows.append(_row(seen, label, known, len(results)))
-    rows.append(Row([Cell(tell.say("components-group"))], "group"))
-    for component in seen.framework.components:
-        known = [seen.name(one.region) for one in results if one.nodes[component.id].known > 0]
-        rows.append(_row(seen, tell.of(component.label), known, len(results)))
-    return Table(
-        f"unknown-{role.id}",
-        tell.say("unknown-table", total=len(results), role=tell.of(role.label)),
+    table = Table(
+        "unknown-table",
+        tell.say("unknown-table", total=len(regions)),
         [
             Column(tell.say("what"), width=3.4),
             Column(tell.say("unknown-in"), "number", 0, unit=tell.say("regions-unit"), width=1.2),
@@ -85,6 +74,35 @@ def _table(seen: Seen, role: Role) -> Table | None:
         rows,
         compact=True,
     )
+    lead = Paragraph(tell.say("unknown-lead"))
+    yield Section(tell.say("unknown-title"), (lead, table), id="unknown")
+
+
+def _preconditions(seen: Seen, role: Role, regions: Sequence[Region]) -> list[Row]:
+    theme = seen.theme.id if seen.theme else None
+    asked = [one for one in seen.framework.preconditions if one.holds_for(role.id, theme)]
+    rows = [_heading(seen, "gates-group", role)] if asked else []
+    for precondition in asked:
+        known = [
+            seen.name(region)
+            for region in regions
+            for gate in seen.weighings[role.id][region.code].gates
+            if gate.precondition == precondition and gate.outcome != "unknown"
+        ]
+        label = f"{precondition.number}. {seen.tell.of(precondition.label)}"
+        rows.append(_row(seen, label, known, len(regions)))
+    return rows
+
+
+def _knowing(seen: Seen, role: Role, component: str, regions: Sequence[Region]) -> list[str]:
+    """The regions of which something of a component is known."""
+    weighing = seen.weighings[role.id]
+    return [seen.name(one) for one in regions if weighing[one.code].nodes[component].known > 0]
+
+
+def _heading(seen: Seen, key: str, role: Role | None) -> Row:
+    label = seen.tell.say(key)
+    return Row([Cell(f"{label}, {seen.tell.of(role.label)}" if role else label)], "group")
 
 
 def _row(seen: Seen, label: str, known: Sequence[str], total: int) -> Row:
@@ -99,7 +117,3 @@ def _row(seen: Seen, label: str, known: Sequence[str], total: int) -> Row:
     else:
         said = tell.say("several-known", n=len(known))
     return Row([Cell(label), Cell(total - len(known)), Cell(said)])
-
-
-def _theme(seen: Seen) -> str | None:
-    return seen.theme.id if seen.theme else None

@@ -16,7 +16,7 @@ WORDS: Mapping[str, Text] = {
     ),
     "elsewhere": Text("Wereld overig", "Rest of the world"),
     "not-weighed": Text("niet gewogen", "not weighed"),
-    "scored": Text("{score} (kan liggen tussen {range})", "{score} (may lie between {range})"),
+    "scored": Text("{score} (kan {range} worden)", "{score} (may become {range})"),
     # Summary
     "answer": Text(
         "Dit stuk laat zien voor welke regio’s is besloten tot inzet, tot reactieve inzet of tot "
@@ -48,8 +48,8 @@ WORDS: Mapping[str, Text] = {
         "In {n} of the {total} decisions the compass points another way than the decision:",
     ),
     "differs-one": Text(
-        "{region}, {role}: besloten is {decided}, het kompas zegt: {advice}. {why}",
-        "{region}, {role}: decided is {decided}, the compass says: {advice}. {why}",
+        "{region} ({role}): besloten is {decided}, het kompas wijst op {verdict}. {why}",
+        "{region} ({role}): decided is {decided}, the compass points to {verdict}. {why}",
     ),
     "no-why": Text("Bij het besluit is niet vastgelegd waarom.", "The decision does not say why."),
     "no-why-any": Text(
@@ -102,8 +102,8 @@ WORDS: Mapping[str, Text] = {
         "{group}: {n} of the {total} regions get active effort in at least one role",
     ),
     "map-alt": Text(
-        "Kaart van {group} met bij elke regio per rol een vierkant ({roles}): gevuld is inzet, half "
-        "gevuld is reactieve inzet, een rand is geen inzet. {told}",
+        "Kaart van {group} met bij elke regio per rol een vierkant ({roles}): gevuld is inzet, "
+        "half gevuld is reactieve inzet, een rand is geen inzet. {told}",
         "Map of {group} with at each region a square per role ({roles}): filled is active effort, "
         "half filled is reactive effort, an outline is no effort. {told}",
     ),
@@ -169,8 +169,8 @@ WORDS: Mapping[str, Text] = {
         "Unknown is no verdict. It means that no source says anything about it.",
     ),
     "unknown-table": Text(
-        "Bij hoeveel van de {total} regio’s iets onbekend is, {role}",
-        "In how many of the {total} regions something is unknown, {role}",
+        "Van hoeveel van de {total} regio’s iets onbekend is",
+        "Of how many of the {total} regions something is unknown",
     ),
     "what": Text("Onderdeel", "Part"),
     "unknown-in": Text("Onbekend", "Unknown"),

@@ -111,13 +111,16 @@ class Seen:
         return self.ordered(one for one in self.case.weighed if one.code not in there)
 
     def ordered(self, regions: Iterable[Region]) -> tuple[Region, ...]:
-        """Regions by the name of their country, the country itself before its parts."""
+        """Regions on the continent of home first, then by the name of their country, the country
+        itself before its parts."""
+        home = self.case.home
 
         def key(region: Region) -> tuple[object, ...]:
             lineage = [
                 self.name(self.case.regions[code]) for code in self.case.lineage(region.code)
             ]
-            return tuple(reversed(lineage))
+            far = home is not None and region.continent != home.continent
+            return (far, *reversed(lineage))
 
         return tuple(sorted(regions, key=key))
 

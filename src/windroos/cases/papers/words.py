@@ -95,7 +95,7 @@ SHARED: Mapping[str, Text] = {
     "range": Text("{low} tot {high}", "{low} to {high}"),
     "component": Text("Component", "Component"),
     "value": Text("Waarde", "Value"),
-    "between": Text("Kan liggen tussen", "May lie between"),
+    "between": Text("Kan worden", "May become"),
     "sure": Text("Hoe zeker", "How sure"),
     "rests-on": Text("Waarop het rust", "What it rests on"),
     "scale-0-1": Text("0 tot 1", "0 to 1"),
