@@ -114,6 +114,8 @@ WORDS: Mapping[str, Text] = {
     "statements": Text(
         "Wat de bronnen over de inzet zeggen:", "What the sources say of the effort:"
     ),
+    "also-themes": Text("{effort} (ook voor {themes})", "{effort} (also for {themes})"),
+    "by-on": Text("{by}, {day}", "{by}, {day}"),
     "statement": Text("{role}, {period}: {effort}, {how}.", "{role}, {period}: {effort}, {how}."),
     "explicit": Text("met zoveel woorden", "in so many words"),
     "implied": Text("uit de tekst op te maken", "implied"),
@@ -130,6 +132,18 @@ WORDS: Mapping[str, Text] = {
         "changes once this is known.",
     ),
     "questions-table": Text("Open vragen over {region}", "Open questions on {region}"),
+    "questions-rest.one": Text(
+        "Nog {n} ander open punt heeft minder invloed.",
+        "{n} other open point matters less.",
+    ),
+    "questions-rest.many": Text(
+        "Nog {n} andere open punten hebben minder invloed.",
+        "{n} other open points matter less.",
+    ),
+    "also-said": Text(
+        "Ook gezegd, telt in deze weging niet mee. {said}",
+        "Also said, does not count in this weighing. {said}",
+    ),
     "questions-none": Text("Er zijn geen open vragen.", "There are no open questions."),
     "relations": Text("Relaties", "Relations"),
     "relation": Text(

@@ -98,7 +98,7 @@ SHARED: Mapping[str, Text] = {
     "between": Text("Kan worden", "May become"),
     "sure": Text("Hoe zeker", "How sure"),
     "rests-on": Text("Waarop het rust", "What it rests on"),
-    "scale-0-1": Text("0 tot 1", "0 to 1"),
+    "scale-0-1": Text("0–1", "0–1"),
     "nothing-said": Text("Geen bron zegt hier iets over.", "No source says anything about it."),
     "known-share": Text("{share} bekend", "{share} known"),
     "judged-sure": Text("oordeel: {levels}", "judgement: {levels}"),
@@ -116,8 +116,8 @@ SHARED: Mapping[str, Text] = {
     "reason": Text("Reden", "Reason"),
     "no-conditions": Text("geen", "none"),
     "no-preconditions": Text(
-        "Voor deze rol vraagt het kompas geen randvoorwaarden.",
-        "For this role the compass asks no preconditions.",
+        "Het kompas vraagt geen randvoorwaarden in de rol {roles}.",
+        "The compass asks no preconditions in the role {roles}.",
     ),
     "hard": Text(
         "De bronnen spreken elkaar tegen over {about}, allebei met zoveel woorden.",
