@@ -75,7 +75,9 @@ def table(seen: Seen, asked: Sequence[Asked], id: str, caption: str, *, regions:
 def _found(seen: Seen, one: Asked) -> str:
     """What is to be found out, what is known of it, and in which roles where it is not all."""
     tell = seen.tell
-    said = tell.say("state", what=what(seen, one.item), state=tell.say(f"state-{one.item.state}"))
+    said = tell.say(
+        "asked-state", what=what(seen, one.item), state=tell.say(f"state-{one.item.state}")
+    )
     if len(one.roles) == len(seen.framework.roles):
         return said
     roles = tell.listing([tell.of(role.label) for role in one.roles])

@@ -8,7 +8,7 @@ from windroos.cases.text import Text
 
 ASKING: Mapping[str, Text] = {
     "find-out": Text("Uit te zoeken", "To find out"),
-    "state": Text("{what}: {state}", "{what}: {state}"),
+    "asked-state": Text("{what}: {state}", "{what}: {state}"),
     "in-roles": Text("{said} (alleen voor {roles})", "{said} (only for {roles})"),
     "state-unknown": Text("onbekend", "unknown"),
     "state-doubtful": Text("twijfelachtig", "doubtful"),
@@ -28,8 +28,6 @@ ASKING: Mapping[str, Text] = {
 WORDS: Mapping[str, Text] = {
     **ASKING,
     "title": Text("Kennisagenda", "Evidence agenda"),
-    "elsewhere": Text("Wereld overig", "Rest of the world"),
-    "not-weighed": Text("niet gewogen", "not weighed"),
     "lead": Text(
         "Dit stuk zegt wat het meest waard is om uit te zoeken, en bij wie. Bovenaan staat wat de "
         "grootste kans heeft om het oordeel van het kompas te veranderen.",

@@ -8,15 +8,6 @@ from windroos.cases.text import Text
 
 WORDS: Mapping[str, Text] = {
     "title": Text("Dossier {region}", "Dossier {region}"),
-    "elsewhere": Text("Wereld overig", "Rest of the world"),
-    "not-weighed": Text("niet gewogen", "not weighed"),
-    "scored": Text("{score} (kan {range} worden)", "{score} (may become {range})"),
-    "advice-fact": Text("{advice}; score {score}", "{advice}; score {score}"),
-    "open-fact": Text("{advice}; score {score}. {why}", "{advice}; score {score}. {why}"),
-    "fact-decision": Text("Besluit, {role}", "Decision, {role}"),
-    "fact-advice": Text("Kompas, {role}", "Compass, {role}"),
-    "decision-fact": Text("{effort}, {period} ({day})", "{effort}, {period} ({day})"),
-    "all-roles": Text("alle rollen", "all roles"),
     "known-summary": Text(
         "Van de {total} componenten zijn er {known} bekend.",
         "Of the {total} components {known} are known.",
