@@ -139,7 +139,7 @@ def freeze(
     `as_of` is the moment whose knowledge is in it, `reference` the number it is filed under.
     Raises `CaseError` for options that the kind does not take, or not in this case.
     """
-    papers = {
+    papers: dict[Language, Paper] = {
         language: replace(write(kind, known, options, language), as_of=as_of, reference=reference)
         for language in LANGUAGES
     }

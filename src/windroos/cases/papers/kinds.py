@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from windroos.cases.case import Case
 from windroos.cases.problems import CaseError
 from windroos.cases.text import Text
 from windroos.report.paper import Language, Paper
 
+Fault = Literal["unknown", "missing", "value"]
+
 
 class OptionError(CaseError):
-    """An option that a kind of report does not take, or not in this case; `option` is its id."""
+    """An option that a kind of report does not take, or not in this case.
 
-    def __init__(self, option: str, told: str) -> None:
+    `option` is its id, `value` what was given, and `fault` whether there is no such option
+    (unknown), it has to be given (missing) or it cannot have this value (value).
+    """
+
+    def __init__(self, option: str, fault: Fault, value: Any, told: str) -> None:
         super().__init__(f"{option}: {told}")
-        self.option = option
-        self.told = told
+        self.option, self.fault, self.value = option, fault, value
 
 
 @dataclass(frozen=True)
@@ -69,16 +74,18 @@ class PaperKind:
         for name in given:
             if name not in known:
                 there = ", ".join(sorted(known)) or "none"
-                raise OptionError(name, f"“{self.id}” has no such option; there are: {there}")
+                told = f"“{self.id}” has no such option; there are: {there}"
+                raise OptionError(name, "unknown", given[name], told)
         found = {}
         for option in self.options:
             value = given.get(option.id)
             if value in (None, ""):
                 if option.required:
-                    raise OptionError(option.id, "choose one of the values")
+                    raise OptionError(option.id, "missing", None, "choose one of the values")
                 continue
             if not isinstance(value, str) or value not in option.choices(case):
-                raise OptionError(option.id, f"there is no “{value}” to choose in this case")
+                told = f"there is no “{value}” to choose in this case"
+                raise OptionError(option.id, "value", value, told)
             found[option.id] = value
         return found
 
