@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
+from windroos.report.paper.drawing import svg_fault
 from windroos.report.paper.order import notes_of_table
 from windroos.report.paper.parts import (
     COLUMN_KINDS,
@@ -166,17 +167,20 @@ class _Reader:
             self._words(figure.alt, "a figure's alt text")
             if bool(figure.svg) == bool(figure.spec):
                 self._fault("a figure has one of a drawing (svg) and a specification (spec)")
-            if figure.svg and not figure.svg.lstrip().startswith(("<svg", "<?xml")):
-                self._fault("a figure's svg begins with <svg")
+            if figure.svg and (fault := svg_fault(figure.svg)):
+                self._fault(fault)
             if figure.spec:
-                self._json(figure.spec)
+                self._spec(figure.spec)
             self._table(figure.table)
 
-    def _json(self, spec: Any) -> None:
+    def _spec(self, spec: Any) -> None:
         try:
-            json.dumps(spec, allow_nan=False)
+            text = json.dumps(spec, allow_nan=False)
         except (TypeError, ValueError) as error:
             self._fault(f"a figure's specification cannot be written as JSON: {error}")
+            return
+        if re.search(r'"url"\s*:', text):
+            self._fault("a figure's specification holds its numbers itself, and fetches none")
 
     def _table(self, table: Table) -> None:
         if not isinstance(table, Table):
