@@ -19,7 +19,7 @@ from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import CaseName, Row, RowNumber, known_case, own_case
 from windroos.apps.reports import actions, outputs, queries, words
 from windroos.apps.reports.queries import Report as Kept
-from windroos.cases.fields import ID, NAME, TEXT
+from windroos.cases.fields import ID, TEXT
 from windroos.cases.reports import Again
 from windroos.rest.access import account
 from windroos.rest.etags import tag, unless_known, unless_tagged

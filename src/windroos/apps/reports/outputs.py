@@ -1,9 +1,7 @@
 """The files of a report, made from its frozen description when they are asked for."""
 
-import io
 import json
-import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -12,11 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from windroos.apps.reports import queries
 from windroos.apps.reports.models import Report
 from windroos.cases import reports
-from windroos.report.paper import Paper
-from windroos.report.paper.docx import to_docx
-from windroos.report.paper.html import to_page
-from windroos.report.paper.pdf import to_pdf
-from windroos.report.paper.sheets import to_csv, to_xlsx
+from windroos.report.paper.files import FORMS
 from windroos.rest.files import MEGABYTE, XLSX, ZIP, Kind
 
 # No report comes near it.
@@ -26,39 +20,21 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 @dataclass(frozen=True)
 class Output:
-    """A kind of file: how it is called, and how a paper is written so."""
+    """A kind of file, and how it is called."""
 
     kind: Kind
     label: str | Promise
-    write: Callable[[Paper], bytes]
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Files in one archive, byte for byte the same for the same files."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            # Without a day of its own each has that of the format's first year.
-            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
-
-
-# By the last part of the address; the JSON is the same in every language.
+# By the last part of the address, as `FORMS` has them.
 OUTPUTS: Mapping[str, Output] = {
-    "pdf": Output(Kind("application/pdf", "pdf", _MOST), _("PDF, to print and to send"), to_pdf),
-    "docx": Output(Kind(_WORD, "docx", _MOST), _("Word, to work on"), to_docx),
-    "xlsx": Output(Kind(XLSX, "xlsx", _MOST), _("Excel: every table a sheet"), to_xlsx),
-    "csv": Output(
-        Kind(ZIP, "zip", _MOST),
-        _("CSV: every table a file, in one zip file"),
-        lambda paper: zipped(to_csv(paper)),
-    ),
-    "html": Output(
-        Kind("text/html", "html", _MOST),
-        _("HTML: one file for a browser"),
-        lambda paper: to_page(paper).encode(),
-    ),
+    "pdf": Output(Kind("application/pdf", "pdf", _MOST), _("PDF, to print and to send")),
+    "docx": Output(Kind(_WORD, "docx", _MOST), _("Word, to work on")),
+    "xlsx": Output(Kind(XLSX, "xlsx", _MOST), _("Excel: every table a sheet")),
+    "csv": Output(Kind(ZIP, "zip", _MOST), _("CSV: every table a file, in one zip file")),
+    "html": Output(Kind("text/html", "html", _MOST), _("HTML: one file for a browser")),
 }
+# The whole report in both languages, for who checks it.
 JSON = Kind("application/json", "json", _MOST)
 
 
@@ -68,8 +44,8 @@ def content(report: Report, form: str, language: str) -> tuple[bytes, Kind, str]
     if form == JSON.ending:
         made = json.dumps(queries.frozen(report).as_dict(), ensure_ascii=False, indent=1)
         return f"{made}\n".encode(), JSON, name
-    output = OUTPUTS[form]
-    return output.write(queries.paper(report, language)), output.kind, f"{name}-{language}"
+    made_of = queries.paper(report, language)
+    return FORMS[form](made_of), OUTPUTS[form].kind, f"{name}-{language}"
 
 
 def parts(report: Report, form: str, language: str) -> tuple[object, ...]:
