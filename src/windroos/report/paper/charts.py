@@ -16,7 +16,7 @@ from typing import Any
 
 from windroos.report.paper.extra import fonts, needed_for
 from windroos.report.paper.parts import Language
-from windroos.report.paper.wording import number, word
+from windroos.report.paper.wording import number
 
 __all__ = [
     "COLOURS",
@@ -286,8 +286,8 @@ def png_of(spec_or_svg: Mapping[str, Any] | str, language: Language, scale: floa
 
 def _altair() -> Any:
     with needed_for("a chart"):
-        import altair
-    return altair
+        import altair as alt
+    return alt
 
 
 @cache

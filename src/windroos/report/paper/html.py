@@ -32,13 +32,11 @@ from windroos.report.paper.parts import (
     Strong,
     Table,
 )
-from windroos.report.paper.setting import Heading, Set
+from windroos.report.paper.setting import NUMERIC, Heading, Set
 from windroos.report.paper.wording import header
 from windroos.report.svg import escape
 
 __all__ = ["to_html", "to_page"]
-
-NUMERIC = ("number", "money", "percent")
 
 
 def to_html(paper: Paper, level: int = 2, *, contents: bool = False) -> str:
@@ -71,7 +69,7 @@ def to_page(paper: Paper) -> str:
 
 
 class _Writer:
-    """Writes one paper; a note can be met more than once, and its first mark is where it leads back."""
+    """Writes one paper; of a note that is met more than once, the way back leads to the first."""
 
     def __init__(self, paper: Paper, level: int) -> None:
         self.set = Set(paper)
@@ -200,7 +198,8 @@ class _Writer:
         # The anchor is the section's, since a note can be met in two.
         rows = "".join(self._note(note, "text") for note in notes)
         name = escape(self.set.word("footnotes"))
-        return f'<ul class="paper-notes" aria-label="{name}" id="{escape(anchor)}-notes">\n{rows}</ul>\n'
+        id = escape(f"{anchor}-notes")
+        return f'<ul class="paper-notes" aria-label="{name}" id="{id}">\n{rows}</ul>\n'
 
     def _note(self, note: Footnote, where: str) -> str:
         place = f"note-{where}-{note.id}"
@@ -208,14 +207,15 @@ class _Writer:
         id = "" if f"at-{place}" in self._met else f' id="{escape(place)}"'
         self._met.add(f"at-{place}")
         cites = self._cites(map(self.set.source_number, note.sources))
-        back = escape(self.set.word("back"))
+        mark, back = escape(self.set.mark(note.id)), escape(self.set.word("back"))
+        cited = f" {cites}" if cites else ""
         return (
-            f'<li{id}><span class="paper-mark">{escape(self.set.mark(note.id))}</span> '
-            f"{self._spans(note.spans)}{' ' + cites if cites else ''} "
-            f'<a class="paper-back" href="#{_href("ref-" + place)}" aria-label="{back}">↩</a></li>\n'
+            f'<li{id}><span class="paper-mark">{mark}</span> {self._spans(note.spans)}{cited} '
+            f'<a class="paper-back" href="#{_href("ref-" + place)}" aria-label="{back}">↩</a>'
+            "</li>\n"
         )
 
-    def _table(self, table: Table, *, titled: bool = True) -> str:
+    def _table(self, table: Table) -> str:
         where = f"table-{table.id}"
         marks = "".join(self._mark(id, where) for id in dict.fromkeys(table.notes))
         number = f'<span class="paper-number">{escape(self.set.table_title(table))}</span> '
@@ -276,12 +276,13 @@ class _Writer:
     def _figure(self, figure: Figure) -> str:
         number = f'<span class="paper-number">{escape(self.set.figure_title(figure))}</span> '
         anchor = f"figure-{figure.id}"
+        opens = self.set.word("figures_of", number=self.set.figure_number(figure))
         return (
             f'<figure class="paper-figure" id="{escape(anchor)}">\n'
             f"<figcaption>{number}{escape(figure.caption)}</figcaption>\n"
             f"{inline_svg(figure, self.set)}\n"
-            f"<details><summary>{escape(self.set.word('figures_of', number=self.set.figure_number(figure)))}"
-            f"</summary>\n{self._table(figure.table)}</details>\n</figure>\n"
+            f"<details><summary>{escape(opens)}</summary>\n"
+            f"{self._table(figure.table)}</details>\n</figure>\n"
         )
 
     def _source(self, source: Source) -> str:
@@ -290,8 +291,10 @@ class _Writer:
             title = f'<a href="{escape(source.url)}">{title}</a>'
         rest = [escape(part) for part in self.set.source_line(source)[1:]]
         number = self.set.source_number(source.id)
-        hash = f' <code class="paper-hash">SHA-256 {source.sha256}</code>' if source.sha256 else ""
-        return f'<li id="source-{number}">{", ".join([title, *rest])}{hash}</li>\n'
+        said = ", ".join([title, *rest])
+        if source.sha256:
+            said += f' <code class="paper-hash">SHA-256 {source.sha256}</code>'
+        return f'<li id="source-{number}">{said}</li>\n'
 
 
 def _all_blocks(section: Section) -> Iterable[Block]:

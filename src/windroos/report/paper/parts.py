@@ -199,8 +199,8 @@ class Column(_Part):
     """A column of a table.
 
     `decimals` None writes a number with the decimals it has. `unit` stands with the label. `notes`
-    are ids of footnotes. `width` is the share of the page compared with the other columns' shares;
-    None leaves it to the output.
+    are ids of footnotes. `width` is its share of the page beside the others; where one says it, a
+    column without has 1, and where none does, the widths follow from what stands in the columns.
     """
 
     label: str

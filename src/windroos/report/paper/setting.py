@@ -33,7 +33,10 @@ from windroos.report.paper.parts import (
     Table,
 )
 
-__all__ = ["Heading", "Set", "Sheet", "is_wide", "letters_of"]
+__all__ = ["NUMERIC", "Heading", "Set", "Sheet", "is_wide", "letters_of"]
+
+# The columns whose numbers stand under each other, on the right.
+NUMERIC = ("number", "money", "percent")
 
 # How many letters go on a line of an upright page, by the size of the letter of the table.
 _LINE, _COMPACT_LINE = 96, 120
@@ -211,12 +214,14 @@ def letters_of(table: Table) -> list[int]:
     for place, column in enumerate(table.columns):
         cells = [row.cells[place] for row in table.rows if place < len(row.cells) > 1]
         texts = [wording.cell_text(cell, column, "nl") for cell in cells]
-        numeric = column.kind in ("number", "money", "percent")
+        numeric = column.kind in NUMERIC
         least = max(
             (len(part) for text in (*texts, wording.header(column)) for part in text.split()),
             default=1,
         )
         longest = max(map(len, texts), default=1)
+        # A label is set in three lines at most.
+        least = max(least, len(wording.header(column)) // 3)
         wanted = max(least, longest if numeric else min(longest, _TEXT_LINE))
         # What people call a number can be a sentence: it is broken like any other.
         widths.append(min(wanted, _TEXT_LINE) + _BETWEEN)
@@ -243,20 +248,20 @@ def _sheets(stream: Sequence[Heading | Block]) -> Iterator[Sheet]:
 
 
 def _going_along(items: list[Heading | Block]) -> list[Heading | Block]:
-    """Takes from the end the headings above a wide table, with a short paragraph under them."""
+    """Takes from the end the headings right above a wide table, with the short text under them."""
     start = len(items)
     while start and _is_short(items[start - 1]):
         start -= 1
-    while start < len(items) and not isinstance(items[start], Heading):
-        start += 1
+    if not start or not isinstance(items[start - 1], Heading):
+        return []
+    while start and isinstance(items[start - 1], Heading):
+        start -= 1
     along = items[start:]
     del items[start:]
     return along
 
 
 def _is_short(item: Heading | Block) -> bool:
-    if isinstance(item, Heading):
-        return True
     if not isinstance(item, Paragraph):
         return False
     texts = (span if isinstance(span, str) else getattr(span, "text", "") for span in item.spans)

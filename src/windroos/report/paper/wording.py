@@ -46,6 +46,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "back": ("Terug naar de tekst", "Back to the text"),
     "contents": ("Inhoud", "Contents"),
     "date": ("Datum", "Date"),
+    "explanation": ("toelichting", "explanation"),
     "figure": ("Figuur {number}", "Figure {number}"),
     "figures_in_table": (
         "De cijfers staan in tabel {number}.",
@@ -53,12 +54,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "figures_of": ("De cijfers bij figuur {number}", "The figures of figure {number}"),
     "figures_section": ("Cijfers bij de figuren", "Figures behind the charts"),
-    "fingerprint": ("Kenmerk van het document (SHA-256)", "Hash of the document (SHA-256)"),
     "footnotes": ("Noten", "Notes"),
-    "license_of_glyphs": (
-        "□ staat voor een teken dat de letter van dit document niet heeft.",
-        "□ stands for a character that the typeface of this document lacks.",
+    "lacking": (
+        "{glyph} staat voor een teken dat de letters van dit document niet hebben.",
+        "{glyph} stands for a character that the letters of this document lack.",
     ),
+    "mark": ("teken", "mark"),
     "note": ("Noot {mark}", "Note {mark}"),
     "organisation": ("Organisatie", "Organisation"),
     "page": ("pagina {page} van {pages}", "page {page} of {pages}"),
@@ -66,10 +67,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "remark": ("Opmerking", "Remark"),
     "source": ("Bron", "Source"),
     "sources": ("Bronnen", "Sources"),
-    "subject": ("Onderwerp", "Subject"),
     "summary": ("Samenvatting", "Summary"),
     "table": ("Tabel {number}", "Table {number}"),
-    "title": ("Titel", "Title"),
+    "text": ("tekst", "text"),
 }
 
 
