@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from types import MappingProxyType
 
 from windroos.cases import weigh
 from windroos.cases.case import Case
@@ -13,24 +13,19 @@ from windroos.cases.text import Text
 from windroos.report.paper import Language, Paper, Paragraph, Section, Table
 
 
-def _regions(case: Case) -> dict[str, Text]:
-    return {region.code: region.name for region in case.weighed}
-
-
 def build(
     case: Case,
     *,
     language: Language,
     day: date,
-    quotes: Mapping[str, str],
-    region: str = "",
-    **_none: Any,
+    region: str | None = None,
+    quotes: Mapping[str, str] = MappingProxyType({}),
 ) -> Paper:
     weighed = weigh(case, case.framework.roles[0].id, as_of=day)
     rows = [
         (one.region.code, one.score, one.decision or "-")
         for one in weighed
-        if region in ("", one.region.code)
+        if region in (None, one.region.code)
     ]
     dutch = language == "nl"
     columns = ("Regio", "Score", "Besluit") if dutch else ("Region", "Score", "Decision")
@@ -54,6 +49,7 @@ SCORES = PaperKind(
     "scores",
     Text("De scores", "The scores"),
     Text("De score van elke regio.", "The score of every region."),
-    (Option("region", Text("Regio", "Region"), _regions),),
     build,
+    (Option("region", "region", Text("Regio", "Region")),),
+    ("quotes",),
 )

@@ -47,7 +47,7 @@ HEARD = {
 @pytest.fixture(autouse=True)
 def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Everything is told in English; there is a kind of report to make."""
-    monkeypatch.setitem(PAPERS, "scores", SCORES)  # type: ignore[arg-type]
+    monkeypatch.setitem(PAPERS, "scores", SCORES)
     with translation.override("en"):
         yield
 
@@ -213,7 +213,7 @@ def test_a_kind_that_is_made_no_more_can_still_be_read(
     case: Case, anna: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = make_report(case, "scores", {"region": "EE"}, actor=anna)
-    monkeypatch.delitem(PAPERS, "scores")  # type: ignore[arg-type]
+    monkeypatch.delitem(PAPERS, "scores")
     assert list(scores(made)) == ["EE"]
     again = queries.made_again(made)
     told = words.told(again, compass.value(case), "en")

@@ -29,6 +29,7 @@ from windroos.cases.problems import CaseError
 from windroos.cases.record import Check, input_hashes
 from windroos.report.paper import Language, Paper, PaperError, fingerprint, from_data, to_data
 from windroos.report.paper.comparing import Difference, differences
+from windroos.sources.areas import countries
 
 FORMAT = "windroos-report/1"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -38,14 +39,19 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 class Known:
     """What a report is made from: a case as it stood on a day, and what is beside it.
 
-    `quotes` holds the words of passages by locator, as far as everyone may read them. `also` holds
-    the SHA-256 of what was made use of and is not in the case, by name.
+    `given` is what kinds of report can use besides: `quotes`, the words of passages by locator, as
+    far as everyone may read them. `also` holds by name the SHA-256 of what that was read from.
     """
 
     case: Case
     day: date
-    quotes: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
     also: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def beside(self) -> dict[str, Any]:
+        """What a kind of report can use beside the case."""
+        return {"land": countries(), **self.given}
 
     @property
     def inputs(self) -> dict[str, str]:
@@ -121,9 +127,11 @@ def program() -> str:
 def write(kind: PaperKind, known: Known, options: Mapping[str, Any], language: Language) -> Paper:
     """The paper of a kind in one language.
 
-    Raises `CaseError` for options that the kind does not take, or not in this case.
+    Raises `OptionError` for options that the kind does not take, or not in this case.
     """
-    return kind.write(known.case, options, language=language, day=known.day, quotes=known.quotes)
+    return kind.paper(
+        known.case, language=language, day=known.day, options=options, given=known.beside
+    )
 
 
 def freeze(
@@ -137,14 +145,17 @@ def freeze(
     """Make a report of a kind in every language, and freeze it.
 
     `as_of` is the moment whose knowledge is in it, `reference` the number it is filed under.
-    Raises `CaseError` for options that the kind does not take, or not in this case.
+    Raises `OptionError` for options that the kind does not take, or not in this case.
     """
+    chosen = {
+        name: value for name, value in kind.take(known.case, options).items() if value is not None
+    }
     papers: dict[Language, Paper] = {
-        language: replace(write(kind, known, options, language), as_of=as_of, reference=reference)
+        language: replace(write(kind, known, chosen, language), as_of=as_of, reference=reference)
         for language in LANGUAGES
     }
     return Frozen(
-        known.case.name, kind.id, dict(options), known.day, as_of, known.inputs, program(), papers
+        known.case.name, kind.id, chosen, known.day, as_of, known.inputs, program(), papers
     )
 
 

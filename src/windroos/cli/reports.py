@@ -80,9 +80,10 @@ def report_kinds(
                             "id": option.id,
                             "label": option.label.get(language.value),
                             "required": option.required,
+                            "type": option.type,
+                            "default": option.default,
                             "choices": {
-                                id: text.get(language.value)
-                                for id, text in option.choices(value).items()
+                                id: text.get(language.value) for id, text in option.choices(value)
                             },
                         }
                         for option in kind.options
@@ -96,7 +97,7 @@ def report_kinds(
     for kind in PAPERS.values():
         options = "\n".join(
             f"{option.id}{' (needed)' if option.required else ''}: "
-            + ", ".join(option.choices(value))
+            + (", ".join(id for id, _label in option.choices(value)) or option.type)
             for option in kind.options
         )
         about = f"{kind.title.get(language.value)}: {kind.about.get(language.value)}"

@@ -47,9 +47,8 @@ def make_report(
     number = last + 1
     known = queries.known(case, at)
     try:
-        chosen = wanted.chosen(known.case, options or {})
         frozen = reports.freeze(
-            wanted, known, chosen, as_of=at.as_of, reference=f"{case.name}-{number}"
+            wanted, known, options or {}, as_of=at.as_of, reference=f"{case.name}-{number}"
         )
     except OptionError as error:
         raise ValidationError({error.option: told(error)}) from error

@@ -47,10 +47,12 @@ class ReportChoice(Schema):
 class ReportOption(Schema):
     """What can be asked of a kind of report."""
 
-    id: str
+    id: str = Field(examples=["theme"])
+    type: Literal["region", "role", "theme", "number", "flag"]
     label: Text
     required: bool
-    choices: list[ReportChoice]
+    default: str | int | bool | None = Field(description="What holds when it is left out.")
+    choices: list[ReportChoice] = Field(description="Empty for a number and a flag.")
 
 
 class ReportKind(Schema):
@@ -68,7 +70,7 @@ class Report(Schema):
     id: int
     kind: str
     title: Text
-    options: dict[str, str] = Field(description="What was asked, by option.")
+    options: dict[str, str | int | bool] = Field(description="What was asked, by option.")
     as_of: date = Field(description="The day of which it shows the case.")
     known_at: datetime = Field(description="What was known at this moment is in it.")
     status: ReportStatus
@@ -119,7 +121,7 @@ class ReportInput(Input):
     """A report to make."""
 
     kind: str = Field(max_length=ID, examples=["focus-regions"])
-    options: dict[str, str] = Field({}, max_length=20)
+    options: dict[str, str | int | bool] = Field({}, max_length=20)
     as_of: Day | None = Field(None, description="The case as of this day; left out: as it is now.")
 
 
@@ -159,10 +161,12 @@ def kinds(request: HttpRequest, case: CaseName, query: Query[PageQuery]) -> Any:
             "options": [
                 {
                     "id": option.id,
+                    "type": option.type,
+                    "default": option.default,
                     "label": option.label,
                     "required": option.required,
                     "choices": [
-                        {"value": id, "label": label} for id, label in option.choices(value).items()
+                        {"value": id, "label": label} for id, label in option.choices(value)
                     ],
                 }
                 for option in kind.options

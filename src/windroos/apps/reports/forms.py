@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from windroos.cases.case import Case
 from windroos.cases.fields import TEXT
-from windroos.cases.papers import PaperKind
+from windroos.cases.papers import Option, PaperKind
+from windroos.cases.papers.kinds import NUMBERS
 
 
 class MakeForm(forms.Form):
@@ -28,14 +29,7 @@ class MakeForm(forms.Form):
         language = get_language() or "nl"
         self.kind = kind
         for option in kind.options:
-            choices = [(id, text.get(language)) for id, text in option.choices(case).items()]
-            first = _("Choose") if option.required else _("All")
-            self.fields[option.id] = forms.ChoiceField(
-                label=option.label.get(language),
-                choices=[("", first), *choices],
-                required=option.required,
-                help_text=option.help.get(language) if option.help else "",
-            )
+            self.fields[option.id] = _field(option, case, language)
         self.order_fields([*(option.id for option in kind.options), "day"])
 
     def clean_day(self) -> date | None:
@@ -45,16 +39,36 @@ class MakeForm(forms.Form):
         return day
 
     @property
-    def options(self) -> dict[str, str]:
+    def options(self) -> dict[str, Any]:
         """What was asked; what was left out is not there."""
-        names = (option.id for option in self.kind.options)
-        return {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
+        found = {option.id: self.cleaned_data.get(option.id) for option in self.kind.options}
+        return {name: value for name, value in found.items() if value not in (None, "")}
 
     @property
-    def sent(self) -> dict[str, str]:
-        """What was filled in, to be sent once more."""
+    def sent(self) -> dict[str, Any]:
+        """What was filled in, to be sent once more; a box that is empty is not sent."""
         day = self.cleaned_data.get("day")
-        return self.options | ({"day": day.isoformat()} if day else {})
+        found = {name: value for name, value in self.options.items() if value is not False}
+        return found | ({"day": day.isoformat()} if day else {})
+
+
+def _field(option: Option, case: Case, language: str) -> forms.Field:
+    """The field in which an option is chosen."""
+    label = option.label.get(language)
+    if option.type == "flag":
+        return forms.BooleanField(label=label, required=False, initial=option.default)
+    if option.type == "number":
+        least, most = NUMBERS
+        return forms.IntegerField(
+            label=label,
+            required=option.required,
+            min_value=least,
+            max_value=most,
+            initial=option.default,
+        )
+    choices = [(id, text.get(language)) for id, text in option.choices(case)]
+    first = _("Choose") if option.required else _("All")
+    return forms.ChoiceField(label=label, required=option.required, choices=[("", first), *choices])
 
 
 class WithdrawForm(forms.Form):

@@ -110,7 +110,7 @@ def known(case: Case, at: Moment) -> Known:
     """
     value = compass.value_of(case.pk, case.mark, at.states["case"])
     quotes, documents = _quotes(case, value)
-    return Known(value, at.day, quotes, documents)
+    return Known(value, at.day, {"quotes": quotes}, documents)
 
 
 def preview(

@@ -39,9 +39,11 @@ def asked(report: Report, case: Case) -> list[tuple[str, str]]:
         label, named = id, value
         if id in options:
             label = options[id].label.get(language)
-            text = options[id].choices(case).get(value)
+            text = dict(options[id].choices(case)).get(value)
             named = text.get(language) if text else value
-        found.append((label, named))
+        if isinstance(named, bool):
+            named = _("yes") if named else _("no")
+        found.append((label, str(named)))
     return found
 
 
