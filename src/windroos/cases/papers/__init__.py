@@ -16,10 +16,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from windroos.cases.papers import dossier, evidence_agenda, focus_regions
-from windroos.cases.papers.kinds import Option, PaperKind
+from windroos.cases.papers.kinds import Option, OptionError, PaperKind
 from windroos.cases.text import Text
 
-__all__ = ["PAPERS", "Option", "PaperKind"]
+__all__ = ["PAPERS", "Option", "OptionError", "PaperKind"]
 
 _THEME = Option("theme", "theme", Text("Op één thema", "On one theme"))
 

@@ -12,7 +12,7 @@ from windroos.cases.problems import CaseError
 from windroos.cases.text import Text
 from windroos.report.paper import Language, Paper
 
-__all__ = ["Option", "OptionType", "PaperKind", "Taken"]
+__all__ = ["Fault", "Option", "OptionError", "OptionType", "PaperKind", "Taken"]
 
 OptionType = Literal["region", "role", "theme", "number", "flag"]
 
@@ -22,6 +22,21 @@ _FLAGS = {"true": True, "on": True, "1": True, "false": False, "off": False, "0"
 NUMBERS = (1, 500)
 
 Taken = Mapping[str, Any]
+Fault = Literal["unknown", "missing", "value"]
+
+
+class OptionError(CaseError):
+    """An option that a kind of report does not take, or not in this case.
+
+    `option` is its id, `kind` its type, `value` what was given, and `fault` whether there is no
+    such option (unknown), it has to be given (missing) or it cannot have this value (value).
+    """
+
+    def __init__(
+        self, option: str, fault: Fault, told: str, value: Any = None, kind: str = ""
+    ) -> None:
+        super().__init__(told)
+        self.option, self.fault, self.value, self.kind = option, fault, value, kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +65,24 @@ class Option:
     def take(self, case: Case, given: Any) -> Any:
         """A value from what was given, as text or as such.
 
-        Raises `CaseError` for what cannot be, naming what can.
+        Raises `OptionError` for what cannot be, naming what can.
         """
         if given is None or given == "":
             if self.required:
-                raise CaseError(f"“{self.id}” is needed; {self._among(case)}")
+                told = f"“{self.id}” is needed; {self._among(case)}"
+                raise OptionError(self.id, "missing", told)
             return self.default
         if self.type == "flag":
             said = given if isinstance(given, bool) else _FLAGS.get(str(given).lower())
             if said is None:
-                raise CaseError(f"“{self.id}” is true or false, not “{given}”")
+                told = f"“{self.id}” is true or false, not “{given}”"
+                raise OptionError(self.id, "value", told, given, self.type)
             return said
         if self.type == "number":
             return self._number(given)
         if given not in [id for id, _label in self.choices(case)]:
-            raise CaseError(f"there is no {self.type} “{given}” in this case; {self._among(case)}")
+            told = f"there is no {self.type} “{given}” in this case; {self._among(case)}"
+            raise OptionError(self.id, "value", told, given, self.type)
         return given
 
     def _number(self, given: Any) -> int:
@@ -72,7 +90,8 @@ class Option:
         text = str(given)
         # `isdecimal` knows the digits of every script, of which `int` reads each.
         if isinstance(given, bool) or not text.isdecimal() or not least <= int(text[:9]) <= most:
-            raise CaseError(f"“{self.id}” is a whole number of {least} to {most}, not “{given}”")
+            told = f"“{self.id}” is a whole number of {least} to {most}, not “{given}”"
+            raise OptionError(self.id, "value", told, given, self.type)
         return int(text)
 
     def _among(self, case: Case) -> str:
@@ -98,13 +117,14 @@ class PaperKind:
     def take(self, case: Case, asked: Mapping[str, Any]) -> dict[str, Any]:
         """The options that were asked for, as values.
 
-        Raises `CaseError` for an option this kind has not, and for a value that cannot be.
+        Raises `OptionError` for an option this kind has not, and for a value that cannot be.
         """
         known = {option.id: option for option in self.options}
         for id in asked:
             if id not in known:
                 there = ", ".join(known) or "none"
-                raise CaseError(f"“{self.id}” has no option “{id}”; there are: {there}")
+                told = f"“{self.id}” has no option “{id}”; there are: {there}"
+                raise OptionError(id, "unknown", told)
         return {id: option.take(case, asked.get(id)) for id, option in known.items()}
 
     def paper(
@@ -118,7 +138,7 @@ class PaperKind:
     ) -> Paper:
         """The report; of what is `given` it takes what it can use.
 
-        Raises `CaseError` for options that cannot be.
+        Raises `OptionError` for options that cannot be.
         """
         taken = self.take(case, options or {})
         more = {name: value for name, value in (given or {}).items() if name in self.given}
