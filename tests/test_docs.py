@@ -102,6 +102,7 @@ def test_the_places_of_a_text_come_from_the_reader(
         "windroos.link.text",
         "windroos.measure",
         "windroos.measure.loops",
+        "windroos.measure.results",
         "windroos.measure.scope",
         "windroos.report.differences",
         "windroos.report.plot",
@@ -125,11 +126,10 @@ def test_the_gazetteers_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
     assert "region DE2 0.6 ['Beierse']" in capsys.readouterr().out
 
 
-def test_the_python_about_value_chains_prints_what_it_says(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    (block,) = blocks("docs/value-chains.md")
-    text = (ROOT / "docs/value-chains.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["docs/value-chains.md", "docs/results.md"])
+def test_python_prints_what_its_page_says(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (block,) = blocks(name)
+    text = (ROOT / name).read_text(encoding="utf-8")
     exec(block, {})  # noqa: S102 (our own documentation)
     assert f"```text\n{capsys.readouterr().out}```" in text
 

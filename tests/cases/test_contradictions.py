@@ -335,7 +335,10 @@ def test_a_rating_that_leaves_room_is_not_contradicted_by_more(tmp_path: Path) -
 
 # What documents print
 
-KINDS = {"baseline": "measured", "actual": "measured", "target": "target", "amount": "amount"}
+KINDS = {
+    "baseline": "measured", "actual": "measured", "target": "target", "expected": "expected",
+    "amount": "amount",
+}  # fmt: skip
 
 
 def quantity(id: str, value: float | None, passage: str = "p1", **more: Any) -> dict[str, Any]:
@@ -371,6 +374,10 @@ def printed_twice(
         ({}, {"passage": "p2", "year": 2026}, None),
         ({}, {"passage": "p2", "kind": "actual"}, None),  # aimed at something else than it became
         ({}, {"passage": "p2", "kind": "amount"}, None),
+        ({}, {"passage": "p2", "kind": "expected"}, None),  # what is expected is no target
+        ({"kind": "expected"}, {"passage": "p2", "kind": "actual"}, None),
+        ({"kind": "expected"}, {"passage": "p2", "kind": "expected"}, HARD),
+        ({"kind": "expected"}, {"passage": "p-later", "kind": "expected"}, SOFT),
         ({"kind": "baseline"}, {"passage": "p2", "kind": "actual"}, HARD),
         ({}, {"passage": "p2", "subject": "boats-sold"}, None),
         # A target is set anew, and who measured may put it right; who did not says otherwise.

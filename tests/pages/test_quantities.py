@@ -38,9 +38,9 @@ def test_every_figure_has_its_words_and_leads_to_its_row(client: Client, loaded_
     assert share == [
         ["nulmeting", "2018", "nog te meten"],
         ["streefwaarde", "2019", "10%"],
-        ["streefwaarde", "2020", "25%"],
-        ["streefwaarde", "2021", "30%"],
-        ["streefwaarde", "2022", "40%"],
+        ["verwacht", "2020", "25%"],
+        ["verwacht", "2021", "30%"],
+        ["verwacht", "2022", "40%"],
     ]
     total = next(one for one in table if one[0].startswith("Programma life"))
     assert total[2:5] == ["bedrag", "Begroting 2018-2019", "5.000.000 euro"]

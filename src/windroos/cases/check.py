@@ -16,7 +16,7 @@ from windroos.cases.framework import Framework
 from windroos.cases.framework_file import parse
 from windroos.cases.package import Package, locate, shipped
 from windroos.cases.problems import PackageError, Problem
-from windroos.cases.reading import Numbered, rows, text
+from windroos.cases.reading import read_tables, text
 from windroos.cases.tables import FRAMEWORK_FILE, TABLES
 
 __all__ = ["PackageError", "Problem", "check", "read"]
@@ -56,12 +56,7 @@ def examine(name_or_path: str | Path) -> tuple[Package | None, list[Problem]]:
     problems: list[Problem] = []
     named = described(folder, TABLES, problems)
     framework, written = _framework(folder, problems)
-    tables: dict[str, Numbered] = {}
-    for name, table in TABLES.items():
-        if named is None or name in named.tables:
-            found = rows(folder, table, problems)
-            if found is not None:
-                tables[name] = found
+    tables = read_tables(folder, TABLES, named and named.tables, problems)
     problems += between(tables, framework)
     if problems or named is None or framework is None:
         return None, problems

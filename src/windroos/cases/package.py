@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from windroos.cases.fields import Table
 from windroos.cases.framework import Framework
@@ -51,19 +52,12 @@ class Package:
         tables: Mapping[str, Iterable[Row]],
     ) -> Package:
         """A package of these rows; whatever their order, the package is the same."""
-        ordered = {
-            name: tuple(sorted(tables[name], key=lambda row: [str(row[k]) for k in table.key]))
-            for name, table in TABLES.items()
-        }
-        return cls(name, title, framework, framework_text, ordered)
+        return cls(name, title, framework, framework_text, in_order(TABLES, tables))
 
     @cached_property
     def revision(self) -> str:
         """SHA-256 over the package's files: equal packages have the same one."""
-        digest = hashlib.sha256()
-        for name, content in self.files().items():
-            digest.update(f"{name} {len(content)}\n".encode() + content)
-        return digest.hexdigest()
+        return hash_of(self.files())
 
     @cached_property
     def hashes(self) -> Mapping[str, str]:
@@ -72,14 +66,8 @@ class Package:
 
     def files(self) -> dict[str, bytes]:
         """The package's files by name, byte for byte the same for the same content."""
-        described = json.dumps(descriptor(self.name, self.title), indent=2, ensure_ascii=False)
-        files = {
-            DESCRIPTOR_FILE: f"{described}\n".encode(),
-            FRAMEWORK_FILE: self.framework_text.encode(),
-        }
-        for name, table in TABLES.items():
-            files[table.path] = as_csv(table, self.tables[name])
-        return files
+        framework = {FRAMEWORK_FILE: self.framework_text.encode()}
+        return files_of(descriptor(self.name, self.title), TABLES, self.tables, framework)
 
 
 def shipped() -> tuple[str, ...]:
@@ -94,6 +82,39 @@ def locate(name_or_path: str | Path) -> Path:
         return Path(str(resources.files("windroos.cases"))) / str(name_or_path)
     path = Path(name_or_path)
     return path.parent if path.name == DESCRIPTOR_FILE else path
+
+
+def in_order(
+    tables: Mapping[str, Table], rows: Mapping[str, Iterable[Row]]
+) -> dict[str, tuple[Row, ...]]:
+    """Rows by table, put in the order of their keys."""
+    return {
+        name: tuple(sorted(rows[name], key=lambda row: [str(row[k]) for k in table.key]))
+        for name, table in tables.items()
+    }
+
+
+def hash_of(files: Mapping[str, bytes]) -> str:
+    """SHA-256 over files with their names: equal files have the same one."""
+    digest = hashlib.sha256()
+    for name, content in files.items():
+        digest.update(f"{name} {len(content)}\n".encode() + content)
+    return digest.hexdigest()
+
+
+def files_of(
+    described: Mapping[str, Any],
+    tables: Mapping[str, Table],
+    rows: Mapping[str, Iterable[Row]],
+    besides: Mapping[str, bytes] | None = None,
+) -> dict[str, bytes]:
+    """The files of a package by name: its descriptor, what else it holds, and its tables."""
+    content = json.dumps(described, indent=2, ensure_ascii=False)
+    return {
+        DESCRIPTOR_FILE: f"{content}\n".encode(),
+        **(besides or {}),
+        **{table.path: as_csv(table, rows[name]) for name, table in tables.items()},
+    }
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:

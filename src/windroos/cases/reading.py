@@ -11,7 +11,7 @@ import io
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,21 @@ def text(path: Path, problems: list[Problem]) -> str | None:
         problems.append(Problem("encoding", path.name, wording, row=row))
         return None
     return decoded
+
+
+def read_tables(
+    folder: Path,
+    tables: Mapping[str, Table],
+    listed: Collection[str] | None,
+    problems: list[Problem],
+) -> dict[str, Numbered]:
+    """The rows of the tables that a package lists (None: of all), as far as they can be read."""
+    found: dict[str, Numbered] = {}
+    for name, table in tables.items():
+        read = rows(folder, table, problems) if listed is None or name in listed else None
+        if read is not None:
+            found[name] = read
+    return found
 
 
 def rows(folder: Path, table: Table, problems: list[Problem]) -> Numbered | None:

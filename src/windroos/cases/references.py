@@ -9,7 +9,28 @@ from windroos.cases.problems import N_, Problem
 from windroos.cases.reading import Numbered, Value
 
 # What a cell may refer to, by table and key.
-Known = Mapping[tuple[str, str], set[Value]]
+Target = tuple[str, str]
+Known = Mapping[Target, set[Value]]
+
+
+def targets(specs: Mapping[str, Table], tables: Mapping[str, Numbered]) -> dict[Target, set[Value]]:
+    """What a cell may refer to, by table and key, of tables whose rows have an id."""
+    return {
+        (name, "id"): {row["id"] for _, row in found}
+        for name, found in tables.items()
+        if specs[name].key == ("id",)
+    }
+
+
+def loose_ends(
+    specs: Mapping[str, Table], tables: Mapping[str, Numbered], known: Known
+) -> list[Problem]:
+    """The keys that stand twice and the cells that refer to what is not there, table by table."""
+    problems: list[Problem] = []
+    for name, found in tables.items():
+        problems += duplicate_keys(specs[name], found)
+        problems += unknown_references(specs[name], found, known)
+    return problems
 
 
 def duplicate_keys(table: Table, rows: Numbered) -> Iterator[Problem]:

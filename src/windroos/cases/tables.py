@@ -40,7 +40,7 @@ CONTRADICTION = r"[a-z0-9]+([-_][a-z0-9]+)*"
 SIDE = r"[a-z]+/[^\s@]+@[0-9a-f]{12}"
 EFFORTS = ["active", "reactive", "none"]
 # What a figure that a document prints is, and why there may be none.
-QUANTITY_KINDS = ["baseline", "target", "actual", "amount"]
+QUANTITY_KINDS = ["baseline", "target", "expected", "actual", "amount"]
 QUANTITY_STATES = ["to-be-measured", "none"]
 CONFIDENCE = ["low", "medium", "high"]
 

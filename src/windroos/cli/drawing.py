@@ -185,7 +185,7 @@ def relate(
 @app.command("quote")
 def quote(
     subject: Annotated[str, typer.Argument(help="Id of the series, as pivot-park-jobs.")],
-    kind: Annotated[str, typer.Argument(help="baseline, target, actual or amount.")],
+    kind: Annotated[str, typer.Argument(help="baseline, target, expected, actual or amount.")],
     at: PlaceOption,
     who: Who,
     label: Annotated[str, typer.Option(help="What it is a figure of, in Dutch.")],

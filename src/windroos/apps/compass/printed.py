@@ -16,6 +16,7 @@ from windroos.cases.case import Quantity
 KIND_WORDS: Mapping[str, Callable[[], str]] = {
     "baseline": lambda: _("baseline"),
     "target": lambda: _("target"),
+    "expected": lambda: pgettext("figure", "expected"),
     "actual": lambda: _("realised"),
     "amount": lambda: _("amount"),
 }

@@ -25,8 +25,9 @@ GRADES = (HARD, SOFT)
 
 EFFORT, FINDING, JUDGEMENT, RELATION, MEASURED, FIGURE, QUANTITY = KINDS = CONTRADICTIONS
 
-# What a document prints is what was measured, what is aimed at, or an amount of money or work.
-WAS_MEASURED, AIMED_AT, AMOUNT = NATURES = ("measured", "target", "amount")
+# What a document prints is what was measured, what is aimed at, what is expected to come of it, or
+# an amount of money or work.
+WAS_MEASURED, AIMED_AT, EXPECTED, AMOUNT = NATURES = ("measured", "target", "expected", "amount")
 
 OPEN, REOPENED, SETTLED = STATES = ("open", "reopened", "settled")
 

@@ -14,6 +14,7 @@ from windroos.cases.case import Case, Figure, Quantity, group, last_day
 from windroos.cases.contradictions.found import (
     AIMED_AT,
     AMOUNT,
+    EXPECTED,
     HARD,
     QUANTITY,
     SOFT,
@@ -29,6 +30,7 @@ _NATURES = {
     "baseline": WAS_MEASURED,
     "actual": WAS_MEASURED,
     "target": AIMED_AT,
+    "expected": EXPECTED,
     "amount": AMOUNT,
 }
 NONE = "none"

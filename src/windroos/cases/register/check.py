@@ -9,8 +9,8 @@ from typing import Any
 from windroos.cases.descriptors import described
 from windroos.cases.package import cell, locate
 from windroos.cases.problems import N_, PackageError, Problem
-from windroos.cases.reading import Numbered, Row, read_row, rows
-from windroos.cases.references import Known, duplicate_keys, unknown_references
+from windroos.cases.reading import Numbered, Row, read_row, read_tables
+from windroos.cases.references import Known, loose_ends, targets
 from windroos.cases.register.package import FOLDER, Register
 from windroos.cases.register.records import Content, plain_content, rows_of
 from windroos.cases.register.rules import broken_rules
@@ -46,12 +46,7 @@ def examine(name_or_path: str | Path) -> tuple[Register | None, list[Problem]]:
         return None, [Problem("no-package", str(name_or_path), wording)]
     problems: list[Problem] = []
     named = described(folder, TABLES, problems)
-    tables: dict[str, Numbered] = {}
-    for name, table in TABLES.items():
-        if named is None or name in named.tables:
-            found = rows(folder, table, problems)
-            if found is not None:
-                tables[name] = found
+    tables = read_tables(folder, TABLES, named and named.tables, problems)
     problems += between(tables)
     if problems or named is None:
         return None, problems
@@ -61,21 +56,8 @@ def examine(name_or_path: str | Path) -> tuple[Register | None, list[Problem]]:
 
 def between(tables: Mapping[str, Numbered]) -> list[Problem]:
     """What is wrong between the rows of tables that are each sound by themselves."""
-    known = targets(tables)
-    problems: list[Problem] = []
-    for name, found in tables.items():
-        problems += duplicate_keys(TABLES[name], found)
-        problems += unknown_references(TABLES[name], found, known)
-    return problems + broken_rules(tables)
-
-
-def targets(tables: Mapping[str, Numbered]) -> dict[tuple[str, str], set[Any]]:
-    """What a cell may refer to, by table and key."""
-    return {
-        (name, "id"): {row["id"] for _, row in found}
-        for name, found in tables.items()
-        if TABLES[name].key == ("id",)
-    }
+    known = targets(TABLES, tables)
+    return loose_ends(TABLES, tables, known) + broken_rules(tables)
 
 
 def examine_record(
@@ -100,7 +82,7 @@ def examine_record(
             typed, found = read_row(TABLES[name], raw, number if name != kind.table else None)
             problems += found
             tables[name].append((number if name != kind.table else None, typed))
-    own = targets(tables)
+    own = targets(TABLES, tables)
     # What a former version of the record brought no longer stands beside it.
     parts = {part.table for part in kind.parts}
     together = {key: there for key, there in known.items() if key[0] not in parts}
@@ -108,9 +90,7 @@ def examine_record(
         # Copied only where it says something new: what is known may be large.
         if not there <= together.get(key, set()):
             together[key] = together.get(key, set()) | there
-    for name, numbered in tables.items():
-        problems += duplicate_keys(TABLES[name], numbered)
-        problems += unknown_references(TABLES[name], numbered, together)
+    problems += loose_ends(TABLES, tables, together)
     if not problems:
         problems += broken_rules({**(beside or {}), **tables})
     if problems:

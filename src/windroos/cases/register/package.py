@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from windroos.cases.package import as_csv, write_folder
+from windroos.cases.package import files_of, hash_of, in_order, write_folder
 from windroos.cases.reading import Row
-from windroos.cases.register.tables import DESCRIPTOR_FILE, TABLES, descriptor
+from windroos.cases.register.tables import TABLES, descriptor
 
 # The folder of a case that holds its register.
 FOLDER = "register"
@@ -28,19 +26,12 @@ class Register:
     @classmethod
     def of(cls, name: str, title: str, tables: Mapping[str, Iterable[Row]]) -> Register:
         """A register of these rows; whatever their order, it is the same."""
-        ordered = {
-            name: tuple(sorted(tables[name], key=lambda row: [str(row[k]) for k in table.key]))
-            for name, table in TABLES.items()
-        }
-        return cls(name, title, ordered)
+        return cls(name, title, in_order(TABLES, tables))
 
     @cached_property
     def revision(self) -> str:
         """SHA-256 over the files: equal registers have the same one."""
-        digest = hashlib.sha256()
-        for name, content in self.files().items():
-            digest.update(f"{name} {len(content)}\n".encode() + content)
-        return digest.hexdigest()
+        return hash_of(self.files())
 
     def write(self, folder: Path) -> None:
         """Write the register as files; the folder appears whole or not at all."""
@@ -48,7 +39,4 @@ class Register:
 
     def files(self) -> dict[str, bytes]:
         """The files by name, byte for byte the same for the same content."""
-        described = json.dumps(descriptor(self.name, self.title), indent=2, ensure_ascii=False)
-        return {DESCRIPTOR_FILE: f"{described}\n".encode()} | {
-            table.path: as_csv(table, self.tables[name]) for name, table in TABLES.items()
-        }
+        return files_of(descriptor(self.name, self.title), TABLES, self.tables)

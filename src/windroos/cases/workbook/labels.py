@@ -102,6 +102,7 @@ CODES: Mapping[str, Mapping[str, Text]] = {
     "quantities.kind": {
         "baseline": Text("nulmeting", "baseline"),
         "target": Text("streefwaarde", "target"),
+        "expected": Text("verwachting", "expected"),
         "actual": Text("realisatie", "actual"),
         "amount": Text("bedrag", "amount"),
     },

@@ -61,6 +61,7 @@ TAGS = {
     "maps": _("What the ecosystem maps show: where organisations stand, and their relations."),
     "reviews": _("What the compass came to say differently, for who works on the case."),
     "agenda-tasks": _("Tasks of the evidence agenda, for who works on the case."),
+    "reports": _("Reports as they were made: read, made, checked, released."),
     "runs": _("Draws that take long, for who works on the case."),
     "account": _("Your own account and its tokens."),
     "organisations": _("Organisations, their people and invitations."),

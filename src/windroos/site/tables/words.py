@@ -122,7 +122,7 @@ MEANS: Mapping[str, Promise] = {
     "contradictions.name": _("The name of the region; empty: of no region as a whole"),
     "contradictions.outcome": _("Whether the precondition holds, where that is what is said"),
     "contradictions.printed": _(
-        "What a figure in a document is: baseline, target, actual or amount; empty: none of them"
+        "What a figure in a document is: baseline, target, expected, actual or amount; empty: none"
     ),
     "contradictions.rating": _("The rating, where that is what is said"),
     "contradictions.relation": _("The kind of relation, where that is what is said"),

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from windroos.apps.compass.framework.words import in_both
-from windroos.apps.compass.naming import leaf_name
 from windroos.apps.compass.presenting import effort, listing, measured, words
 from windroos.apps.compass.printed import KIND_WORDS as PRINTED_WORDS
 from windroos.apps.compass.printed import said as printed
@@ -42,11 +41,13 @@ from windroos.cases.contradictions import (
 from windroos.cases.contradictions.found import (
     AIMED_AT,
     AMOUNT,
+    EXPECTED,
     WAS_MEASURED,
     Said,
     reference,
 )
 from windroos.cases.framework import Text
+from windroos.cases.naming import leaf_name
 
 KIND_WORDS: Mapping[str, Promise] = {
     EFFORT: pgettext_lazy("contradiction on", "the effort"),
@@ -62,6 +63,7 @@ KIND_WORDS: Mapping[str, Promise] = {
 NATURE_WORDS: Mapping[str, Callable[[], str]] = {
     WAS_MEASURED: lambda: pgettext("figure in a document", "measured"),
     AIMED_AT: PRINTED_WORDS["target"],
+    EXPECTED: PRINTED_WORDS["expected"],
     AMOUNT: PRINTED_WORDS["amount"],
 }
 

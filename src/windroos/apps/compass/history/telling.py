@@ -108,6 +108,7 @@ WORDS: Mapping[str, Mapping[str, Sentence]] = {
         "document": _("document"),
         "baseline": _("baseline"),
         "target": _("target"),
+        "expected": pgettext_lazy("figure", "expected"),
         "actual": _("realised"),
         "amount": _("amount"),
     },

@@ -25,7 +25,7 @@ router = Router()
 
 Confidence = Literal["low", "medium", "high"]
 Effort = Literal["active", "reactive", "none"]
-QuantityKind = Literal["baseline", "target", "actual", "amount"]
+QuantityKind = Literal["baseline", "target", "expected", "actual", "amount"]
 QuantityState = Literal["to-be-measured", "none"]
 SourceKind = Literal["document", "dataset"]
 PassageState = Literal["found", "moved", "broken", "absent"]

@@ -1,0 +1,42 @@
+"""Facts in memory, and writing them to a folder: a Data Package of CSV files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from windroos.cases.facts.tables import TABLES, descriptor
+from windroos.cases.package import files_of, hash_of, in_order, write_folder
+from windroos.cases.reading import Row
+
+# The folder of a case that holds its facts.
+FOLDER = "facts"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Checked facts: their rows by table, typed; an empty cell is None."""
+
+    name: str
+    title: str
+    tables: Mapping[str, Sequence[Row]]
+
+    @classmethod
+    def of(cls, name: str, title: str, tables: Mapping[str, Iterable[Row]]) -> Facts:
+        """Facts of these rows; whatever their order, they are the same."""
+        return cls(name, title, in_order(TABLES, tables))
+
+    @cached_property
+    def revision(self) -> str:
+        """SHA-256 over the files: equal facts have the same one."""
+        return hash_of(self.files())
+
+    def write(self, folder: Path) -> None:
+        """Write the facts as files; the folder appears whole or not at all."""
+        write_folder(folder, self.files())
+
+    def files(self) -> dict[str, bytes]:
+        """The files by name, byte for byte the same for the same content."""
+        return files_of(descriptor(self.name, self.title), TABLES, self.tables)
