@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 from tests.apps.programmes import PROGRAMMES
 from tests.apps.register import small
 
@@ -26,6 +27,12 @@ def loaded() -> Case:
     case = Case.objects.create(name="lake", title="The lake", state=1)
     actions.load_register(case, small(**PROGRAMMES))
     return case
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def content(case: Case, kind: str, slug: str) -> Content:

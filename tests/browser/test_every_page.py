@@ -225,6 +225,8 @@ NO_PAGE = {
     "network:moment_remove": "takes a POST and leads on",
     "network:organisation_put_back": "takes a POST and leads on",
     "network:chain_put_back": "takes a POST and leads on",
+    "network:programme_put_back": "takes a POST and leads on",
+    "network:indicator_put_back": "takes a POST and leads on",
 }
 # Pages behind a login, and the test that visits them.
 DECIDING = (
@@ -311,6 +313,11 @@ BEHIND_A_LOGIN = (
             *("condition_new", "condition_edit", "condition_remove"),
             *("labour_record_new", "labour_record_edit", "labour_record_remove"),
         )
+    }
+    | {
+        f"network:{record}_{page}": "test_programme_forms"
+        for record in ("programme", "indicator")
+        for page in ("new", "edit", "remove")
     }
     | {
         f"network:{page}": "test_people"

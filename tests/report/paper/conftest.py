@@ -30,9 +30,7 @@ class Made:
 
 
 def _made(paper: Paper) -> Made:
-    return Made(
-        paper, to_page(paper), to_pdf(paper), to_docx(paper), to_xlsx(paper), to_csv(paper)
-    )
+    return Made(paper, to_page(paper), to_pdf(paper), to_docx(paper), to_xlsx(paper), to_csv(paper))
 
 
 @pytest.fixture(scope="session", params=["nl", "en"])
