@@ -100,6 +100,11 @@ def test_funders_add_up_and_one_of_them_is_asked_for_alone() -> None:
     assert (union.amount, union.complete) == (40, True)
     others = summed(ledger, TREE, "one", "committed", YEAR, without="province")
     assert others.amount == 40
+    abroad = amount("2018", 60, part="one", role="committed", funder="province", currency="USD")
+    others = summed(
+        _ledger(*amounts[1:], abroad), TREE, "one", "committed", YEAR, without="province"
+    )
+    assert (others.amount, others.currency) == (40, "EUR")
 
 
 def test_an_amount_of_all_funders_together_is_compared_with_each() -> None:

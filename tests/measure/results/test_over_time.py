@@ -88,6 +88,11 @@ def test_what_overlaps_is_counted_once_and_told() -> None:
     ]
 
 
+def test_periods_that_share_a_day_overlap() -> None:
+    found = total(flow(), cells(fact("2018-H1", 6), fact("2018-06-30/2018-12-31", 9)), YEAR)
+    assert (found.value, found.complete) == (9, False)
+
+
 def test_a_figure_of_two_years_is_not_divided() -> None:
     found = total(flow(frequency="year"), cells(fact("2018/2019", 10)), YEAR)
     assert (found.value, _codes(found.missing), _why(found)) == (None, ["2018"], ["not-divided"])
@@ -117,6 +122,10 @@ def test_of_a_stock_it_is_said_when_it_was_last_known() -> None:
     assert _codes(found.missing) == ["2018-Q3", "2018-Q4"]
     assert _why(found) == ["as-of"]
     assert total(stock(), cells(fact("2017", 4)), YEAR).value is None
+
+
+def test_the_last_of_a_stock_is_that_which_ends_last() -> None:
+    assert total(stock(), cells(fact("2018-H2", 5), fact("2018-09-30", 6)), YEAR).value == 5
 
 
 def test_two_stocks_at_one_moment_that_differ_are_told() -> None:

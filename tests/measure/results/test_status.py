@@ -160,7 +160,8 @@ def test_without_a_baseline_the_target_of_the_period_alone_counts() -> None:
     target = WAY[1]
     assert _judged(COMPANIES, target, fact("2019-H1", 870)).status == "not-due"
     assert _judged(COMPANIES, target, fact("2019-H1", 881)).status == "reached"
-    assert _judged(COMPANIES, target, fact("2019", 870), today="2020-01-15").status == "behind"
+    ended = _judged(COMPANIES, target, fact("2019", 870), today="2020-01-15")
+    assert (ended.status, ended.expected_by_now, ended.gap) == ("behind", 880, -10)
     assert _judged(COMPANIES, target, fact("2019", 880), today="2020-01-15").status == "reached"
 
 
@@ -176,6 +177,40 @@ def test_the_way_starts_at_the_previous_target() -> None:
         COMPANIES, *targets, fact("2019", 880), period=Period.of("2018/2020"), today="2020-01-15"
     )
     assert (whole.status, whole.expected_by_now) == ("on-track", 880)
+    first = _judged(
+        COMPANIES, *targets, fact("2018", 850), period=Period.of("2018/2020"), today="2019-02-01"
+    )
+    assert (first.status, first.expected_by_now) == ("on-track", 850)
+
+
+def test_the_target_is_that_of_the_shortest_period_around() -> None:
+    targets = (fact("2018/2021", 40, role="target"), fact("2019/2020", 10, role="target"))
+    found = _judged(flow(frequency="year"), *targets, fact("2019", 5), today="2020-01-01")
+    assert (found.status, found.expected_by_now) == ("on-track", pytest.approx(10 * 365 / 731))
+
+
+def test_parts_known_at_other_moments_are_judged_by_the_one_known_least_recently() -> None:
+    tree = Tree({"p": "", "a": "p", "b": "p"})
+    known = cells(
+        *(replace(one, part="p") for one in WAY),
+        fact("2019-Q1", 430, part="a"),
+        fact("2019-H1", 430, part="b"),
+    )
+    jobs = stock(up_tree="sum", frequency="quarter", due_days=31)
+    found = status_of(jobs, known, "p", YEAR, date(2019, 8, 1), tree)
+    assert found.expected_by_now == pytest.approx(850 + 30 * 90 / 365)
+
+
+def test_a_baseline_of_which_a_part_is_missing_is_no_start() -> None:
+    tree = Tree({"p": "", "a": "p", "b": "p"})
+    known = cells(
+        fact("2018", 400, role="baseline", part="a"),
+        replace(WAY[1], part="p"),
+        *(fact("2019-H1", 430, part=part) for part in ("a", "b")),
+    )
+    jobs = stock(up_tree="sum", frequency="quarter", due_days=31)
+    found = status_of(jobs, known, "p", YEAR, date(2019, 8, 1), tree)
+    assert (found.status, found.baseline, _why(found)) == ("not-due", None, ["no-start"])
 
 
 def test_no_target_is_told_with_what_was_expected() -> None:
