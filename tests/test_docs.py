@@ -107,6 +107,8 @@ def test_the_places_of_a_text_come_from_the_reader(
         "windroos.report.differences",
         "windroos.report.plot",
         "windroos.sources.fetching.errors",
+        "windroos.cases.facts.values",
+        "windroos.cases.facts.words",
         "windroos.cases.register.naming",
         "windroos.cases.register.words",
         "windroos.sources.persons.finding",
@@ -128,10 +130,12 @@ def test_the_gazetteers_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("name", ["docs/value-chains.md", "docs/results.md"])
 def test_python_prints_what_its_page_says(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    (block,) = blocks(name)
     text = (ROOT / name).read_text(encoding="utf-8")
-    exec(block, {})  # noqa: S102 (our own documentation)
-    assert f"```text\n{capsys.readouterr().out}```" in text
+    told = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", text, re.DOTALL)
+    assert len(told) == len(blocks(name))
+    for block, printed in told:
+        exec(block, {})  # noqa: S102 (our own documentation)
+        assert capsys.readouterr().out == printed
 
 
 def test_the_registers_python_runs(capsys: pytest.CaptureFixture[str]) -> None:

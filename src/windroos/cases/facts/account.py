@@ -17,6 +17,7 @@ from windroos.cases.facts.money import Book, Money, book_of
 from windroos.cases.facts.values import (
     Row,
     amounts_of,
+    by_mark,
     facts_of,
     hull,
     indicator_of,
@@ -136,7 +137,7 @@ class Account:
     @property
     def notes(self) -> tuple[Content, ...]:
         """The footnotes of the programme, in the order of their marks."""
-        return tuple(sorted(self.programme["programme_notes"], key=lambda note: note["mark"]))
+        return tuple(sorted(self.programme["programme_notes"], key=by_mark))
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:

@@ -29,43 +29,48 @@ def find(name_or_path: str | Path) -> Path | None:
 
 def check(name_or_path: str | Path) -> list[Problem]:
     """Everything that is wrong with facts, however much; empty when they are sound."""
-    return examine(name_or_path)[1]
+    return examine(name_or_path)[2]
 
 
 def read(name_or_path: str | Path) -> Facts:
     """Sound facts; raises `PackageError` with every problem otherwise."""
-    facts, problems = examine(name_or_path)
-    if facts is None:
+    return read_both(name_or_path)[1]
+
+
+def read_both(name_or_path: str | Path) -> tuple[Register, Facts]:
+    """Sound facts with the register that they speak of; raises `PackageError` otherwise."""
+    register, facts, problems = examine(name_or_path)
+    if register is None or facts is None:
         raise PackageError(problems)
-    return facts
+    return register, facts
 
 
-def examine(name_or_path: str | Path) -> tuple[Facts | None, list[Problem]]:
-    """Facts when they are sound, and everything that is wrong with them when they are not.
+def examine(name_or_path: str | Path) -> tuple[Register | None, Facts | None, list[Problem]]:
+    """The register and the facts when they are sound, and everything that is wrong when not.
 
-    The register that they speak of stands in the folder beside them.
+    The register that facts speak of stands in the folder beside them.
     """
     folder = find(name_or_path)
     if folder is None:
         wording = N_("there are no facts; name a shipped case, or a folder with facts.csv")
-        return None, [Problem("no-package", str(name_or_path), wording)]
+        return None, None, [Problem("no-package", str(name_or_path), wording)]
     beside = find_register(folder.parent)
     if beside is None:
         wording = N_("there is no register beside the facts; put it in a folder called register")
-        return None, [Problem("no-register", str(folder.parent), wording)]
+        return None, None, [Problem("no-register", str(folder.parent), wording)]
     register, faults = examine_register(beside)
     if register is None:
         wording = N_("the register beside the facts is not sound: mend it first (%(count)s faults)")
         told = Problem("unsound-register", str(beside), wording, values={"count": len(faults)})
-        return None, [told]
+        return None, None, [told]
     problems: list[Problem] = []
     named = described(folder, TABLES, problems)
     tables = read_tables(folder, TABLES, named and named.tables, problems)
     problems += between(tables, register, {(problem.file, problem.row) for problem in problems})
     if problems or named is None:
-        return None, problems
+        return register, None, problems
     kept = {name: [row for _, row in found] for name, found in tables.items()}
-    return Facts.of(named.name, named.title, kept), []
+    return register, Facts.of(named.name, named.title, kept), []
 
 
 def between(

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from windroos.cases.facts.trajectory import Trajectory, trajectory_of
-from windroos.cases.facts.values import Row, hull, slots_of
+from windroos.cases.facts.values import Row, by_mark, hull, slots_of
 from windroos.cases.register import Content
 from windroos.measure.results import (
     ROLES,
@@ -94,7 +94,7 @@ class Measured:
     @property
     def notes(self) -> tuple[Content, ...]:
         """Its footnotes, in the order of their marks."""
-        return tuple(sorted(self.content["indicator_notes"], key=lambda note: note["mark"]))
+        return tuple(sorted(self.content["indicator_notes"], key=by_mark))
 
     @cached_property
     def span(self) -> Period | None:
@@ -171,7 +171,12 @@ class Measured:
         """What it comes to in a period, for its own part or one beneath it, added up the tree as
         the indicator declares."""
         of = self.part if part is None else part
-        return rolled(self.indicator, self.tree, self.cells, role, period, of, dimensions)
+        asked = (period, role, of, dimensions)
+        if asked not in self._totals:
+            self._totals[asked] = rolled(
+                self.indicator, self.tree, self.cells, role, period, of, dimensions
+            )
+        return self._totals[asked]
 
     @cached_property
     def over(self) -> Total | None:
@@ -192,11 +197,15 @@ class Measured:
     @cached_property
     def trajectory(self) -> Trajectory:
         """What a chart of it draws."""
-        return trajectory_of(self.indicator, self.tree, self.cells, self.part)
+        return trajectory_of(self._by_period, self.cells.row(self.id, self.part, "forecast"))
 
     def judged_in(self, period: Period) -> Judged:
         """Its status in a period, as seen from the day of the account."""
-        return status_of(self.indicator, self.cells, self.part, period, self.today, self.tree)
+        if period not in self._judged:
+            self._judged[period] = status_of(
+                self.indicator, self.cells, self.part, period, self.today, self.tree
+            )
+        return self._judged[period]
 
     @cached_property
     def judged_period(self) -> Period | None:
@@ -208,7 +217,7 @@ class Measured:
         told = {c.period for c in self.cells if c.role in ("target", "actual") and not c.dimensions}
         there = sorted({*self.slots, *told}, key=lambda period: (period.end, period.start))
         begun = [period for period in there if period.start <= self.today]
-        for period in reversed(begun):
+        for period in reversed(begun if told else ()):
             if self.judged_in(period).status not in ("not-due", "no-target"):
                 return period
         return begun[-1] if begun else next(iter(there), None)
@@ -229,7 +238,7 @@ class Measured:
             return ()
         found: list[Due] = []
         for slot in self._over:
-            lacking = tuple(dict.fromkeys(map(self._reports, self.total(slot).parts_missing)))
+            lacking = tuple(dict.fromkeys(map(self._reports, self._lacking(slot))))
             if lacking:
                 found += due((self.indicator,), self.cells, self.today, slot, {self.id: lacking})
         return tuple(sorted(found, key=lambda one: (one.day, one.part)))
@@ -237,33 +246,61 @@ class Measured:
     @cached_property
     def coverage(self) -> Coverage:
         """Of how many periods that are over there is a whole actual."""
-        missing = tuple(slot for slot in self._over if not self.total(slot).complete)
+        missing = tuple(slot for slot in self._over if not self._complete(slot))
         return Coverage(len(self._over) - len(missing), len(self._over), missing)
 
     @cached_property
     def discrepancies(self) -> Mapping[Role, tuple[Discrepancy, ...]]:
         """Where what is stated differs from the periods or parts it is made of, by role."""
         found: dict[Role, tuple[Discrepancy, ...]] = {}
-        for role in self.roles:
-            there = {c.period for c in self.cells if c.role == role and not c.dimensions}
-            told = [one for p in sorted(there) for one in self.total(p, role).discrepancies]
+        for role in ROLES:
+            totals = sorted(self._by_period(role).items())
+            told = [found for _, total in totals for found in total.discrepancies]
             if told:
                 found[role] = tuple(dict.fromkeys(told))
         return found
+
+    def _by_period(self, role: Role) -> Mapping[Period, Total]:
+        """What it comes to in each period that something is said of in a role."""
+        told = {c.period for c in self.cells if c.role == role and not c.dimensions}
+        return {period: self.total(period, role) for period in told}
+
+    @cached_property
+    def _totals(self) -> dict[tuple[Period, Role, str, Dimensions], Total]:
+        """What was asked before: pages, tables and charts ask for the same totals."""
+        return {}
+
+    @cached_property
+    def _judged(self) -> dict[Period, Judged]:
+        return {}
 
     @cached_property
     def _over(self) -> tuple[Period, ...]:
         return tuple(slot for slot in self.slots if slot.end < self.today)
 
+    def _complete(self, slot: Period) -> bool:
+        return "actual" in self.roles and self.total(slot).complete
+
+    def _lacking(self, slot: Period) -> tuple[str, ...]:
+        """The parts of which an actual is missing; of an indicator without any all that report."""
+        if "actual" in self.roles:
+            return self.total(slot).parts_missing
+        leaves = self.tree.leaves(self.part) if self.indicator.up_tree != "none" else ()
+        return leaves or (self.part,)
+
     def _reports(self, part: str) -> str:
         """The part that reports for one: it, or the nearest it lies in, if that did before."""
-        before = {cell.part for cell in self.cells if cell.role == "actual"}
-        return next((p for p in reversed(self.tree.path(part)) if p in before), part)
+        path = reversed(self.tree.path(part))
+        return next((p for p in path if p in self._reporting), part)
+
+    @cached_property
+    def _reporting(self) -> frozenset[str]:
+        return frozenset(cell.part for cell in self.cells if cell.role == "actual")
 
     def _planned(self, period: Period) -> Shown:
         for role in _PLAN:
-            shown = self.shown(role, period)
-            if shown.state in _TOLD:
+            shown = self.shown(role, period) if role in self.roles else None
+            if shown is not None and shown.state in _TOLD:
                 return shown
         return self.shown("target", period)
 

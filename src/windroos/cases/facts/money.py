@@ -43,17 +43,6 @@ class Book:
         own = [funder.key for funder in self.funders.values() if funder.kind == "own"]
         return own[0] if len(own) == 1 else ""
 
-    @cached_property
-    def spans(self) -> Mapping[MoneyRole, Period]:
-        """Of each role the period that all its amounts lie in, in the order of the roles."""
-        told = [cell for cell, one in self.ledger.items() if one.amount is not None]
-        found: dict[MoneyRole, Period] = {}
-        for role in MONEY_ROLES:
-            whole = hull(cell.period for cell in told if cell.role == role)
-            if whole is not None:
-                found[role] = whole
-        return found
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -91,19 +80,20 @@ class Money:
     def of(
         self, role: MoneyRole, period: Period | None = None, funder: str | None = None
     ) -> Sum | None:
-        """The sum of a role: in a period (None: all there are amounts of), of a funder (None: all).
+        """The sum of a role: in a period (None: as long as there are amounts), of a funder (None:
+        of all).
 
-        None when nothing is known of the role in the whole programme. Money of a longer period is
-        not divided over the years in it: a year of it is then incomplete, and says so.
+        None when nothing is known of it. Money of a longer period is not divided over the years in
+        it: a year of it is then incomplete, and says so.
         """
-        asked = period or self.book.spans.get(role)
+        asked = period or hull(cell.period for cell in self._told(role, funder))
         if asked is None:
             return None
         return summed(self.book.ledger, self.book.tree, self.part, role, asked, funder)
 
     @cached_property
     def sums(self) -> Mapping[MoneyRole, Sum]:
-        """The sum of each role that anything is known of, over the whole of its period."""
+        """The sum of each role that anything is known of, as long as there are amounts of it."""
         found: dict[MoneyRole, Sum] = {}
         for role in MONEY_ROLES:
             given = self.of(role)
@@ -121,6 +111,12 @@ class Money:
                 key=lambda one: (MONEY_ROLES.index(one.role), one.period, one.funder),
             )
         )
+
+    @cached_property
+    def untold(self) -> tuple[Entry, ...]:
+        """What has no amount, for the part or beneath it: known and not shown, or not known yet."""
+        within = [Money(self.book, part) for part in self._within]
+        return tuple(one for each in within for one in each.stated if one.amount.amount is None)
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
@@ -146,14 +142,14 @@ class Money:
         One's own money is what was committed, or else what was spent, or else the budget;
         `Multiplied.by` tells which.
         """
-        whole = hull(self.book.spans.values())
-        if whole is None:
-            return None
         by: By = "committed"
         for role in _BY:
-            if self._gives(role):
+            if self._told(role, self.book.own or None):
                 by = role
                 break
+        whole = hull(c.period for role in MONEY_ROLES for c in self._told(role))
+        if whole is None:
+            return None
         return multiplied(self.book.ledger, self.book.tree, self.part, whole, self.book.own, by)
 
     @cached_property
@@ -175,12 +171,19 @@ class Money:
         return tuple(found)
 
     @cached_property
-    def _within(self) -> frozenset[str]:
-        return frozenset((self.part, *self.book.tree.below(self.part)))
+    def _within(self) -> tuple[str, ...]:
+        return (self.part, *self.book.tree.below(self.part))
 
-    def _gives(self, role: MoneyRole) -> bool:
-        given = self.of(role, funder=self.book.own or None)
-        return given is not None and given.amount is not None
+    def _told(self, role: MoneyRole, funder: str | None = None) -> list[AmountCell]:
+        """The cells of a role that have an amount, for the part or beneath it."""
+        return [
+            cell
+            for cell, one in self.book.ledger.items()
+            if cell.role == role
+            and cell.part in self._within
+            and funder in (None, cell.funder)
+            and one.amount is not None
+        ]
 
 
 def book_of(amounts: Mapping[AmountCell, Amount], tree: Tree, rows: Mapping[str, Row]) -> Book:

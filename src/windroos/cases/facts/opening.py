@@ -6,13 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from windroos.cases.facts.account import Account, account
-from windroos.cases.facts.check import find, read
-from windroos.cases.facts.package import Facts
+from windroos.cases.facts.check import read_both
 from windroos.cases.facts.record import TrackRecord, programmes
 from windroos.cases.facts.values import end_of_day
 from windroos.cases.problems import CaseError
-from windroos.cases.register import KINDS, Register, contents
-from windroos.cases.register import read as read_register
+from windroos.cases.register import KINDS, contents
 
 
 def account_of(
@@ -30,7 +28,7 @@ def account_of(
 
     Raises `PackageError` when the files are not sound, `CaseError` when there is no such programme.
     """
-    register, facts = _read(name_or_path)
+    register, facts = read_both(name_or_path)
     there = contents(KINDS["programme"], register.tables)
     if programme not in there:
         known = ", ".join(sorted(there)) or "none"
@@ -54,15 +52,8 @@ def track_record_of(
 
     Raises `PackageError` when the files are not sound.
     """
-    register, facts = _read(name_or_path)
+    register, facts = read_both(name_or_path)
     return programmes(register, facts, today=today, at=_moment(at))
-
-
-def _read(name_or_path: str | Path) -> tuple[Register, Facts]:
-    facts = read(name_or_path)
-    folder = find(name_or_path)
-    assert folder is not None  # it was read
-    return read_register(folder.parent), facts
 
 
 def _moment(at: date | datetime | None) -> datetime | None:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from windroos.measure.results import Cells, Indicator, Period, Role, Tree, rolled
+from windroos.measure.results import Fact, Period, Role, Total
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """The value of a period, with its bounds where it has them.
+    """The value of a period, with its bounds where it has them; a target may be a band alone.
 
     It is not `complete` where a part or period is missing from it.
     """
 
     period: Period
-    value: float
+    value: float | None
     low: float | None
     high: float | None
     complete: bool
@@ -45,28 +45,29 @@ class Trajectory:
     forecasts: tuple[Band, ...]
 
 
-def trajectory_of(indicator: Indicator, tree: Tree, cells: Cells, part: str) -> Trajectory:
-    """The trajectory of an indicator for a part of a programme with what lies beneath it."""
+def trajectory_of(
+    totals: Callable[[Role], Mapping[Period, Total]], forecasts: Mapping[Period, Fact]
+) -> Trajectory:
+    """A trajectory out of the totals of each role by period, and the forecasts.
 
-    def points(role: Role) -> Iterator[Point]:
-        for period in sorted({c.period for c in cells if c.role == role and not c.dimensions}):
-            found = rolled(indicator, tree, cells, role, period, part)
-            if found.value is not None:
-                yield Point(
-                    period, found.value, found.low, found.high, found.complete, found.provisional
-                )
-
+    Forecasts are of a part itself: bounds of parts do not make bounds of the whole.
+    """
     return Trajectory(
-        baseline=tuple(points("baseline")),
-        targets=tuple(points("target")),
-        expected=tuple(points("expected")),
-        actuals=tuple(points("actual")),
-        forecasts=tuple(_bands(cells, indicator, part)),
+        baseline=_points(totals("baseline")),
+        targets=_points(totals("target")),
+        expected=_points(totals("expected")),
+        actuals=_points(totals("actual")),
+        forecasts=tuple(
+            Band(period, one.low, one.high, one.value, one.method)
+            for period, one in sorted(forecasts.items())
+            if one.low is not None and one.high is not None
+        ),
     )
 
 
-def _bands(cells: Cells, indicator: Indicator, part: str) -> Iterator[Band]:
-    """Forecasts of the part itself: bounds of parts do not make bounds of the whole."""
-    for period, fact in sorted(cells.row(indicator.id, part, "forecast").items()):
-        if fact.low is not None and fact.high is not None:
-            yield Band(period, fact.low, fact.high, fact.value, fact.method)
+def _points(totals: Mapping[Period, Total]) -> tuple[Point, ...]:
+    return tuple(
+        Point(period, one.value, one.low, one.high, one.complete, one.provisional)
+        for period, one in sorted(totals.items())
+        if any(number is not None for number in (one.value, one.low, one.high))
+    )

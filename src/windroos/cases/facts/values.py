@@ -210,6 +210,16 @@ def place(row: Row) -> tuple[int, str]:
     return row["position"], row["id"]
 
 
+def by_mark(note: Row) -> tuple[bool, int, str]:
+    """By what footnotes are put in order: signs, letters, and numbers as they count.
+
+    >>> sorted(["10", "B", "2", "*", "A"], key=lambda mark: by_mark({"mark": mark}))
+    ['*', 'A', 'B', '2', '10']
+    """
+    mark = str(note["mark"])
+    return (mark.isdigit(), int(mark), "") if mark.isdigit() else (False, 0, mark)
+
+
 def slots_of(period: Period, frequency: Frequency) -> tuple[Period, ...]:
     """The periods of a rhythm that a period touches; for `once` the period itself.
 

@@ -183,7 +183,7 @@ class _Asked:
         each = combine("sum", [self._over_time(part, row[funder]) for funder in funders])
         if together.value is not None and together.complete:
             return _compared(part, self.period, together, each, "funders")
-        return each if each.value is not None else together
+        return together if each.value is None and together.value is not None else each
 
     def _over_time(self, part: str, row: Mapping[Period, Amount]) -> Total:
         given = {p: _stated(amount) for p, amount in row.items() if amount.amount is not None}

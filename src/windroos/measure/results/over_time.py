@@ -38,6 +38,8 @@ def total(
     Only facts with exactly these dimensions count.
     """
     row = Cells.over(cells).row(indicator.id, part, role, dimensions)
+    if not row and indicator.adds_up != "none":
+        return Total(missing=slots(part, (period,), indicator.frequency))
     given = {p: stated(fact, indicator) for p, fact in row.items() if p.overlaps(period)}
     if period in given and given[period].there and given[period].value is None:
         return given[period]

@@ -76,7 +76,7 @@ class Total:
         return tuple(dict.fromkeys(slot.part for slot in self.missing))
 
     def because(self, *reasons: Reason) -> Total:
-        return replace(self, reasons=(*self.reasons, *reasons))
+        return replace(self, reasons=(*self.reasons, *reasons)) if reasons else self
 
 
 def stated(fact: Fact, indicator: Indicator) -> Total:
