@@ -230,7 +230,7 @@ class _Builder:
             cells = [Cell(seen.name(region))]
             for choice in seen.choices(region):
                 cells.append(choosing.decision_cell(seen, choice, self._footnotes(choice)))
-                cells.append(Cell(capital(choosing.advice(seen, choice.result))))
+                cells.append(Cell(capital(choosing.advice_short(seen, choice.result))))
             rows.append(cells)
         caption = tell.say("decisions-table", group=group)
         return Table(id, caption, columns, rows, compact=True)

@@ -91,8 +91,10 @@ WORDS: Mapping[str, Text] = {
     "advice-of": Text("Advies {role}", "Advice {role}"),
     "carried-note": Text("{role}: in de uitvoering bij {body}.", "{role}: carried out by {body}."),
     "leans-note": Text(
-        "Onbepaald: er is te weinig bekend voor een advies. Erbij staat waar de score nu op wijst.",
-        "Undetermined: too little is known for an advice. It is said what the score now points to.",
+        "Onbepaald: er is te weinig bekend voor een advies. Tussen haakjes staat waar de score nu "
+        "op wijst.",
+        "Undetermined: too little is known for an advice. Between brackets stands what the score "
+        "now points to.",
     ),
     "map-caption": Text(
         "{group}: {n} van de {total} regio’s krijgen inzet in minstens één rol",
