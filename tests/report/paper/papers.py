@@ -387,10 +387,7 @@ def _numbers(
         id,
         caption,
         [year, Column(label, "number")],
-        [
-            (at, Cell(None, unknown) if value is None else value)
-            for at, value in values
-        ],
+        [(at, Cell(None, unknown) if value is None else value) for at, value in values],
     )
 
 
