@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 import docx
-from lxml import etree
+import lxml.etree
 from tests.report.paper.conftest import Made
 from tests.report.paper.papers import council_paper
 from tests.report.paper.reading import W
@@ -15,9 +16,9 @@ from windroos.report.paper import Figure, to_docx
 from windroos.report.paper.order import blocks_of, sections_of, tables_of
 
 
-def _part(made: Made, name: str) -> etree._Element:
+def _part(made: Made, name: str) -> Any:
     with zipfile.ZipFile(io.BytesIO(made.docx)) as files:
-        return etree.fromstring(files.read(name))
+        return lxml.etree.fromstring(files.read(name))
 
 
 def test_headings_have_the_style_and_the_number_of_their_level(made: Made) -> None:
@@ -40,6 +41,7 @@ def test_it_has_a_title_a_language_and_a_day(made: Made) -> None:
     assert properties.title == made.paper.title
     assert properties.language == tag
     assert properties.author == made.paper.organisation
+    assert properties.created is not None
     assert properties.created.date() == made.paper.day
     language = next(_part(made, "word/styles.xml").iter(f"{W}lang"))
     assert language.get(f"{W}val") == tag
@@ -79,7 +81,7 @@ def test_pictures_say_what_they_show(made: Made) -> None:
 
 def test_footnotes_are_words_own(made: Made) -> None:
     body, notes = _part(made, "word/document.xml"), _part(made, "word/footnotes.xml")
-    marks = [mark for mark in body.iter(f"{W}footnoteReference")]
+    marks = list(body.iter(f"{W}footnoteReference"))
     said = {
         note.get(f"{W}id"): "".join(t.text or "" for t in note.iter(f"{W}t"))
         for note in notes.iter(f"{W}footnote")
@@ -105,7 +107,10 @@ def test_every_link_inside_leads_somewhere(made: Made) -> None:
 
 def test_pages_are_a4_and_one_lies_down(made: Made) -> None:
     document = docx.Document(io.BytesIO(made.docx))
-    sizes = [(round(s.page_width.mm), round(s.page_height.mm)) for s in document.sections]
+    sizes = [
+        (round((s.page_width or 0) / 36_000), round((s.page_height or 0) / 36_000))
+        for s in document.sections
+    ]
     assert sizes == [(210, 297), (297, 210), (210, 297)]
 
 
