@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from windroos.report.paper.drawing import inline_svg
+from windroos.report.paper.layout import NUMERIC
 from windroos.report.paper.page_style import STYLE
 from windroos.report.paper.parts import (
     Block,
@@ -32,7 +33,7 @@ from windroos.report.paper.parts import (
     Strong,
     Table,
 )
-from windroos.report.paper.setting import NUMERIC, Heading, Set
+from windroos.report.paper.setting import Heading, Set
 from windroos.report.paper.wording import header
 from windroos.report.svg import escape
 

@@ -1,7 +1,6 @@
 """A paper ready to be set: what is numbered has its number, what is marked its mark.
 
-All outputs read it, and so agree. It also says what belongs on which page: a table too wide for an
-upright page lies down, together with the headings above it.
+All outputs read it, and so agree.
 """
 
 from __future__ import annotations
@@ -27,25 +26,12 @@ from windroos.report.paper.parts import (
     Footnote,
     Language,
     Paper,
-    Paragraph,
     Section,
     Source,
     Table,
 )
 
-__all__ = ["NUMERIC", "Heading", "Set", "Sheet", "is_wide", "letters_of"]
-
-# The columns whose numbers stand under each other, on the right.
-NUMERIC = ("number", "money", "percent")
-
-# How many letters go on a line of an upright page, by the size of the letter of the table.
-_LINE, _COMPACT_LINE = 96, 120
-# What a cell takes beside its letters.
-_BETWEEN = 3
-# A text in a cell may be broken into lines of this many letters.
-_TEXT_LINE = 26
-# A paragraph this short goes along with the table below it.
-_SHORT = 400
+__all__ = ["Heading", "Set"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +53,6 @@ class Heading:
     @property
     def anchor(self) -> str:
         return f"section-{self.section.id or self.number}"
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What stands on pages of one kind, upright or lying down."""
-
-    wide: bool
-    items: tuple[Heading | Block, ...]
 
 
 class Set:
@@ -191,81 +169,12 @@ class Set:
     def figures(self) -> list[Figure]:
         return [block for block in blocks_of(self.paper) if isinstance(block, Figure)]
 
-    def sheets(self) -> Iterator[Sheet]:
-        """The sections as one stream, cut where the page turns."""
-        stream: list[Heading | Block] = []
+    def stream(self) -> list[Heading | Block]:
+        """The sections as one stream of headings and blocks."""
+        items: list[Heading | Block] = []
         for place, section in sections_of(self.paper):
-            stream += [Heading(place, section), *section.blocks]
-        yield from _sheets(stream)
-
-    def figure_sheets(self) -> Iterator[Sheet]:
-        """The tables of the figures, which stand after the text."""
-        yield from _sheets([figure.table for figure in self.figures])
-
-
-def is_wide(table: Table) -> bool:
-    """Whether an upright page is too narrow for the table; in both languages the same."""
-    return sum(letters_of(table)) > (_COMPACT_LINE if table.compact else _LINE)
-
-
-def letters_of(table: Table) -> list[int]:
-    """The room each column asks, in letters."""
-    widths: list[int] = []
-    for place, column in enumerate(table.columns):
-        cells = [row.cells[place] for row in table.rows if place < len(row.cells) > 1]
-        texts = [wording.cell_text(cell, column, "nl") for cell in cells]
-        numeric = column.kind in NUMERIC
-        least = max(
-            (len(part) for text in (*texts, wording.header(column)) for part in text.split()),
-            default=1,
-        )
-        longest = max(map(len, texts), default=1)
-        # A label is set in three lines at most.
-        least = max(least, len(wording.header(column)) // 3)
-        wanted = max(least, longest if numeric else min(longest, _TEXT_LINE))
-        # What people call a number can be a sentence: it is broken like any other.
-        widths.append(min(wanted, _TEXT_LINE) + _BETWEEN)
-    return widths
-
-
-def _sheets(stream: Sequence[Heading | Block]) -> Iterator[Sheet]:
-    runs: list[tuple[bool, list[Heading | Block]]] = []
-    for item in stream:
-        wide = isinstance(item, Table) and is_wide(item)
-        if runs and runs[-1][0] == wide:
-            runs[-1][1].append(item)
-            continue
-        along: list[Heading | Block] = []
-        if wide and runs:
-            along = _going_along(runs[-1][1])
-            if not runs[-1][1]:
-                runs.pop()
-        if along and runs and runs[-1][0]:
-            runs[-1][1].extend([*along, item])
-        else:
-            runs.append((wide, [*along, item]))
-    yield from (Sheet(wide, tuple(items)) for wide, items in runs)
-
-
-def _going_along(items: list[Heading | Block]) -> list[Heading | Block]:
-    """Takes from the end the headings right above a wide table, with the short text under them."""
-    start = len(items)
-    while start and _is_short(items[start - 1]):
-        start -= 1
-    if not start or not isinstance(items[start - 1], Heading):
-        return []
-    while start and isinstance(items[start - 1], Heading):
-        start -= 1
-    along = items[start:]
-    del items[start:]
-    return along
-
-
-def _is_short(item: Heading | Block) -> bool:
-    if not isinstance(item, Paragraph):
-        return False
-    texts = (span if isinstance(span, str) else getattr(span, "text", "") for span in item.spans)
-    return sum(map(len, texts)) < _SHORT
+            items += [Heading(place, section), *section.blocks]
+        return items
 
 
 def _notes_in(block: Block) -> Iterator[str]:
