@@ -206,5 +206,13 @@ WORDS: Mapping[str, Text] = {
         "De bronnen geven geen gewichten, schalen en drempels. Die zijn keuzen van deze casus:",
         "The sources give no weights, scales and thresholds. Those are choices of this case:",
     ),
+    "method-others.one": Text(
+        "Nog {n} andere keuze staat bij het kompas zelf.",
+        "{n} other choice stands with the compass itself.",
+    ),
+    "method-others.many": Text(
+        "Nog {n} andere keuzen staan bij het kompas zelf.",
+        "{n} other choices stand with the compass itself.",
+    ),
     "choice": Text("{what}. {why}", "{what}. {why}"),
 }
