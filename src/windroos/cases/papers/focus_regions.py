@@ -33,6 +33,8 @@ from windroos.report.paper import (
 )
 
 EFFORTS = ("active", "reactive", "none")
+# The subjects of the choices without which an advice cannot be judged.
+CHOICES = ("weights", "thresholds", "scales", "aggregation", "preconditions")
 
 
 def build(
@@ -230,7 +232,7 @@ class _Builder:
             cells = [Cell(seen.name(region))]
             for choice in seen.choices(region):
                 cells.append(choosing.decision_cell(seen, choice, self._footnotes(choice)))
-                cells.append(Cell(capital(choosing.advice(seen, choice.result))))
+                cells.append(Cell(capital(choosing.advice_short(seen, choice.result))))
             rows.append(cells)
         caption = tell.say("decisions-table", group=group)
         return Table(id, caption, columns, rows, compact=True)
@@ -401,14 +403,17 @@ class _Builder:
             for role in framework.roles
         ]
         blocks: list[Block] = [Paragraph(spans), Bullets(thresholds)]
-        if framework.choices:
+        weighing = [one for one in framework.choices if one.subject in CHOICES]
+        if weighing:
             blocks.append(Paragraph(tell.say("method-choices")))
             blocks.append(
                 Bullets(
                     tell.say("choice", what=tell.of(one.what), why=tell.of(one.why))
-                    for one in framework.choices
+                    for one in weighing
                 )
             )
+        if others := len(framework.choices) - len(weighing):
+            blocks.append(Paragraph(tell.count("method-others", others)))
         return Section(tell.say("method-title"), tuple(blocks), id="method")
 
 

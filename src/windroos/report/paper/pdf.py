@@ -56,9 +56,10 @@ __all__ = ["to_pdf"]
 
 # A paper with this many headings begins with a list of them.
 _CONTENTS_FROM = 6
-# A longer word is given places to be broken at, or it would run out of its cell or page.
-_LONG_WORD = re.compile(r"\S{31,}")
-_PIECE = 15
+# A longer word than `layout` gives room to is given places to be broken at, or it would run out of
+# its cell or page.
+_LONG_WORD = re.compile(r"\S{27,}")
+_PIECE = 13
 # A table of so many rows stays on one page.
 _WHOLE = 14
 # A row with a longer text than this may run on on the next page.
@@ -154,7 +155,7 @@ class _Writer:
                 return {
                     "type": "quote",
                     "text": breakable(block.text),
-                    "said": ", ".join(self._set.source_line(source)),
+                    "said": self._where(source),
                     "number": self._set.source_number(source.id),
                 }
             case Table():
@@ -214,7 +215,7 @@ class _Writer:
             "source_word": self._set.word("source" if len(sources) == 1 else "sources"),
             "sources": [
                 {
-                    "text": ", ".join(self._set.source_line(source)),
+                    "text": self._where(source),
                     "number": self._set.source_number(source.id),
                 }
                 for source in sources
@@ -257,6 +258,9 @@ class _Writer:
             "table": f"table-{figure.table.id}",
             "table_word": self._set.word("figures_in_table", number=number),
         }
+
+    def _where(self, source: Source) -> str:
+        return breakable(", ".join(self._set.source_line(source)))
 
     def _source(self, source: Source) -> dict[str, Any]:
         title, *rest = self._set.source_line(source)
