@@ -10,6 +10,7 @@ measured.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -78,13 +79,17 @@ def measure() -> None:
 
 
 def table() -> str:
+    load = os.getloadavg()[0]
     told = run("paper.py", "--measure")
     lines = [
         [name, seconds(told[name]["cpu"]), seconds(told[name]["wall"]), _size(name, told)]
         for name in OUTPUTS
     ]
     text = markdown((f"{told['pages']} pages as", "CPU s", "wall s", "kB"), lines)
-    return f"{text}\n\nThe process held at most {told['peak']:.0f} MB."
+    return (
+        f"{text}\n\nThe process held at most {told['peak']:.0f} MB. The load of the machine was "
+        f"{load:.1f} when this began, on {os.cpu_count()} cores."
+    )
 
 
 def _size(name: str, told: dict[str, Any]) -> str:
