@@ -21,11 +21,9 @@ from windroos.report.paper.layout import (
     NUMERIC,
     WIDTH,
     Sheet,
-    column_widths,
     figure_width,
+    frame_of,
     sheets_of,
-    size_of_letter,
-    table_width,
 )
 from windroos.report.paper.order import sections_of
 from windroos.report.paper.parts import (
@@ -192,20 +190,20 @@ class _Writer:
         return [{"note": id, "mark": self._set.mark(id)} for id in dict.fromkeys(notes)]
 
     def _table(self, table: Table) -> dict[str, Any]:
-        sources = self._set.table_sources(table)
+        sources, frame = self._set.table_sources(table), frame_of(table)
         return {
             "type": "table",
             "anchor": f"table-{table.id}",
             "number": self._set.table_title(table),
             "caption": breakable(table.caption),
             "marks": self._marks(table.notes),
-            "size": size_of_letter(table),
+            "size": frame.size,
             "inset": 3.2 if table.compact else 4.2,
-            "width": 100 * table_width(table),
+            "width": 100 * frame.width,
             "together": len(table.rows) <= _WHOLE,
             "columns": [
                 self._column(column, width)
-                for column, width in zip(table.columns, column_widths(table), strict=True)
+                for column, width in zip(table.columns, frame.shares, strict=True)
             ],
             "rows": [self._row(row, table) for row in table.rows],
             "notes": [
