@@ -141,7 +141,7 @@ def council_paper(language: Language) -> Paper:
             ),
         ],
     )
-    foreseen = [(int(year), value) for year, value in zip(YEARS, KPIS[2][3], strict=True)]
+    foreseen = [(int(year), int(value)) for year, value in zip(YEARS, KPIS[2][3], strict=True)]
     companies = Figure(
         "companies",
         say(
@@ -164,7 +164,7 @@ def council_paper(language: Language) -> Paper:
                 Line(
                     say("verwacht", "expected"),
                     foreseen,
-                    expected=True,  # type: ignore[arg-type]
+                    expected=True,
                     band=[(2018, 850, 850), (2022, 940, 1000)],
                 )
             ],
@@ -380,7 +380,7 @@ def _numbers(
     caption: str,
     year: str,
     label: str,
-    values: Iterable[tuple[int, object]],
+    values: Iterable[tuple[int, int | None]],
     unknown: str = "",
 ) -> Table:
     return Table(
@@ -388,7 +388,7 @@ def _numbers(
         caption,
         [year, Column(label, "number")],
         [
-            (at, Cell(None, unknown) if value is None else value)  # type: ignore[list-item]
+            (at, Cell(None, unknown) if value is None else value)
             for at, value in values
         ],
     )

@@ -5,6 +5,9 @@ write the same paper; ``to_data`` and ``from_data`` keep it as JSON.
 """
 
 from windroos.report.paper.data import fingerprint, from_data, to_data
+from windroos.report.paper.docx import to_docx
+from windroos.report.paper.extra import MissingExtra
+from windroos.report.paper.html import to_html, to_page
 from windroos.report.paper.parts import (
     Block,
     Bullets,
@@ -31,6 +34,8 @@ from windroos.report.paper.parts import (
     Table,
     Value,
 )
+from windroos.report.paper.pdf import to_pdf
+from windroos.report.paper.sheets import to_csv, to_csv_zip, to_xlsx
 
 __all__ = [
     "Block",
@@ -43,6 +48,7 @@ __all__ = [
     "Footnote",
     "Language",
     "Link",
+    "MissingExtra",
     "Note",
     "Paper",
     "PaperError",
@@ -59,5 +65,12 @@ __all__ = [
     "Value",
     "fingerprint",
     "from_data",
+    "to_csv",
+    "to_csv_zip",
     "to_data",
+    "to_docx",
+    "to_html",
+    "to_page",
+    "to_pdf",
+    "to_xlsx",
 ]

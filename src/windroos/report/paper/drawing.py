@@ -66,12 +66,19 @@ def inline_svg(figure: Figure, paper: Set) -> str:
     root.set("role", "img")
     root.set("aria-label", figure.alt)
     root.set("focusable", "false")
+    # A letter of the reader's own can be wider than the one it was drawn with.
+    root.set("overflow", "visible")
+    for name, length in zip(("width", "height"), _size(root) or (1, 1), strict=True):
+        root.set(name, f"{length:g}")
     return ET.tostring(root, encoding="unicode")
 
 
 def size_of(svg: str) -> tuple[float, float] | None:
     """Width and height of a drawing, in its own units."""
-    root = _parsed(svg)
+    return _size(_parsed(svg))
+
+
+def _size(root: ET.Element) -> tuple[float, float] | None:
     box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
     try:
         width, height = (float(box[2]), float(box[3])) if len(box) == 4 else (0.0, 0.0)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-__all__ = ["MissingExtra", "fonts", "needed_for"]
+__all__ = ["MissingExtra", "faces", "fonts", "needed_for"]
 
 
 class MissingExtra(ImportError):
@@ -36,3 +37,13 @@ def fonts() -> Path:
     with needed_for("a document"):
         import font_source_sans_pro
     return Path(font_source_sans_pro.font_directory)
+
+
+@cache
+def faces() -> Any:
+    """The letters of every PDF, as Typst takes them: the same on each machine."""
+    with needed_for("a PDF"):
+        import typst
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(fonts())]
+    )

@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 
-from windroos.report.paper.extra import needed_for
+from windroos.report.paper.extra import faces, needed_for
 
 __all__ = ["LACKING", "shown"]
 
@@ -50,8 +50,6 @@ def _learn(characters: list[str]) -> None:
 
 
 def _can_be_set(text: str) -> bool:
-    from windroos.report.paper.pdf import faces
-
     with needed_for("a PDF"):
         import typst
     source = (

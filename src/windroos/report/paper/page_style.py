@@ -47,7 +47,7 @@ tbody tr + tr > * { border-top: 1px solid #d5dcde; }
 .paper-notes .paper-mark { display: inline-block; min-width: 1.2rem; text-indent: 0; }
 sup.paper-mark { line-height: 0; padding-left: .1em; }
 .paper-under { font-size: .9rem; color: #46555b; margin: .4rem 0; }
-.paper-figure svg { display: block; width: 100%; height: auto; max-height: 36rem; }
+.paper-figure svg { display: block; max-width: 100%; height: auto; }
 .paper-hash { display: block; font-size: .75rem; color: #46555b; word-break: break-all; }
 @media print {
   @page { size: A4; margin: 22mm 20mm; }
