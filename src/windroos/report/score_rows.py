@@ -64,7 +64,9 @@ def score_rows(
     centres = [right + _COLUMN * (n + 0.5) + 8 for n in range(len(roles))]
     for n, (x, role) in enumerate(zip(centres, roles, strict=True)):
         # Beside each other two long names would meet.
-        parts.append(_text(x, 12 if n % 2 else _TOP - 12, role, "middle", 11))
+        last = n == len(roles) - 1
+        above = 12 if n % 2 else _TOP - 12
+        parts.append(_text(WIDTH - 2 if last else x, above, role, "end" if last else "middle", 11))
     for n, row in enumerate(rows):
         y = _TOP + _ROW * (n + 0.5)
         parts.append(_row(row, y, at))

@@ -52,52 +52,59 @@ def together(found: Mapping[str, Sequence[Item]], roles: Sequence[Role]) -> list
 def table(seen: Seen, asked: Sequence[Asked], id: str, caption: str, *, regions: bool) -> Table:
     """What is asked, in its order; `regions`: whether it is of several."""
     tell = seen.tell
-    several = len({tuple(role.id for role in one.roles) for one in asked}) > 1
     columns = [
-        Column(tell.say("find-out"), width=3),
-        *([Column(tell.say("region"), width=1.7)] if regions else []),
-        *([Column(tell.say("role"), width=1.6)] if several else []),
-        Column(tell.say("now"), width=1.9),
+        Column(tell.say("find-out"), width=3.4),
+        *([Column(tell.say("region"), width=1.9)] if regions else []),
         Column(tell.say("chance"), "percent", 0, width=1),
-        Column(tell.say("changes"), width=4.2),
-        Column(tell.say("whom"), width=3),
+        Column(tell.say("changes"), width=4.4),
+        Column(tell.say("whom"), width=3.2),
     ]
-    rows = []
-    for one in asked:
-        item = one.item
-        now = tell.say(f"state-{item.state}")
-        if item.now:
-            now = f"{now}; {tell.effort(item.now)}"
-        row = [
-            Cell(what(seen, item)),
-            *([Cell(seen.name(item.region))] if regions else []),
-            *([Cell(tell.listing([tell.of(role.label) for role in one.roles]))] if several else []),
-            Cell(capital(now)),
-            Cell(round(item.chance * 100, 6)),
-            Cell(changes(seen, item)),
-            Cell(whom(seen, item), sources=seen.cites.places([item.passage])),
+    rows = [
+        [
+            Cell(_found(seen, one)),
+            *([Cell(seen.name(one.item.region))] if regions else []),
+            Cell(round(one.item.chance * 100, 6)),
+            Cell(changes(seen, one.item)),
+            Cell(whom(seen, one.item), sources=seen.cites.places([one.item.passage])),
         ]
-        rows.append(row)
+        for one in asked
+    ]
     return Table(id, caption, columns, rows, compact=True)
 
 
+def _found(seen: Seen, one: Asked) -> str:
+    """What is to be found out, what is known of it, and in which roles where it is not all."""
+    tell = seen.tell
+    said = tell.say(
+        "asked-state", what=what(seen, one.item), state=tell.say(f"state-{one.item.state}")
+    )
+    if len(one.roles) == len(seen.framework.roles):
+        return said
+    roles = tell.listing([tell.of(role.label) for role in one.roles])
+    return tell.say("in-roles", said=said, roles=roles)
+
+
 def changes(seen: Seen, item: Item) -> str:
-    """Which answers lead to which verdict, those that change something first."""
+    """Which answers lead to another verdict than the likeliest now, and that verdict."""
     tell = seen.tell
     by_verdict: dict[str | None, list[Answer]] = {}
     for answer in item.answers:
         by_verdict.setdefault(answer.verdict, []).append(answer)
-    ordered = sorted(by_verdict.items(), key=lambda pair: pair[0] == item.now)
-    return capital(
-        "; ".join(
-            tell.say(
-                "answer",
-                answers=_answers(seen, answers),
-                verdict=tell.effort(verdict) if verdict else tell.say("no-verdict"),
-            )
-            for verdict, answers in ordered
-        )
-    )
+    stays = by_verdict.pop(item.now, None)
+    now = _verdict(seen, item.now)
+    said = [
+        tell.say("answer", answers=_answers(seen, answers), verdict=_verdict(seen, verdict))
+        for verdict, answers in by_verdict.items()
+    ]
+    if not said:
+        return tell.say("stays", verdict=now)
+    if stays:
+        said.append(tell.say("else", verdict=now))
+    return capital("; ".join(said))
+
+
+def _verdict(seen: Seen, verdict: str | None) -> str:
+    return seen.tell.effort(verdict) if verdict else seen.tell.say("no-verdict")
 
 
 def _answers(seen: Seen, answers: Sequence[Answer]) -> str:

@@ -8,8 +8,8 @@ from windroos.cases.text import Text
 
 ASKING: Mapping[str, Text] = {
     "find-out": Text("Uit te zoeken", "To find out"),
-    "about": Text("{component}: {what}", "{component}: {what}"),
-    "now": Text("Nu", "Now"),
+    "asked-state": Text("{what}: {state}", "{what}: {state}"),
+    "in-roles": Text("{said} (alleen voor {roles})", "{said} (only for {roles})"),
     "state-unknown": Text("onbekend", "unknown"),
     "state-doubtful": Text("twijfelachtig", "doubtful"),
     "chance": Text("Kans", "Chance"),
@@ -17,6 +17,8 @@ ASKING: Mapping[str, Text] = {
     "whom": Text("Na te vragen bij", "Ask"),
     "whom-unknown": Text("dat zegt geen bron", "no source says"),
     "answer": Text("{answers}: {verdict}", "{answers}: {verdict}"),
+    "else": Text("anders {verdict}", "otherwise {verdict}"),
+    "stays": Text("Elk antwoord laat het bij {verdict}", "Every answer leaves it at {verdict}"),
     "or": Text("{names} of {last}", "{names} or {last}"),
     "quoted": Text("‘{text}’", "‘{text}’"),
     "at-value": Text("waarde {value}", "value {value}"),
@@ -26,8 +28,6 @@ ASKING: Mapping[str, Text] = {
 WORDS: Mapping[str, Text] = {
     **ASKING,
     "title": Text("Kennisagenda", "Evidence agenda"),
-    "elsewhere": Text("Wereld overig", "Rest of the world"),
-    "not-weighed": Text("niet gewogen", "not weighed"),
     "lead": Text(
         "Dit stuk zegt wat het meest waard is om uit te zoeken, en bij wie. Bovenaan staat wat de "
         "grootste kans heeft om het oordeel van het kompas te veranderen.",
@@ -52,8 +52,8 @@ WORDS: Mapping[str, Text] = {
     "none-open": Text("Er is niets open.", "Nothing is open."),
     "whom-title": Text("Wie wat kan weten", "Who may know what"),
     "whom-lead": Text(
-        "De punten uit de tabellen, per partij. Zo is met één gesprek meer te beantwoorden.",
-        "The points of the tables, by party. In this way one conversation can answer more.",
+        "De punten uit de tabel, per partij. Zo is met één gesprek meer te beantwoorden.",
+        "The points of the table, by party. In this way one conversation can answer more.",
     ),
     "whom-table": Text("De punten per partij", "The points by party"),
     "points": Text("Punten", "Points"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from windroos.cases.agenda import agenda
-from windroos.cases.case import Case, Decision, Region
+from windroos.cases.case import Case, Decision, Region, Statement, group
 from windroos.cases.papers import asking, choosing, focus_region, rosed
 from windroos.cases.papers.asking import Asked
 from windroos.cases.papers.asking_words import ASKING
@@ -158,16 +158,20 @@ class _Builder:
     def _preconditions(self) -> Section:
         seen, tell = self.seen, self.tell
         blocks: list[Block] = []
+        silent: list[str] = []
         for role, result in zip(seen.framework.roles, self.results, strict=True):
             label = tell.of(role.label)
             caption = tell.say("preconditions-title", name=seen.name(self.region), role=label)
             table = preconditions(seen, result, f"gates-{role.id}", caption)
             if table is None:
-                blocks.append(Paragraph(f"{label}: {tell.say('no-preconditions')}"))
+                silent.append(label)
                 continue
             blocks.append(table)
             findings = [finding for gate in result.gates for finding in gate.findings]
             blocks += quoted(seen, self.quotes, [finding.passage for finding in findings])
+        if silent:
+            roles = tell.listing(silent)
+            blocks.insert(0, Paragraph(tell.say("no-preconditions", roles=roles)))
         return Section(tell.say("preconditions"), tuple(blocks), id="preconditions")
 
     def _decisions(self) -> Section:
@@ -178,34 +182,46 @@ class _Builder:
         if taken:
             columns = [
                 Column(tell.say("role"), width=1.6),
-                Column(tell.say("decision"), width=1.6),
+                Column(tell.say("decision"), width=1.8),
                 Column(tell.say("period"), width=1.3),
-                Column(tell.say("authority"), width=2.2),
-                Column(tell.say("decided"), width=1.3),
+                Column(tell.say("authority"), width=3),
                 Column(tell.say("state"), width=1.4),
                 Column(tell.say("remarks"), width=3),
             ]
             caption = tell.say("decisions-table", region=seen.name(self.region))
-            blocks.append(Table("decisions-table", caption, columns, map(self._taken, taken)))
+            rows = map(self._taken, taken)
+            blocks.append(Table("decisions-table", caption, columns, rows, compact=True))
         else:
             blocks.append(Paragraph(tell.say("decisions-none")))
         said = [one for one in seen.case.statements if one.region == self.region.code]
         if said:
             blocks.append(Paragraph(tell.say("statements")))
-            items: list[list[Span]] = []
-            for one in said:
-                role = tell.of(seen.framework.role(one.role).label)
-                how = tell.say("explicit" if one.explicit else "implied")
-                effort = tell.effort(one.effort)
-                if one.theme:
-                    theme = tell.of(seen.case.themes[one.theme].label)
-                    effort = tell.say("on-themes", effort=effort, themes=theme)
-                period = tell.span(one.period)
-                sentence = tell.say("statement", role=role, period=period, effort=effort, how=how)
-                items.append([sentence, " ", Cite(seen.cites.place(one.passage))])
-            blocks.append(Bullets(items))
+            blocks.append(Bullets(self._stated(said)))
             blocks += quoted(seen, self.quotes, [one.passage for one in said])
         return Section(tell.say("decisions"), tuple(blocks), id="decisions")
+
+    def _stated(self, said: list[Statement]) -> Iterator[list[Span]]:
+        """What is said of the effort: what differs in its theme alone together, with all places."""
+        seen, tell = self.seen, self.tell
+        alike = group(said, "role", "period", "effort", "explicit")
+        for (role, period, effort, explicit), ones in alike.items():
+            themes = dict.fromkeys(one.theme for one in ones if one.theme)
+            words = tell.effort(effort)
+            if themes and all(one.theme for one in ones):
+                limited = choosing.themes(seen.case, tell, themes)
+                words = tell.say("on-themes", effort=words, themes=limited)
+            elif themes:
+                named = choosing.themes(seen.case, tell, themes)
+                words = tell.say("also-themes", effort=words, themes=named)
+            sentence = tell.say(
+                "statement",
+                role=tell.of(seen.framework.role(role).label),
+                period=tell.span(period),
+                effort=words,
+                how=tell.say("explicit" if explicit else "implied"),
+            )
+            places = seen.cites.places(one.passage for one in ones)
+            yield [sentence, *(span for place in places for span in (" ", Cite(place)))]
 
     def _taken(self, one: Decision) -> list[Cell]:
         seen, tell = self.seen, self.tell
@@ -220,8 +236,7 @@ class _Builder:
             Cell(tell.of(seen.framework.role(one.role).label)),
             Cell(capital(choosing.effort(seen, one)), sources=seen.cites.places([one.passage])),
             Cell(tell.span(one.period)),
-            Cell(one.authority),
-            Cell(tell.day(one.decided)),
+            Cell(tell.say("by-on", by=one.authority, day=tell.day(one.decided))),
             Cell(capital(tell.of(STATES[state(seen.case, one, seen.day)]))),
             Cell(" ".join(told) or tell.say("no-remarks")),
         ]
@@ -248,11 +263,15 @@ class _Builder:
 
     def _questions(self, asked: list[Asked]) -> Section:
         seen, tell = self.seen, self.tell
-        blocks: list[Block] = [Paragraph(tell.say("questions-none"))]
-        if shown := asked[:QUESTIONS]:
+        telling = [one for one in asked if one.item.chance > 0 or one.item.gain > 0]
+        blocks: list[Block] = []
+        if shown := telling[:QUESTIONS]:
             caption = tell.say("questions-table", region=seen.name(self.region))
             table = asking.table(seen, shown, "questions-table", caption, regions=False)
-            blocks = [Paragraph(tell.say("questions-lead")), table]
+            blocks += [Paragraph(tell.say("questions-lead")), table]
+        if rest := len(asked) - len(shown):
+            blocks.append(Paragraph(tell.count("questions-rest", rest)))
+        blocks = blocks or [Paragraph(tell.say("questions-none"))]
         return Section(tell.say("questions"), tuple(blocks), id="questions")
 
     def _relations(self) -> Section:

@@ -8,15 +8,6 @@ from windroos.cases.text import Text
 
 WORDS: Mapping[str, Text] = {
     "title": Text("Dossier {region}", "Dossier {region}"),
-    "elsewhere": Text("Wereld overig", "Rest of the world"),
-    "not-weighed": Text("niet gewogen", "not weighed"),
-    "scored": Text("{score} (kan {range} worden)", "{score} (may become {range})"),
-    "advice-fact": Text("{advice}; score {score}", "{advice}; score {score}"),
-    "open-fact": Text("{advice}; score {score}. {why}", "{advice}; score {score}. {why}"),
-    "fact-decision": Text("Besluit, {role}", "Decision, {role}"),
-    "fact-advice": Text("Kompas, {role}", "Compass, {role}"),
-    "decision-fact": Text("{effort}, {period} ({day})", "{effort}, {period} ({day})"),
-    "all-roles": Text("alle rollen", "all roles"),
     "known-summary": Text(
         "Van de {total} componenten zijn er {known} bekend.",
         "Of the {total} components {known} are known.",
@@ -114,6 +105,8 @@ WORDS: Mapping[str, Text] = {
     "statements": Text(
         "Wat de bronnen over de inzet zeggen:", "What the sources say of the effort:"
     ),
+    "also-themes": Text("{effort} (ook voor {themes})", "{effort} (also for {themes})"),
+    "by-on": Text("{by}, {day}", "{by}, {day}"),
     "statement": Text("{role}, {period}: {effort}, {how}.", "{role}, {period}: {effort}, {how}."),
     "explicit": Text("met zoveel woorden", "in so many words"),
     "implied": Text("uit de tekst op te maken", "implied"),
@@ -130,6 +123,18 @@ WORDS: Mapping[str, Text] = {
         "changes once this is known.",
     ),
     "questions-table": Text("Open vragen over {region}", "Open questions on {region}"),
+    "questions-rest.one": Text(
+        "Nog {n} ander open punt heeft minder invloed.",
+        "{n} other open point matters less.",
+    ),
+    "questions-rest.many": Text(
+        "Nog {n} andere open punten hebben minder invloed.",
+        "{n} other open points matter less.",
+    ),
+    "also-said": Text(
+        "Ook gezegd, telt in deze weging niet mee. {said}",
+        "Also said, does not count in this weighing. {said}",
+    ),
     "questions-none": Text("Er zijn geen open vragen.", "There are no open questions."),
     "relations": Text("Relaties", "Relations"),
     "relation": Text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from windroos.cases.case import last_day
 from windroos.cases.cells import Cell as Known
 from windroos.cases.framework import Criterion
 from windroos.cases.papers import weighed
@@ -42,22 +43,22 @@ def _component(
     seen: Seen, result: RegionResult, component: Criterion, quotes: Quotes, prefix: str
 ) -> Section:
     tell = seen.tell
-    cells = [
-        cell
-        for leaf in seen.framework.leaves_under(component.id)
-        if (cell := result.cells[leaf.id]).known
-    ]
+    leaves = seen.framework.leaves_under(component.id)
+    cells = [cell for leaf in leaves if (cell := result.cells[leaf.id]).known]
     blocks: list[Block] = [Paragraph(_value(seen, result.nodes[component.id]))]
     items = [item for cell in cells for item in _items(seen, cell)]
+    aside = [one for leaf in leaves for one in _aside(seen, result, result.cells[leaf.id])]
+    for one in aside:
+        told = tell.say("also-said", said=_judged(seen, one))
+        items.append([told, *_cited(seen, one.passage)])
     if items:
         blocks.append(Bullets(items))
-    said = [judgement.passage for cell in cells for judgement in cell.judgements]
+    counted = [judgement for cell in cells for judgement in cell.judgements]
+    said = [judgement.passage for judgement in (*counted, *aside)]
     blocks += quoted(seen, quotes, said)
     if not items and component.ask is not None:
-        spans: list[Span] = [tell.say("ask", whom=tell.of(component.ask))]
-        if component.ask_passage is not None:
-            spans += [" ", Cite(seen.cites.place(component.ask_passage))]
-        blocks.append(Paragraph(spans))
+        asked = tell.say("ask", whom=tell.of(component.ask))
+        blocks.append(Paragraph([asked, *_cited(seen, component.ask_passage)]))
     id = f"{prefix}-{component.id}"
     return Section(tell.of(component.label), tuple(blocks), id=id)
 
@@ -76,13 +77,10 @@ def _items(seen: Seen, cell: Known) -> Iterator[list[Span]]:
     tell = seen.tell
     parent = seen.name(cell.inherited_from) if cell.inherited_from else ""
     for judgement in cell.judgements:
-        said = _judged(seen, cell, judgement)
+        said = _judged(seen, judgement)
         if parent:
             said = tell.say("judgement-parent", said=said, region=parent)
-        spans: list[Span] = [said]
-        if judgement.passage is not None:
-            spans += [" ", Cite(seen.cites.place(judgement.passage))]
-        yield spans
+        yield [said, *_cited(seen, judgement.passage)]
     for figure in cell.figures:
         told = weighed.measured(seen, figure)
         said = tell.say("measured-cell", figure=told, cell=figure.cell)
@@ -93,10 +91,24 @@ def _items(seen: Seen, cell: Known) -> Iterator[list[Span]]:
         yield [said, " ", Cite(seen.cites.dataset(figure))]
 
 
-def _judged(seen: Seen, cell: Known, judgement: Judgement) -> str:
+def _cited(seen: Seen, passage: str | None) -> list[Span]:
+    return [] if passage is None else [" ", Cite(seen.cites.place(passage))]
+
+
+def _aside(seen: Seen, result: RegionResult, cell: Known) -> Iterator[Judgement]:
+    """What was said of the region by this day and does not count, as other evidence is closer."""
+    counted = {judgement.id for judgement in cell.judgements}
+    for one in seen.case.judgements:
+        here = (one.region, one.criterion) == (result.region.code, cell.leaf.id)
+        if here and one.id not in counted and last_day(seen.case.dated(one)) <= seen.day:
+            yield one
+
+
+def _judged(seen: Seen, judgement: Judgement) -> str:
     tell = seen.tell
-    assert cell.leaf.rating is not None
-    scale = seen.framework.scales[cell.leaf.rating.scale]
+    rating = seen.framework.by_id[judgement.criterion].rating
+    assert rating is not None  # the package has been checked
+    scale = seen.framework.scales[rating.scale]
     given: dict[str, Any] = {
         "rating": tell.rating(judgement.rating, scale),
         "reason": tell.of(judgement.reason).rstrip("."),

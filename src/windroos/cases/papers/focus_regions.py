@@ -197,11 +197,11 @@ class _Builder:
         for n, (group, regions) in enumerate(seen.groups(seen.decided), 1):
             blocks.append(self._table(f"decisions-{n}", group, regions))
         if self.land:
+            roles = [tell.of(role.label) for role in seen.framework.roles]
+            blocks.append(Paragraph(tell.say("map-key", roles=tell.listing(roles))))
             for n, (group, regions) in enumerate(seen.groups(seen.decided), 1):
                 drawn = focus_drawn.drawn_map(seen, f"map-{n}", group, regions, self.land)
                 blocks.append(drawn)
-            roles = [tell.of(role.label) for role in seen.framework.roles]
-            blocks.append(Paragraph(tell.say("map-key", roles=tell.listing(roles))))
         return Section(tell.say("decisions-title"), tuple(blocks), id="decisions")
 
     def _table(self, id: str, group: str, regions: Sequence[Any]) -> Table:
@@ -232,7 +232,8 @@ class _Builder:
                 cells.append(choosing.decision_cell(seen, choice, self._footnotes(choice)))
                 cells.append(Cell(capital(choosing.advice(seen, choice.result))))
             rows.append(cells)
-        return Table(id, tell.say("decisions-table", group=group), columns, rows)
+        caption = tell.say("decisions-table", group=group)
+        return Table(id, caption, columns, rows, compact=True)
 
     def _footnotes(self, choice: Choice) -> tuple[str, ...]:
         """The footnotes that were decided with the decisions of a choice."""
@@ -282,7 +283,7 @@ class _Builder:
             Column(tell.say("advice"), width=2.2),
             Column(tell.say("why"), width=4.4),
         ]
-        table = Table("differences", tell.say("differ-table"), columns, rows)
+        table = Table("differences", tell.say("differ-table"), columns, rows, compact=True)
         lead = Paragraph(tell.say("differ-lead"))
         yield Section(tell.say("differ-title"), (lead, table), id="differences")
 

@@ -14,9 +14,6 @@ WORDS: Mapping[str, Text] = {
     "title-none": Text(
         "Focusregio’s internationale inzet", "Focus regions for international effort"
     ),
-    "elsewhere": Text("Wereld overig", "Rest of the world"),
-    "not-weighed": Text("niet gewogen", "not weighed"),
-    "scored": Text("{score} (kan {range} worden)", "{score} (may become {range})"),
     # Summary
     "answer": Text(
         "Dit stuk laat zien voor welke regio’s is besloten tot inzet, tot reactieve inzet of tot "
@@ -184,8 +181,6 @@ WORDS: Mapping[str, Text] = {
     "taken-title": Text("Wie besloot wat, en wanneer", "Who decided what, and when"),
     "taken-table": Text("Besluiten die nu gelden", "Decisions in force"),
     "number": Text("Aantal", "Number"),
-    "from": Text("Van", "From"),
-    "through": Text("Tot en met", "Through"),
     "other-table": Text(
         "Besluiten die niet of niet meer gelden", "Decisions that are not, or no longer, in force"
     ),
@@ -194,12 +189,6 @@ WORDS: Mapping[str, Text] = {
         "The case holds no decisions on other periods.",
     ),
     "regions-title": Text("De weging per regio", "The weighing by region"),
-    "advice-fact": Text("{advice}; score {score}", "{advice}; score {score}"),
-    "open-fact": Text("{advice}; score {score}. {why}", "{advice}; score {score}. {why}"),
-    "fact-decision": Text("Besluit, {role}", "Decision, {role}"),
-    "fact-advice": Text("Kompas, {role}", "Compass, {role}"),
-    "decision-fact": Text("{effort}, {period} ({day})", "{effort}, {period} ({day})"),
-    "all-roles": Text("alle rollen", "all roles"),
     "method-title": Text("Hoe het kompas weegt", "How the compass weighs"),
     "method": Text(
         "{label}, versie {version}. Het kompas weegt {aspects} aspecten met {components} "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from windroos.cases.cells import Cell as Known
 from windroos.cases.framework import Criterion
@@ -14,6 +14,13 @@ from windroos.cases.values import Figure, Judgement
 from windroos.report.paper import Cell, Column, Row, Table
 
 LEVELS = ("low", "medium", "high")
+# What is said of the conditions where the outcome has none.
+_CONDITIONS = {
+    "holds": "no-conditions",
+    "conditional": "unknown",
+    "fails": "no-conditions",
+    "unknown": "unknown",
+}
 
 
 def components(seen: Seen, result: RegionResult, id: str, caption: str) -> Table:
@@ -24,8 +31,8 @@ def components(seen: Seen, result: RegionResult, id: str, caption: str) -> Table
         caption,
         [
             Column(tell.say("component"), width=3.2),
-            Column(tell.say("value"), "number", 2, unit=tell.say("scale-0-1"), width=1.3),
-            Column(tell.say("between"), width=1.7),
+            Column(tell.say("value"), "number", 2, unit=tell.say("scale-0-1"), width=1.2),
+            Column(tell.say("between"), width=1.8),
             Column(tell.say("sure"), width=2),
             Column(tell.say("rests-on"), width=5.6),
         ],
@@ -87,27 +94,35 @@ def how_sure(seen: Seen, cells: list[Known], share: float) -> str:
 
 def sentences(seen: Seen, cell: Known) -> list[str]:
     """What a cell rests on, in a few words each."""
-    said = [_judged(seen, one) for one in cell.judgements]
+    said = _judged(seen, cell.judgements)
     for figure in cell.figures:
         told = measured(seen, figure)
         said.append(seen.tell.say("converted", said=told) if cell.converted else told)
     if cell.inherited_from:
         region = seen.name(cell.inherited_from)
         said = [seen.tell.say("inherited", said=one, region=region) for one in said]
-    return list(dict.fromkeys(said))
-
-
-def _judged(seen: Seen, judgement: Judgement) -> str:
-    """The reason of a judgement, with its theme and, without a place, who gave it."""
-    tell = seen.tell
-    said = tell.of(judgement.reason)
-    if judgement.theme and seen.theme is None:
-        theme = tell.of(seen.case.themes[judgement.theme].label)
-        said = tell.say("theme-said", theme=theme, reason=said)
-    if judgement.passage is None:
-        day = tell.day(seen.case.dated(judgement))
-        said = tell.say("own-judgement", reason=said, by=judgement.said_by, day=day)
     return said
+
+
+def _judged(seen: Seen, judgements: Sequence[Judgement]) -> list[str]:
+    """The reasons of judgements: of one reason once, with its themes and, without a place, who gave
+    it."""
+    tell = seen.tell
+    themes: dict[str, list[str]] = {}
+    for one in judgements:
+        said = tell.of(one.reason)
+        if one.passage is None:
+            day = tell.day(seen.case.dated(one))
+            said = tell.say("own-judgement", reason=said, by=one.said_by, day=day)
+        named = themes.setdefault(said, [])
+        if one.theme and seen.theme is None:
+            named.append(tell.of(seen.case.themes[one.theme].label))
+    return [
+        tell.say("theme-said", theme=tell.listing(list(dict.fromkeys(named))), reason=said)
+        if named
+        else said
+        for said, named in themes.items()
+    ]
 
 
 def measured(seen: Seen, figure: Figure) -> str:
@@ -142,7 +157,7 @@ def preconditions(seen: Seen, result: RegionResult, id: str, caption: str) -> Ta
             [
                 Cell(f"{gate.precondition.number}. {tell.of(gate.precondition.label)}"),
                 Cell(capital(tell.outcome(gate.outcome))),
-                Cell(tell.of(gate.conditions) or tell.say("no-conditions")),
+                Cell(tell.of(gate.conditions) or tell.say(_CONDITIONS[gate.outcome])),
                 Cell(reason, sources=seen.cites.places(one.passage for one in gate.findings)),
             ]
         )
