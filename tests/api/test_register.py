@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from tests.api.conftest import CASE, Asking
+from tests.apps.programmes import PROGRAMMES
+from tests.apps.register import small
 
 from windroos.apps.network.actions import load_register
 from windroos.apps.network.models import Organisation, RecordVersion
@@ -39,6 +41,31 @@ def body(asking: Asking, path: str) -> dict:
 
 
 # Reading
+
+
+def test_programmes_and_indicators_are_found_and_refused_at_their_place(
+    brabant: Case, visitor: Asking, analyst: Asking
+) -> None:
+    load_register(brabant, small(**PROGRAMMES))
+    for query, wanted in {
+        "programmes?state=running": ["shine"],
+        "programmes?owner=lamp-works": ["shine"],
+        "programmes?q=gloed": ["glow"],
+        "indicators?programme=shine&kind=stock&sort=position": ["i1"],
+        "indicators?programme=glow": [],
+    }.items():
+        assert [one["id"] for one in visitor.items(f"register/{query}")] == wanted, query
+    path = "register/indicators/i1"
+    assert visitor.get(path).json()["label"] == {"nl": "Banen", "en": "Jobs"}
+    wrong = body(analyst, path) | {"part": "e1"}
+    answer = analyst.put(path, wrong, If_Match='"v1"')
+    assert answer.status_code == 400
+    assert [(one["field"], one["code"]) for one in answer.json()["errors"]] == [
+        ("/part", "other-programme")
+    ]
+    assert (
+        analyst.post(f"{path}/_remove", {"reason": "A trial"}, If_Match='"v1"').status_code == 204
+    )
 
 
 def test_an_organisation_comes_whole(visitor: Asking) -> None:

@@ -26,6 +26,7 @@ from windroos.apps.compass import actions as compass
 from windroos.apps.compass.actions import Entry, Place
 from windroos.apps.evidence import actions as evidence
 from windroos.apps.regions import actions as regions
+from windroos.apps.reports import actions as reports
 from windroos.cases.archive import packed
 from windroos.cases.taking_over import Plan
 from windroos.problems import Problem
@@ -245,12 +246,25 @@ OTHERS: Mapping[str, Attempt] = {
     ),
 }
 
+REPORTS: Mapping[str, Attempt] = {
+    "reports.make_report": lambda w, by: reports.make_report(
+        w.case, "dossier", {"region": "LV"}, actor=by
+    ),
+    "reports.release_report": lambda w, by: reports.release_report(
+        w.case, w.row("internal report").number, actor=by
+    ),
+    "reports.withdraw_report": lambda w, by: reports.withdraw_report(
+        w.case, w.row("report").number, reason="It was not ready", actor=by
+    ),
+}
+
 # By the name of the action; more ways to do one have a note behind a colon.
 ATTEMPTS: Mapping[str, Attempt] = {
     **ACCOUNTS,
     **COMPASS,
     **NETWORK,
     **EVIDENCE,
+    **REPORTS,
     **OTHERS,
 }
 

@@ -34,6 +34,7 @@ from windroos.apps.compass import actions as compass
 from windroos.apps.compass import models
 from windroos.apps.evidence.models import Document, Edition, Locator, Passage, PersonalData
 from windroos.apps.network.models import Dialogue, Point, Referral
+from windroos.apps.reports.models import Report
 from windroos.link.search import index
 from windroos.site.api.document import document
 from windroos.site.tables import TABLES
@@ -83,7 +84,19 @@ def marked(
                 name=Concat(Value(MARK), F("name")), email=Concat(Value(MARK), F("email"))
             )
         _mark_documents(world)
+        _mark_reports(world)
         yield world
+
+
+def _mark_reports(world: World) -> None:
+    """What reports say that others may not read: one that is internal, and one taken back."""
+    for name in ("internal report", "report taken back"):
+        kept = world.row(name)
+        for paper in kept.papers.values():
+            paper["subtitle"] = MARK
+        if kept.released is None:
+            kept.title_nl = kept.title_en = MARK
+        kept.save()
 
 
 def _mark_documents(world: World) -> None:
@@ -145,7 +158,15 @@ def world(marked: World, db: None, settings: Settings) -> World:
 
 def numbers() -> list[int]:
     """The numbers of the first of everything."""
-    kinds = [*INTERNAL, Edition, Invitation, models.FrameworkVersion, models.Run, models.Scenario]
+    kinds = [
+        *INTERNAL,
+        Report,
+        Edition,
+        Invitation,
+        models.FrameworkVersion,
+        models.Run,
+        models.Scenario,
+    ]
     found = [kind.objects.order_by("pk").values_list("pk", flat=True)[:2] for kind in kinds]
     return sorted({number for some in found for number in some})
 
@@ -156,6 +177,7 @@ def addresses() -> list[str]:
         "case": ["lake"], "code": ["LV"], "criterion": ["choirs"], "number": numbers(),
         "account": [User.objects.order_by("pk").values_list("pk", flat=True)[0]],
         "table": ["judgements", *TABLES], "key": ["j1"], "slug": ["university"], "tag": ["panels"],
+        "form": ["html", "json"],
         "invitation": numbers()[:2], "id": [*numbers(), "j1", "d1"], "source": ["report", "letter"],
     }  # fmt: skip
 
@@ -252,6 +274,9 @@ def test_colleagues_do(world: World) -> None:
         assert MARK in client.get(address).content.decode(), address
     found = client.get(f"/en/lake/search/?q={MARK}").content.decode()
     assert "/en/lake/documents/report/#p" in found
+    for number in (world.row("internal report").number, world.row("report taken back").number):
+        address = f"/en/lake/reports/{number}/"
+        assert MARK in client.get(address).content.decode(), address
     for page in ("panels", "points", "referrals", "dialogues", "reviews", "agenda/tasks"):
         address = f"/en/lake/{page}/"
         assert MARK in client.get(address).content.decode(), address

@@ -21,7 +21,7 @@ CALCULATORS = at(WORKING, Role.ANALYST, Role.ADMINISTRATOR)
 REGISTRARS = at(WORKING, Role.ANALYST, Role.ADMINISTRATOR) | PROGRAM
 WRITERS = at(WORKING, Role.ANALYST, Role.DECISION_MAKER)
 STAFF = at(WORKING, *Role)
-# Who may see data of persons, may erase a person.
+# Who may see data of persons, may erase a person; the same make reports.
 ERASERS = at(WORKING, Role.ANALYST, Role.DECISION_MAKER, Role.ADMINISTRATOR)
 # The university decides on research, which is what the attempts decide on; and it leads the case.
 DECIDERS = LEADERS = at(LEADING, Role.DECISION_MAKER)
@@ -179,4 +179,7 @@ MAY: dict[str, frozenset[str]] = {
     "network.take_back_dialogue": WRITERS,
     "regions.attach_organisation": ADMINISTRATORS,
     "regions.detach_organisation": ADMINISTRATORS,
+    "reports.make_report": ERASERS,
+    "reports.release_report": RELEASERS - PROGRAM,
+    "reports.withdraw_report": RELEASERS - PROGRAM,
 }

@@ -36,6 +36,7 @@ from windroos.apps.evidence.models import Document, Edition, Import, Marking, Pa
 from windroos.apps.network import actions as network
 from windroos.apps.network.models import HandedIn
 from windroos.apps.regions.models import Case
+from windroos.apps.reports import actions as reports
 from windroos.cases import workbook
 from windroos.cases.archive import packed
 from windroos.cases.check import read
@@ -181,7 +182,20 @@ def build(folder: Path) -> World:
     _files(world)
     _runs(world)
     _sources(world)
+    _reports(world)
     return world
+
+
+def _reports(world: World) -> None:
+    """One that is internal, one that everyone reads, and one that was taken back."""
+    case, maker = world.case, world.row("anna")
+    by = world.row("decision-maker of the university")
+    for name in ("internal report", "report", "report taken back"):
+        made = reports.make_report(case, "dossier", {"region": "EE"}, actor=maker)
+        world.keep(name, made)
+        if name != "internal report":
+            reports.release_report(case, made.number, actor=by)
+    reports.withdraw_report(case, made.number, reason="A slip of the pen", actor=by)
 
 
 def _people(world: World) -> None:

@@ -67,6 +67,9 @@ VISITS: dict[str, list[tuple[list[str], str]]] = {
         (["lake"], "?space=order"),
     ],
     "compass:scenarios": [([CASE], ""), (["lake"], "")],
+    "reports:reports": [([CASE], ""), (["lake"], "")],
+    "reports:report": [([CASE, "1"], "")],
+    "reports:check": [([CASE, "1"], "")],
     "compass:scenario_try": [
         ([CASE], ""),
         ([CASE], "?role=innovation&theme=htsm&w.environment=3&t.active=0.7&g.wgi-voice=-2..2"),
@@ -189,6 +192,8 @@ NO_PAGE = {
     "compass:agenda_task_reopen": "takes a POST and leads on",
     "compass:robustness_ask": "takes a POST and leads on",
     "compass:robustness_cancel": "takes a POST and leads on",
+    "reports:file": "a file",
+    "reports:release": "takes a POST and leads on",
     "compass:scenario_delete": "takes a POST and leads on",
     "compass:scenario_restore": "takes a POST and leads on",
     "compass:draft_move": "takes a POST and leads on",
@@ -220,6 +225,8 @@ NO_PAGE = {
     "network:moment_remove": "takes a POST and leads on",
     "network:organisation_put_back": "takes a POST and leads on",
     "network:chain_put_back": "takes a POST and leads on",
+    "network:programme_put_back": "takes a POST and leads on",
+    "network:indicator_put_back": "takes a POST and leads on",
 }
 # Pages behind a login, and the test that visits them.
 DECIDING = (
@@ -270,6 +277,8 @@ BEHIND_A_LOGIN = (
         "take_over": "test_taking_over",
         "mark": "test_marking",
         "network:take_in": "test_taking_in",
+        "reports:new": "test_reports",
+        "reports:withdraw": "test_reports",
     }
     | {f"compass:{page}": "test_deciding" for page in DECIDING}
     | {f"network:{page}": "test_chains" for page in CHAINS}
@@ -304,6 +313,11 @@ BEHIND_A_LOGIN = (
             *("condition_new", "condition_edit", "condition_remove"),
             *("labour_record_new", "labour_record_edit", "labour_record_remove"),
         )
+    }
+    | {
+        f"network:{record}_{page}": "test_programme_forms"
+        for record in ("programme", "indicator")
+        for page in ("new", "edit", "remove")
     }
     | {
         f"network:{page}": "test_people"

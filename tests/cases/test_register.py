@@ -202,6 +202,9 @@ def _whole() -> dict[str, list[dict[str, Any]]]:
     based = {"basis": "reading"}
     link = {"chain": "lamps", "needs": "all"}
     flow = {"chain": "lamps", "what_nl": "glas", "what_en": "glass"}
+    line = {"programme": "shine", "kind": "line", "label_nl": "Lijn", "label_en": "Line"}
+    goal = {"programme": "shine", "kind": "goal", "label_nl": "Doel", "label_en": "Goal"}
+    note = {"text_nl": "Geteld in mei", "text_en": "Counted in May"}
     return ORGANISATIONS | {
         "sites": [{"id": "hall", "name": "The hall", "kind": "living-lab"}],
         "site_figures": [
@@ -226,6 +229,42 @@ def _whole() -> dict[str, list[dict[str, Any]]]:
         "chain_holders": [
             {"id": "h1", "chain": "lamps", "link": "glass", "region": "NL41",
              "strength": "strong", **based}
+        ],
+        "programmes": [
+            {"id": "shine", "kind": "programme", "label_nl": "Schijn", "label_en": "Shine",
+             "start": "2018", "end": "2022-12", **based},
+            {"id": "glow", "kind": "fund", "label_nl": "Gloed", "label_en": "Glow", **based},
+        ],
+        "programme_parts": [
+            {"id": "s1", "position": 1, **line},
+            {"id": "s2", "parent": "s1", "position": 2, **line},
+        ],
+        "programme_goals": [
+            {"id": "g1", "position": 1, "parts": "s1 s2", **goal},
+            {"id": "g2", "parent": "g1", "position": 2, **goal},
+        ],
+        "programme_partners": [
+            {"id": "w1", "programme": "shine", "part": "s1", "name_nl": "Bedrijven",
+             "name_en": "Companies", "role": "funder", **based}
+        ],
+        "programme_agreements": [
+            {"id": "a1", "programme": "shine", "part": "s2", "kind": "loan", "label_nl": "Lening",
+             "label_en": "Loan", **based}
+        ],
+        "programme_notes": [
+            {"id": "n1", "programme": "shine", "mark": "*", **note},
+            {"id": "n2", "programme": "glow", "mark": "*", **note},
+            {"id": "n3", "programme": "shine", "mark": "**", **note},
+        ],
+        "indicators": [
+            {"id": "i1", "programme": "shine", "part": "s1", "goals": "g1", "agreements": "a1",
+             "label_nl": "Banen", "label_en": "Jobs", "kind": "stock", "direction": "up",
+             "over_time": "last", "scale_low": 0, "scale_high": 10, "on_track": 0.1,
+             "at_risk": 0.25, "position": 1, **based}
+        ],
+        "indicator_notes": [
+            {"id": "m1", "indicator": "i1", "mark": "a", **note},
+            {"id": "m2", "indicator": "i1", "mark": "b", **note},
         ],
     }  # fmt: skip
 
@@ -258,6 +297,51 @@ BROKEN = [
     ("no-holder", _broken("chain_holders", 0, region=None), "chain_holders.csv", 2,
      "organisation"),
     ("other-chain", _broken("chain_holders", 0, chain="bells"), "chain_holders.csv", 2, "link"),
+    *(
+        ("no-passage", _broken(table, 0, basis="text"), f"{table}.csv", line, "passage")
+        for table, line in (
+            ("programmes", 3), ("programme_partners", 2), ("programme_agreements", 2),
+            ("indicators", 2),
+        )
+    ),
+    ("itself", _broken("programme_parts", 0, parent="s1"), "programme_parts.csv", 2, "parent"),
+    ("itself", _broken("programme_goals", 0, parent="g1"), "programme_goals.csv", 2, "parent"),
+    ("circle", _broken("programme_parts", 0, parent="s2"), "programme_parts.csv", 2, "parent"),
+    ("circle", _broken("programme_goals", 0, parent="g2"), "programme_goals.csv", 2, "parent"),
+    *(
+        ("out-of-order", _broken(table, 0, start="2023-02", end="2022"), f"{table}.csv", line,
+         "end")
+        for table, line in (
+            ("programmes", 3), ("programme_parts", 2), ("programme_partners", 2),
+            ("programme_agreements", 2),
+        )
+    ),
+    ("out-of-order", _broken("indicators", 0, on_track=0.3), "indicators.csv", 2, "at_risk"),
+    *(
+        ("other-programme", _broken(table, index, programme="glow", **change), f"{table}.csv",
+         index + 2, field)
+        for table, index, change, field in (
+            ("programme_goals", 1, {}, "parent"),
+            ("programme_partners", 0, {}, "part"),
+            ("indicators", 0, {"goals": None, "agreements": None}, "part"),
+            ("indicators", 0, {"part": None, "agreements": None, "goals": "g1"}, "goals"),
+            ("indicators", 0, {"part": None, "goals": None}, "agreements"),
+        )
+    ),
+    ("no-partner", _broken("programme_partners", 0, name_nl=None, name_en=None),
+     "programme_partners.csv", 2, "organisation"),
+    ("two-marks", _broken("programme_notes", 2, mark="*"), "programme_notes.csv", 4, "mark"),
+    ("two-marks", _broken("indicator_notes", 1, mark="a"), "indicator_notes.csv", 3, "mark"),
+    *(
+        ("other-kind", _broken("indicators", 0, **{field: way}), "indicators.csv", 2, field)
+        for field, way in (
+            ("over_time", "sum"), ("over_time", "pool"), ("over_time", "reached"),
+            ("up_tree", "pool"),
+        )
+    ),
+    ("no-scale", _broken("indicators", 0, scale_low=10), "indicators.csv", 2, "scale_high"),
+    ("not-allowed", _broken("indicators", 0, kind="guess"), "indicators.csv", 2, "kind"),
+    ("out-of-range", _broken("indicators", 0, on_track=-0.1), "indicators.csv", 2, "on_track"),
     ("duplicate-key", _broken("areas", 1, id="light"), "areas.csv", 3, "id"),
     ("unknown-reference", _broken("mentions", 0, passage="p9"), "mentions.csv", 2, "passage"),
     ("not-allowed", _broken("roles", 0, category="choir"), "roles.csv", 2, "category"),
@@ -300,7 +384,7 @@ def test_every_rule_has_its_broken_register() -> None:
     rules = Path(cases.__file__).with_name("register") / "rules.py"
     codes = set(re.findall(r'_problem\(\s*(?:"\w+"|table), "([\w-]+)"', rules.read_text("utf-8")))
     assert codes <= {code for code, *_rest in BROKEN}
-    assert len(codes) == 10
+    assert len(codes) == 16
 
 
 # What the tests above are made of

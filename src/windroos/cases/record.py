@@ -61,7 +61,7 @@ def record(assessment: Assessment) -> dict[str, Any]:
         "scenario": assessment.scenario.as_dict() if assessment.scenario else None,
         "inputs": {
             "framework": f"{framework.id} {framework.version}",
-            "sha256": _hashes(assessment.case, assessment.as_of),
+            "sha256": input_hashes(assessment.case, assessment.as_of),
         },
         "steps": {
             "cells": {leaf: _placing(assessment, leaf) for leaf in leaves},
@@ -157,7 +157,7 @@ def _against(given: Mapping[str, Any], case: Case) -> Iterator[Check]:
     if case.name != given["case"]:
         raise CaseError(f"the record is of the case “{given['case']}”, not of “{case.name}”")
     was = given["inputs"]["sha256"]
-    now = _hashes(case, date.fromisoformat(given["asOf"]))
+    now = input_hashes(case, date.fromisoformat(given["asOf"]))
     for name in [*was, *(name for name in now if name not in was)]:
         yield _told(
             f"input {name}",
@@ -278,7 +278,7 @@ def _placing(assessment: Assessment, leaf: str) -> dict[str, Any]:
     }
 
 
-def _hashes(case: Case, day: date) -> dict[str, str]:
+def input_hashes(case: Case, day: date) -> dict[str, str]:
     """SHA-256 of the framework, of every table, and of the snapshots that figures are read from on
     a day."""
     read = [one for one in case.framework.series.values() if case.readings.of(one, day)]

@@ -30,6 +30,7 @@ from windroos.cli import (
     proposals,
     readings,
     register,
+    reports,
     reviews,
     runs,
     scenarios,
@@ -65,6 +66,7 @@ app.add_typer(dialogues.referrals.app, name="referrals")
 app.add_typer(decisions.app, name="decisions")
 app.add_typer(contradictions.app, name="contradictions")
 app.add_typer(reviews.app, name="reviews")
+app.add_typer(reports.app, name="report")
 app.add_typer(readings.app, name="readings")
 app.add_typer(register.app, name="register")
 app.add_typer(chains.app, name="chains")

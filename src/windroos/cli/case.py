@@ -10,7 +10,8 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from windroos.cases.register.package import FOLDER
+from windroos.cases.facts.package import FOLDER as FACTS
+from windroos.cases.register.package import FOLDER as REGISTER
 from windroos.cli.shared import (
     DEFAULT_CASE,
     JsonOption,
@@ -22,6 +23,7 @@ from windroos.cli.shared import (
 
 if TYPE_CHECKING:
     from windroos.apps.network.actions import LoadedRegister
+    from windroos.apps.programmes.actions import LoadedFacts
     from windroos.apps.regions.queries import Case
 
 
@@ -109,7 +111,7 @@ def case_load(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Load a package into the database, and the register that stands in it: each whole or not."""
+    """Load a package into the database, with the register and facts in it: each whole or not."""
     from windroos.cases.check import read
 
     checked = read(package)
@@ -118,9 +120,11 @@ def case_load(
 
         loaded = actions.load_case(checked, keep=keep.value if keep else None)
         listed = load_register_of(package, loaded.case)
+        told = load_facts_of(package, loaded.case)
     if as_json:
         data = {"case": loaded.case.name, "changed": loaded.changed, "removed": loaded.removed}
-        print_json(data | {"register": listed and listed.changed + listed.removed})
+        listed_now = listed and listed.changed + listed.removed
+        print_json(data | {"register": listed_now, "facts": told and told.count})
         return
     if loaded.anything:
         did = "Replaced" if loaded.replaced else "Loaded"
@@ -130,6 +134,8 @@ def case_load(
         out.print(f"{loaded.case.name} was loaded already; nothing changed.")
     if listed is not None:
         out.print(f"Register: {listed.changed} records changed, {listed.removed} removed.")
+    if told is not None:
+        out.print(f"Programmes: {told.count} figures and amounts added.")
 
 
 @app.command("export")
@@ -137,17 +143,21 @@ def case_export(
     name: Annotated[str, typer.Argument(help="Name of a case in the database.")],
     folder: Annotated[Path, typer.Argument(help="New or empty folder for the package.")],
 ) -> None:
-    """Write a case from the database as a package equal to the one loaded, with its register."""
+    """Write a case from the database as a package equal to the one loaded, with all beside it."""
     with database():
         from windroos.apps.compass import queries
         from windroos.apps.network.queries import records
+        from windroos.apps.programmes.queries import accounts
 
         case = stored_case(name)
         package = queries.package(case)
         register = records.register(case)
+        facts = accounts.package(case)
     package.write(folder)
     if any(register.tables.values()):
-        register.write(folder / FOLDER)
+        register.write(folder / REGISTER)
+    if any(facts.tables.values()):
+        facts.write(folder / FACTS)
     out.print(f"Wrote {name} to {folder}.", soft_wrap=True)
 
 
@@ -163,3 +173,14 @@ def load_register_of(package: str, case: Case) -> LoadedRegister | None:
     if find(package) is None:
         return None
     return actions.load_register(case, register.read(package))
+
+
+def load_facts_of(package: str, case: Case) -> LoadedFacts | None:
+    """Load the facts of programmes that stand in a package, where there are any.
+
+    Raises `PackageError` when they are not sound; called within `writing`, after the register.
+    """
+    from windroos.apps.programmes import actions
+    from windroos.cases.facts.check import find, read
+
+    return None if find(package) is None else actions.load_facts(case, read(package))

@@ -3,7 +3,6 @@ recorded one still holds."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from windroos.cli.reports import json_of, verify_file
 from windroos.cli.shared import (
     DEFAULT_CASE,
     AsOption,
@@ -23,7 +23,6 @@ from windroos.cli.shared import (
     ThemeOption,
     case_of,
     day_of,
-    fail,
     out,
     print_json,
 )
@@ -78,7 +77,9 @@ def diff(
 
 @app.command()
 def verify(
-    file: Annotated[Path, typer.Argument(help="A record, made by windroos assess --record.")],
+    file: Annotated[
+        Path, typer.Argument(help="A record of windroos assess --record, or a report as .json.")
+    ],
     case: Annotated[
         str | None,
         typer.Option("--case", help="Case or package to check against; that of the record."),
@@ -88,15 +89,14 @@ def verify(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Check a recorded assessment: that it is whole, and that its outcome can be had again."""
+    """Check a recorded assessment or a report: that it is whole, and can be had again."""
     from windroos.cases import verify as check
+    from windroos.cases.reports import FORMAT
 
-    try:
-        record = json.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        fail(f"{file} cannot be read: {error.strerror}")
-    except ValueError as error:
-        fail(f"{file} is not JSON: {error}")
+    record = json_of(file)
+    if isinstance(record, dict) and record.get("format") == FORMAT:
+        verify_file(record, case, alone=alone, as_json=as_json)
+        return
     checks = check(record)  # of what is no record no case is looked for
     if not alone:
         checks = check(record, case_of(case or record["case"], day_of(record["asOf"])))

@@ -32,7 +32,7 @@ from windroos.cli.show import print_list
 from windroos.cli.taking_in import take_in
 
 app = typer.Typer(
-    help="The register: organisations, relations, sites and chains as records and files.",
+    help="The register: organisations, sites, chains and programmes as records and files.",
     no_args_is_help=True,
 )
 organisation_files.join(app, write_as="export-sheet")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from windroos.cli.case import load_register_of
+from windroos.cli.case import load_facts_of, load_register_of
 from windroos.cli.shared import DEFAULT_CASE, database, django_ready, out, writing
 
 app = typer.Typer()
@@ -30,6 +30,7 @@ def demo(
 
         loaded = compass.load_case(read(DEFAULT_CASE))
         load_register_of(DEFAULT_CASE, loaded.case)
+        load_facts_of(DEFAULT_CASE, loaded.case)
         accounts.create_demo_accounts()
         regions.attach_demo_organisations(loaded.case)
     out.print(f"The case {loaded.case.name} is loaded.")

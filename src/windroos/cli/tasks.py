@@ -211,7 +211,7 @@ def reopen(number: Number, who: Who, case: CaseName = None, as_json: JsonOption 
 def _sought(framework: Framework, wanted: str) -> tuple[str, str]:
     """The kind and id of a leaf or precondition given by its id or name, capitals and accents
     aside; a component stands for its leaf where it has one only."""
-    from windroos.apps.compass.naming import component_of, sought_name
+    from windroos.cases.naming import component_of, sought_name
 
     known = [("precondition", one.id) for one in framework.preconditions]
     known += [("leaf", one.id) for one in framework.leaves]

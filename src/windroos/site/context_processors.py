@@ -78,6 +78,8 @@ UNDER = {
     "document_release": "documents",
     "quantities": "documents",
     "embed": "compass:overview",
+    # Reports are documents that are made here.
+    "reports": "documents",
     # Dialogues with their points and referrals; every other page of that app is of the ecosystem.
     "network": "network:organisations",
     **dict.fromkeys(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from windroos.sources.database import shared
 
 TABLE = "boundaries"
 CODES = "codes"
+# The countries as maps draw them (Natural Earth), which come with the program.
+_COUNTRIES = "site/static/windroos/dist/countries-50m.geojson"
 # How a scheme of NUTS codes is called, before its version.
 _NUTS = "nuts-"
 
@@ -49,6 +52,17 @@ def areas(folder: Path, snapshots: Sequence[str], codes: Collection[str]) -> tup
             .fetchall()
         )
     return tuple(_area(region, json.loads(geometry)) for region, geometry in rows)
+
+
+@lru_cache(maxsize=1)
+def countries() -> tuple[Mapping[str, Any], ...]:
+    """The geometries (GeoJSON) of all countries, to show as land on a map; none in a checkout
+    whose frontend has not been built."""
+    file = resources.files("windroos").joinpath(_COUNTRIES)
+    if not file.is_file():
+        return ()
+    told = json.loads(file.read_text(encoding="utf-8"))
+    return tuple(one["geometry"] for one in told["features"])
 
 
 def names(folder: Path, snapshots: Sequence[str], codes: Sequence[str] = ()) -> Mapping[str, str]:

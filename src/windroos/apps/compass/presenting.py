@@ -1,7 +1,7 @@
 """What the pages of the compass share: petals, marks and evidence in the reader's language."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -23,7 +23,8 @@ from windroos.apps.evidence.queries import Readable, Reader, Resolved
 from windroos.apps.evidence.quoting import Place, where
 from windroos.apps.regions import queries as regions
 from windroos.cases.case import Decision, Finding, Judgement
-from windroos.cases.framework import Scale, Text
+from windroos.cases.framework import Text
+from windroos.cases.rings import rings as rings_of
 from windroos.cases.weighing import RegionResult
 from windroos.report.rose import Mark, Petal
 
@@ -190,13 +191,7 @@ def petals(result: RegionResult, case: cases.Case, url: str = "") -> list[Petal]
 
 def rings(case: cases.Case) -> tuple[float, ...]:
     """Where the points of the rating scales lie; quarters when the scales differ."""
-    points = {tuple(_places(scale)) for scale in case.framework.scales.values()}
-    return points.pop() if len(points) == 1 else (0.25, 0.5, 0.75, 1.0)
-
-
-def _places(scale: Scale) -> Iterable[float]:
-    width = scale.high - scale.low
-    return [(p.value - scale.low) / width for p in scale.points if p.value > scale.low]
+    return rings_of(case.framework)
 
 
 def marks(result: RegionResult) -> list[Mark]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 
-from django.contrib.staticfiles import finders
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -29,10 +26,10 @@ from windroos.apps.network.wording import own_text
 from windroos.apps.regions.queries import Case
 from windroos.cases.register.organisation_tables import CATEGORIES
 from windroos.report import place_map
+from windroos.sources.areas import countries
 
 # A list longer than this cannot be read; there is the list of organisations for that.
 MOST_LISTED = 300
-_LAND = "windroos/dist/countries-50m.geojson"
 
 
 @dataclass(frozen=True)
@@ -295,15 +292,6 @@ def organisation_url(case: Case) -> Callable[[str], str]:
     return lambda slug: reverse("network:organisation", args=[case.name, slug])
 
 
-@lru_cache(maxsize=1)
-def _countries() -> Sequence[Any]:
-    path = finders.find(_LAND)
-    if not isinstance(path, str):
-        return ()
-    told = json.loads(Path(path).read_text(encoding="utf-8"))
-    return [one["geometry"] for one in told["features"]]
-
-
 @lru_cache(maxsize=64)
 def _land(drawn: place_map.Frame) -> str:
-    return "".join(place_map.outlines(geometry, drawn) for geometry in _countries())
+    return "".join(place_map.outlines(geometry, drawn) for geometry in countries())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from django import forms
@@ -36,9 +37,13 @@ _SHOWN_OPEN, _WORDS = 4, 5
 
 
 class RowForm(forms.Form):
-    """A row of a part; `heading` is what it says in a few words, where it is shown folded."""
+    """A row of a part; `heading` is what it says in a few words, where it is shown folded.
+
+    `before` is the row as it stands in the record; empty for a new one.
+    """
 
     heading = ""
+    before: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass
@@ -56,6 +61,15 @@ class Rows:
 
 
 @dataclass(frozen=True)
+class Section:
+    """Fields of a record that are shown together; one with a label is folded, unless `open`."""
+
+    label: str
+    fields: Sequence[forms.BoundField]
+    open: bool = True
+
+
+@dataclass(frozen=True)
 class Fault:
     """Something that is wrong with a form: of which field or row, the id of it, and what."""
 
@@ -68,7 +82,7 @@ class RecordForm:
     """A form about one record; `columns` says which fields it has, and `parts` which tables.
 
     Without them it asks everything. `content` is the record as it stands, and what the form does
-    not ask stays as it is there.
+    not ask stays as it is there. `folded` names by their label the fields that are shown folded.
     """
 
     def __init__(
@@ -82,10 +96,12 @@ class RecordForm:
         columns: Sequence[str] = (),
         parts: Mapping[str, Sequence[str]] | None = None,
         choices: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+        folded: Mapping[Any, Sequence[str]] | None = None,
     ) -> None:
         self.case, self.kind, self.content = case, KINDS[kind], dict(content or {})
         self.columns = columns or [name for name in TABLES[self.kind.table].columns if name != "id"]
         self.choices = Choices(case, given=choices or {})
+        self.folded = folded or {}
         if parts is None and not columns:
             parts = {
                 part.table: [name for name in TABLES[part.table].columns if name != part.owner]
@@ -94,7 +110,7 @@ class RecordForm:
         # A button that adds rows sends all that was filled in; it comes back as it was.
         self.adds = data.get("add", "") if data is not None else ""
         self.data = None if self.adds else data
-        given = _typed(data) if self.adds and data is not None else None
+        given = data if self.adds else None
         shown = {name: self.content.get(name) for name in self.columns}
         initial = as_shown(self.case, self.kind.table, [shown])[0] | {"version": version}
         self.main = self._form(self.kind.table, self.columns, initial, given, "")
@@ -105,10 +121,9 @@ class RecordForm:
             help_text=_("Kept in the history, for colleagues on this case."),
         )
         self.main.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
-        if given is not None and data is not None:
-            several = several_in(self.kind.table) & {*self.columns}
-            asked = {name: data.getlist(name) for name in several}
-            self.main.initial = {**self.main.initial, **given, **asked}
+        if given is not None:
+            asked = _typed(given, self.kind.table, [*self.columns, "reason", "version"], "")
+            self.main.initial = {**self.main.initial, **asked}
         self.parts = [
             self._rows(table, asked, data, given) for table, asked in (parts or {}).items()
         ]
@@ -148,13 +163,14 @@ class RecordForm:
         """The content of the record as it was filled in."""
         given = self.main.cleaned_data
         content = self.content | {
-            name: self._in_order(name, given.get(name)) or None for name in self.columns
+            name: _in_order(self.content.get(name), given.get(name)) or None
+            for name in self.columns
         }
         for rows in self.parts:
             owner = next(part.owner for part in self.kind.parts if part.table == rows.table)
             content[rows.table] = [
                 {
-                    name: one.cleaned_data.get(name) or None
+                    name: _in_order(one.before.get(name), one.cleaned_data.get(name)) or None
                     for name in TABLES[rows.table].columns
                     if name != owner
                 }
@@ -177,6 +193,19 @@ class RecordForm:
         data.update(self.main.data)
         data["version"] = str(version)
         self.main.data = data
+
+    @property
+    def sections(self) -> list[Section]:
+        """The fields of the record itself: first those that are always shown."""
+        fields = {one.name: one for one in self.main.visible_fields() if one.name != "reason"}
+        hidden = {name for names in self.folded.values() for name in names}
+        first = Section("", [one for name, one in fields.items() if name not in hidden])
+        folded = [
+            Section(str(label), asked, open=any(one.errors for one in asked))
+            for label, names in self.folded.items()
+            if (asked := [fields[name] for name in names if name in fields])
+        ]
+        return [first, *folded]
 
     @property
     def faults(self) -> list[Fault]:
@@ -202,9 +231,10 @@ class RecordForm:
         table: str,
         columns: Sequence[str],
         data: QueryDict | None,
-        given: Mapping[str, str] | None,
+        given: QueryDict | None,
     ) -> Rows:
-        there = as_shown(self.case, table, self.content.get(table) or ())
+        stands = self.content.get(table) or ()
+        there = as_shown(self.case, table, stands)
         wanted = len(there) + SPARE
         if data is not None:
             asked = data.get(f"{table}-rows", "")
@@ -214,6 +244,7 @@ class RecordForm:
         for number in range(wanted):
             initial = dict(there[number]) if number < len(there) and given is None else {}
             form = self._form(table, columns, initial, given, f"{table}-{number}", RowForm)
+            form.before = stands[number] if number < len(there) else {}
             if len(columns) > _SHOWN_OPEN:
                 form.heading = self._heading(table, columns, form.initial)
             if number < len(there) or any(initial.values()):
@@ -230,12 +261,12 @@ class RecordForm:
         table: str,
         columns: Sequence[str],
         initial: Mapping[str, Any],
-        given: Mapping[str, str] | None,
+        given: QueryDict | None,
         prefix: str,
         of: type[F] = forms.Form,
     ) -> F:
         if given is not None and prefix:
-            initial = {name: given.get(f"{prefix}-{name}", "") for name in columns}
+            initial = _typed(given, table, columns, f"{prefix}-")
         form = of(self.data, initial=dict(initial), prefix=prefix or None)
         form.use_required_attribute = False
         for column in columns:
@@ -244,26 +275,33 @@ class RecordForm:
             form.fields[column] = control(self.choices, table, column, now, required=required)
         return form
 
-    def _in_order(self, name: str, value: Any) -> Any:
-        """Several values in one cell, in the order they had: saving as it is changes nothing."""
-        if not isinstance(value, list):
-            return value
-        before = str(self.content.get(name) or "").split()
-        kept = [one for one in before if one in value]
-        return " ".join([*kept, *(one for one in value if one not in before)])
-
     def _heading(self, table: str, columns: Sequence[str], row: Mapping[str, Any]) -> str:
         """What a row says in a few words; empty for one that is empty."""
         found = []
         for name in [name for name in columns if name != "id"][:_WORDS]:
             if row.get(name):
                 choices = dict(self.choices.of(table, name) or ())
-                found.append(str(choices.get(row[name], row[name])))
+                values = row[name] if isinstance(row[name], list) else [row[name]]
+                found += [str(choices.get(value, value)) for value in values]
         return ", ".join(found)
 
 
-def _typed(data: QueryDict) -> dict[str, str]:
-    return {name: data.get(name) or "" for name in data if name != "csrfmiddlewaretoken"}
+def _typed(data: QueryDict, table: str, columns: Iterable[str], prefix: str) -> dict[str, Any]:
+    """What was filled in and not saved, by column; several values of one apart."""
+    several = several_in(table)
+    return {
+        name: data.getlist(prefix + name) if name in several else data.get(prefix + name) or ""
+        for name in columns
+    }
+
+
+def _in_order(before: Any, value: Any) -> Any:
+    """Several values in one cell, in the order they had: saving as it is changes nothing."""
+    if not isinstance(value, list):
+        return value
+    there = str(before or "").split()
+    kept = [one for one in there if one in value]
+    return " ".join([*kept, *(one for one in value if one not in there)])
 
 
 def _filled(form: forms.Form) -> bool:

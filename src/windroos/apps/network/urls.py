@@ -8,6 +8,7 @@ from windroos.apps.network.views import (
     conditions,
     counting,
     dialogues,
+    indicator_editing,
     labour,
     map_forms,
     map_points,
@@ -17,6 +18,7 @@ from windroos.apps.network.views import (
     organisations,
     people,
     points,
+    programme_editing,
     proposals,
     proposing,
     referrals,
@@ -38,6 +40,8 @@ for under, name, pages in (
     ("sites", "site", sites.PAGES),
     ("conditions", "condition", conditions.PAGES),
     ("labour", "labour_record", labour.PAGES),
+    ("programmes", "programme", programme_editing.PAGES),
+    ("indicators", "indicator", indicator_editing.PAGES),
 ):
     at = f"<slug:case>/{under}/<slug:slug>"
     urlpatterns += [

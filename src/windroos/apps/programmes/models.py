@@ -136,4 +136,4 @@ class Assignment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator_id} {self.user_id}"
+        return f"{self.indicator} {self.user}"

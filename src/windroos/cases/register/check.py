@@ -61,12 +61,16 @@ def between(tables: Mapping[str, Numbered]) -> list[Problem]:
 
 
 def examine_record(
-    kind: Kind, content: Mapping[str, Any], known: Known
+    kind: Kind,
+    content: Mapping[str, Any],
+    known: Known,
+    beside: Mapping[str, Numbered] | None = None,
 ) -> tuple[Content | None, list[Problem]]:
     """A record as a register holds it, and everything that is wrong with it.
 
     `content` holds values or their text. `known` is what stands beside it, by table and key; what
-    the record itself brings may be referred to as well.
+    the record itself brings may be referred to as well. `beside` are rows of other records, for the
+    rules that compare a record with what it refers to.
     """
     problems: list[Problem] = []
     tables: dict[str, list[tuple[int | None, Row]]] = {}
@@ -88,7 +92,7 @@ def examine_record(
             together[key] = together.get(key, set()) | there
     problems += loose_ends(TABLES, tables, together)
     if not problems:
-        problems += broken_rules(tables)
+        problems += broken_rules({**(beside or {}), **tables})
     if problems:
         return None, problems
     return plain_content(

@@ -11,6 +11,29 @@ from windroos.cases.reading import Numbered
 from windroos.cases.register.tables import TABLES
 
 Tables = Mapping[str, Numbered]
+# The tables whose rows say what they rest on.
+_RESTING = (
+    *("roles", "relations", "conditions", "labour", "chain_holders"),
+    *("programmes", "programme_partners", "programme_agreements", "indicators"),
+)
+# The columns in which rows name rows of their own programme, and in which table those stand.
+_WITHIN = (
+    ("programme_parts", "parent", "programme_parts"),
+    ("programme_goals", "parent", "programme_goals"),
+    ("programme_goals", "parts", "programme_parts"),
+    ("programme_partners", "part", "programme_parts"),
+    ("programme_agreements", "part", "programme_parts"),
+    ("indicators", "part", "programme_parts"),
+    ("indicators", "goals", "programme_goals"),
+    ("indicators", "agreements", "programme_agreements"),
+)
+# What only one kind of indicator can be put together by.
+_FOR_ONE_KIND = {
+    ("over_time", "sum"): "flow",
+    ("over_time", "pool"): "ratio",
+    ("over_time", "reached"): "milestone",
+    ("up_tree", "pool"): "ratio",
+}
 
 
 def broken_rules(tables: Tables) -> list[Problem]:
@@ -49,7 +72,7 @@ def _both_coordinates(tables: Tables) -> Iterator[Problem]:
 
 
 def _text_has_its_passage(tables: Tables) -> Iterator[Problem]:
-    for table in ("roles", "relations", "conditions", "labour", "chain_holders"):
+    for table in _RESTING:
         for line, row in tables.get(table, ()):
             if row["basis"] == "text" and row["passage"] is None:
                 wording = N_("is empty while the basis is “text”; name the passage that says it")
@@ -61,6 +84,8 @@ def _not_itself(tables: Tables) -> Iterator[Problem]:
         ("relations", "organisation", "other"),
         ("organisations", "id", "parent"),
         ("chain_flows", "source", "target"),
+        ("programme_parts", "id", "parent"),
+        ("programme_goals", "id", "parent"),
     ):
         for line, row in tables.get(table, ()):
             if row[one] is not None and row[one] == row[other]:
@@ -75,6 +100,11 @@ def _in_order(tables: Tables) -> Iterator[Problem]:
         ("organisations", "founded", "ended"),
         ("sites", "trl_from", "trl_to"),
         ("chain_holders", "share_low", "share_high"),
+        ("programmes", "start", "end"),
+        ("programme_parts", "start", "end"),
+        ("programme_partners", "start", "end"),
+        ("programme_agreements", "start", "end"),
+        ("indicators", "on_track", "at_risk"),
     ):
         for line, row in tables.get(table, ()):
             low, high = row[first], row[last]
@@ -112,6 +142,67 @@ def _within_the_chain(tables: Tables) -> Iterator[Problem]:
                     yield _problem(table, "other-chain", wording, line, field, id=row[field])
 
 
+def _within_the_programme(tables: Tables) -> Iterator[Problem]:
+    owners: dict[str, dict[Any, Any]] = {
+        table: {row["id"]: row["programme"] for _, row in tables.get(table, ())}
+        for table in {target for _table, _field, target in _WITHIN}
+    }
+    for table, field, target in _WITHIN:
+        for line, row in tables.get(table, ()):
+            for id in str(row[field] or "").split():
+                if owners[target].get(id, row["programme"]) != row["programme"]:
+                    wording = N_("“%(id)s” belongs to another programme")
+                    yield _problem(table, "other-programme", wording, line, field, id=id)
+
+
+def _no_circle(tables: Tables) -> Iterator[Problem]:
+    for table in ("programme_parts", "programme_goals"):
+        found = {row["id"]: (line, row["parent"]) for line, row in tables.get(table, ())}
+        told: set[Any] = set()
+        for id in found:
+            way = [id]
+            while (parent := found.get(way[-1], (None, None))[1]) in found and parent not in way:
+                way.append(parent)
+            # Told once, and not for what only leads to it; a row above itself is another rule's.
+            if parent == id and len(way) > 1 and id not in told:
+                told |= {*way}
+                wording = N_("goes in a circle: %(way)s; choose another, or none")
+                values = {"way": " → ".join(str(one) for one in [*way, id])}
+                yield _problem(table, "circle", wording, found[id][0], "parent", **values)
+
+
+def _partner_is_someone(tables: Tables) -> Iterator[Problem]:
+    for line, row in tables.get("programme_partners", ()):
+        if row["organisation"] is None and row["name_nl"] is None and row["name_en"] is None:
+            wording = N_("name who takes part: an organisation, or a name")
+            yield _problem("programme_partners", "no-partner", wording, line, "organisation")
+
+
+def _each_mark_once(tables: Tables) -> Iterator[Problem]:
+    for table, owner in (("programme_notes", "programme"), ("indicator_notes", "indicator")):
+        there: set[tuple[Any, Any]] = set()
+        for line, row in tables.get(table, ()):
+            if (row[owner], row["mark"]) in there:
+                wording = N_("“%(mark)s” stands at another note of it already; choose another")
+                yield _problem(table, "two-marks", wording, line, "mark", mark=row["mark"])
+            there.add((row[owner], row["mark"]))
+
+
+def _counted_as_its_kind(tables: Tables) -> Iterator[Problem]:
+    """Only flows add up over time, only ratios can be pooled, only milestones are reached."""
+    for line, row in tables.get("indicators", ()):
+        for (field, way), fits in _FOR_ONE_KIND.items():
+            if row[field] == way and row["kind"] != fits:
+                wording = N_("“%(way)s” is for the kind %(fits)s only; this one is: %(kind)s")
+                values = {"way": way, "fits": fits, "kind": row["kind"]}
+                yield _problem("indicators", "other-kind", wording, line, field, **values)
+        low, high = row["scale_low"], row["scale_high"]
+        if low is not None and high is not None and low >= high:  # type: ignore[operator]
+            wording = N_("%(high)s is not above %(low)s (scale_low)")
+            values = {"high": high, "low": low}
+            yield _problem("indicators", "no-scale", wording, line, "scale_high", **values)
+
+
 _RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     _one_official_name,
     _both_coordinates,
@@ -120,4 +211,9 @@ _RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     _in_order,
     _site_or_region,
     _within_the_chain,
+    _within_the_programme,
+    _no_circle,
+    _partner_is_someone,
+    _each_mark_once,
+    _counted_as_its_kind,
 )

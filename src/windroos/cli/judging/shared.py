@@ -60,7 +60,7 @@ def region_of(case: Case, wanted: str) -> str:
 
 def criterion_of(case: Case, wanted: str) -> str:
     """The id of a rated leaf given by its own id or name, or by those of its component."""
-    from windroos.apps.compass.naming import component_of, leaf_name
+    from windroos.cases.naming import component_of, leaf_name
 
     framework = case.framework
     rated = [leaf for leaf in framework.leaves if leaf.rating]

@@ -12,6 +12,7 @@ from windroos.apps.compass.api import routers as compass
 from windroos.apps.evidence.api import routers as evidence
 from windroos.apps.network.api import routers as network
 from windroos.apps.regions.api import routers as regions
+from windroos.apps.reports.api import routers as reports
 from windroos.rest.routing import Router
 from windroos.rest.schemas import Schema
 from windroos.site.api import errors
@@ -64,6 +65,7 @@ for router in (
     *evidence,
     *network,
     *compass,
+    *reports,
     mentions,
     proposals,
     search,

@@ -33,6 +33,8 @@ Kind = Literal[
     "sites",
     "areas",
     "chains",
+    "programmes",
+    "indicators",
     "labour",
     "dialogues",
     "passages",

@@ -52,13 +52,16 @@ TAGS = {
     "dialogues": _("Conversations about regions."),
     "points": _("Points to raise with regions, for who works on the case."),
     "referrals": _("Questions on economic security, for who works on the case."),
-    "register": _("The ecosystem: organisations, relations, sites, conditions and value chains."),
+    "register": _(
+        "The ecosystem: organisations, relations, sites, conditions, value chains and programmes."
+    ),
     "ecosystem": _("Where to test, what presses where, what is shared on the labour market."),
     "contacts": _("People known at organisations, for who may see data of persons."),
     "moments": _("Contact moments, for who may see data of persons."),
     "maps": _("What the ecosystem maps show: where organisations stand, and their relations."),
     "reviews": _("What the compass came to say differently, for who works on the case."),
     "agenda-tasks": _("Tasks of the evidence agenda, for who works on the case."),
+    "reports": _("Reports as they were made: read, made, checked, released."),
     "runs": _("Draws that take long, for who works on the case."),
     "account": _("Your own account and its tokens."),
     "organisations": _("Organisations, their people and invitations."),

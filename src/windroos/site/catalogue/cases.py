@@ -152,7 +152,8 @@ class _Told:
             description=both(
                 _(
                     "All tables of the register of the ecosystem, in one file: organisations, "
-                    "relations, sites, conditions, the labour market and value chains."
+                    "relations, sites, conditions, the labour market, value chains, and programmes "
+                    "with their indicators."
                 )
             ),
             landing_page=self.at.page("data", self.row.name),

@@ -23,6 +23,8 @@ class Offered:
 
 
 _WEIGHED = Offered(by_role=True)
+# What governments do, with whom, and by what it is measured.
+_PROGRAMMES = Offered(("GOVE", "ECON"), if_any=True)
 _ECOSYSTEM = Offered(("TECH", "REGI"), if_any=True)
 
 TABLES: Mapping[str, Offered] = {
@@ -56,6 +58,14 @@ TABLES: Mapping[str, Offered] = {
     "register-chain-links": _ECOSYSTEM,
     "register-chain-flows": _ECOSYSTEM,
     "register-chain-holders": _ECOSYSTEM,
+    "register-programmes": _PROGRAMMES,
+    "register-programme-parts": _PROGRAMMES,
+    "register-programme-goals": _PROGRAMMES,
+    "register-programme-partners": _PROGRAMMES,
+    "register-programme-agreements": _PROGRAMMES,
+    "register-programme-notes": _PROGRAMMES,
+    "register-indicators": _PROGRAMMES,
+    "register-indicator-notes": _PROGRAMMES,
     "ranking": _WEIGHED,
     "agenda": _WEIGHED,
     "robustness": _WEIGHED,

@@ -10,12 +10,12 @@ from windroos.apps.compass.agenda.filters import Filters
 from windroos.apps.compass.agenda.shown import Sought, sought
 from windroos.apps.compass.changes.asked import Compared, Days
 from windroos.apps.compass.changes.changed import changed
-from windroos.apps.compass.naming import component_of
 from windroos.apps.compass.presenting import words
 from windroos.apps.compass.robustness import drawn
 from windroos.apps.compass.scenarios.asked import PREFIXES
 from windroos.cases.agenda import LEAF
 from windroos.cases.difference import FACTORS, RegionChange
+from windroos.cases.naming import component_of
 from windroos.cases.weighing import RegionResult
 from windroos.report.table_file import Row
 from windroos.site.tables.base import Asked, Contents, DataTable

@@ -35,11 +35,11 @@ from windroos.apps.compass.forms.stating import (
 )
 from windroos.apps.compass.history.labels import subject
 from windroos.apps.compass.judging.effects import effects, summary
-from windroos.apps.compass.naming import component_of, leaf_name
 from windroos.apps.compass.placing import Selected, selected
 from windroos.apps.compass.presenting import words
 from windroos.apps.compass.writing import tell_done, writable, writer
 from windroos.apps.regions.queries import Case
+from windroos.cases.naming import component_of, leaf_name
 from windroos.cases.proposing import Proposed
 from windroos.site.proposals import proposed
 

@@ -12,9 +12,9 @@ from django.utils.translation import pgettext
 from windroos import cases
 from windroos.apps.accounts.queries import User
 from windroos.apps.compass.agenda.tasks import Tasked
-from windroos.apps.compass.naming import component_of
 from windroos.apps.compass.presenting import words
 from windroos.cases.agenda import DOUBTFUL, LEAF, UNKNOWN, Item
+from windroos.cases.naming import component_of
 
 MINE, TAKEN, FREE = "mine", "taken", "free"
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from windroos import cases
 from windroos.apps.compass.agenda.tasks import Key, Tasked, key
-from windroos.apps.compass.naming import component_of, sought_name
 from windroos.apps.compass.presenting import (
     Choice,
     Place,
@@ -25,6 +24,7 @@ from windroos.apps.compass.presenting import (
 from windroos.apps.compass.weighing.rows import outcome_word, region_url
 from windroos.apps.evidence.queries import Resolved
 from windroos.cases.agenda import LEAF, PRECONDITION, Answer, Item
+from windroos.cases.naming import component_of, sought_name
 
 # The words of Mastrandrea and others (2010), Guidance note for lead authors of the IPCC fifth
 # assessment report on consistent treatment of uncertainties, table 1, from this chance on.

@@ -17,13 +17,13 @@ from windroos import cases
 from windroos.apps.accounts.queries import Event, Role, User, history, may_enter
 from windroos.apps.compass.decisions.decided import region_name, role_name, theme_names
 from windroos.apps.compass.models import AgendaTask
-from windroos.apps.compass.naming import sought_name
 from windroos.apps.compass.presenting import Choice, words
 from windroos.apps.compass.weighing.rows import region_url
 from windroos.apps.regions.permits import of_case, roles_on
 from windroos.apps.regions.queries import Case
 from windroos.cases.cells import Evidence
 from windroos.cases.framework import Text
+from windroos.cases.naming import sought_name
 from windroos.cases.preconditions import gates
 
 Reader = User | AnonymousUser | None

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from windroos.apps.compass.challenges.answers import years
 from windroos.apps.compass.challenges.names import name
-from windroos.apps.compass.naming import component_of
 from windroos.apps.compass.presenting import measured, words
 from windroos.cases import Case
 from windroos.cases.challenges import EXPERIENCE, RESULT, Peer, Shared
 from windroos.cases.histories import History
+from windroos.cases.naming import component_of
 from windroos.cases.observed import Picked
 from windroos.codes.countries import country_label
 from windroos.measure.time import AHEAD, BEFORE, LEVEL, PASSED, UNKNOWN

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from windroos.apps.compass.framework.words import in_both
-from windroos.apps.compass.naming import leaf_name
 from windroos.apps.compass.presenting import effort, listing, measured, words
 from windroos.apps.compass.printed import KIND_WORDS as PRINTED_WORDS
 from windroos.apps.compass.printed import said as printed
@@ -48,6 +47,7 @@ from windroos.cases.contradictions.found import (
     reference,
 )
 from windroos.cases.framework import Text
+from windroos.cases.naming import leaf_name
 
 KIND_WORDS: Mapping[str, Promise] = {
     EFFORT: pgettext_lazy("contradiction on", "the effort"),

@@ -14,12 +14,13 @@ from django.utils import timezone
 from windroos import cases
 from windroos.apps.compass.decisions.addresses import minutes_url
 from windroos.apps.compass.decisions.advised import Advised, advised
-from windroos.apps.compass.decisions.standing import STATES, state
+from windroos.apps.compass.decisions.standing import STATES
 from windroos.apps.compass.presenting import Choice, day, effort, listing, words
 from windroos.apps.compass.region.answers import span
 from windroos.apps.compass.weighing.rows import VERDICTS, region_url
 from windroos.apps.regions.queries import Case
 from windroos.cases.case import Decision
+from windroos.cases.standing import state
 
 
 @dataclass(frozen=True)

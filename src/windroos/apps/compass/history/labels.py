@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from windroos.apps.compass.contradictions.naming import label
-from windroos.apps.compass.naming import leaf_name
 from windroos.cases import Case, contradictions
 from windroos.cases.framework import Text
+from windroos.cases.naming import leaf_name
 
 
 def subject(case: Case, table: str, row: Mapping[str, Any]) -> Text:

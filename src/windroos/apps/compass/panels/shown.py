@@ -9,7 +9,6 @@ from functools import cached_property
 from windroos import cases
 from windroos.apps.accounts.permits import may
 from windroos.apps.compass.models import Opinion, Panel
-from windroos.apps.compass.naming import leaf_name
 from windroos.apps.compass.panels import kept as panels
 from windroos.apps.compass.presenting import Choice, Place, confidence, measured, place, words
 from windroos.apps.compass.region.leaves import meaning
@@ -17,6 +16,7 @@ from windroos.apps.compass.weighing.rows import region_url
 from windroos.apps.evidence import queries as evidence
 from windroos.apps.regions.queries import Case
 from windroos.cases.framework import Criterion, Scale, Text
+from windroos.cases.naming import leaf_name
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from windroos.apps.compass.presenting import Choice, day, decimal, effort, listing, words
 from windroos.cases import Case, RegionResult
 from windroos.cases.case import Decision
-from windroos.decide import verdicts
+from windroos.cases.standing import openness
 
 
 def question(name: str, weighed: bool) -> str:
@@ -49,7 +49,7 @@ def _advice(case: Case, result: RegionResult, chosen: Choice) -> str:
         "where": where,
         "score": decimal(result.score),
         "effort": effort(result.provisional),
-        "why": _why_open(case, result, chosen),
+        "why": _why_open(result),
     }
     if result.advice == "undetermined":
         return (
@@ -75,38 +75,27 @@ def _advice(case: Case, result: RegionResult, chosen: Choice) -> str:
     return sentence
 
 
-def _why_open(case: Case, result: RegionResult, chosen: Choice) -> str:
+def _why_open(result: RegionResult) -> str:
     """What can still change the verdict of the score."""
-    thresholds = case.framework.role(chosen.role).thresholds
-    ends = verdicts([result.lower, result.upper], thresholds).tolist()
+    still = openness(result)
     reasons = []
-    unknown = _open_components(case, result, chosen.role)
-    if any(end != result.provisional for end in ends):
-        if unknown:
+    if still.wide:
+        if still.components:
             reasons.append(
-                ngettext("%(n)s unknown component", "%(n)s unknown components", unknown)
-                % {"n": unknown}
+                ngettext("%(n)s unknown component", "%(n)s unknown components", still.components)
+                % {"n": still.components}
             )
         else:
             reasons.append(
                 _("uncertainty (between %(low)s and %(high)s)")
                 % {"low": decimal(result.lower), "high": decimal(result.upper)}
             )
-    gates = sum(gate.outcome == "unknown" for gate in result.gates)
-    if gates and result.provisional != "none":
+    if still.gates and result.provisional != "none":
         reasons.append(
-            ngettext("%(n)s unknown precondition", "%(n)s unknown preconditions", gates)
-            % {"n": gates}
+            ngettext("%(n)s unknown precondition", "%(n)s unknown preconditions", still.gates)
+            % {"n": still.gates}
         )
     return _("%(reasons)s can still change that") % {"reasons": listing(reasons)}
-
-
-def _open_components(case: Case, result: RegionResult, role: str) -> int:
-    """How many unknown components weigh in this role: the others can change nothing."""
-    return sum(
-        result.nodes[c.id].known <= 0 and case.framework.weighs(c.id, role)
-        for c in case.framework.components
-    )
 
 
 def unknown_components(case: Case, result: RegionResult) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from windroos.apps.compass.decisions.standing import STATES, state
+from windroos.apps.compass.decisions.standing import STATES
 from windroos.apps.compass.presenting import (
     Place,
     basis,
@@ -24,6 +24,7 @@ from windroos.apps.evidence.queries import Resolved
 from windroos.cases import Case
 from windroos.cases.case import Decision, Finding, Relation, Statement, group
 from windroos.cases.preconditions import Gate
+from windroos.cases.standing import state
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,13 @@ from django.utils.translation import gettext as _
 
 from windroos.apps.accounts.actions import record as tell
 from windroos.apps.accounts.queries import User
+from windroos.apps.network.actions.record_checks import (
+    beside,
+    brought,
+    left_out,
+    recorded,
+    rows_of_others,
+)
 from windroos.apps.network.models import Organisation, Origin, Part, RecordVersion
 from windroos.apps.network.queries.records import KEPT, current, known, leaning
 from windroos.apps.network.telling import LABELS
@@ -87,6 +94,13 @@ def write_records(
             left = set(leaning(case, one.kind, one.record)) - removals(changed)
             if left:
                 raise ValidationError(_in_use(left))
+            if recorded(case, one.kind, one.record):
+                raise ValidationError(
+                    _(
+                        "Figures, amounts or reviews of it were recorded. Those stay, so it cannot"
+                        " be taken out."
+                    )
+                )
     return store(case, changed, before, origin=origin, reason=reason, actor=actor)
 
 
@@ -200,20 +214,22 @@ def _place(organisations: Sequence[int]) -> None:
 def _checked(case: Case, given: Sequence[Given]) -> list[Given]:
     """The records typed; raises `Broken` with all that is wrong with them."""
     there = dict(known(case, [(one.kind, dict(one.content)) for one in given if one.content]))
-    for one in given:
-        if one.content is not None:
-            there.setdefault((KINDS[one.kind].table, "id"), set()).add(one.record)
+    for key, ids in brought(given).items():
+        there[key] = there.get(key, set()) | ids
+    around = beside(case, given)
     numbered = _numbered(case, given)
     problems: list[tuple[int, Problem]] = []
     typed: list[Given] = []
     for number, one in enumerate(given):
         content: Content | None = None
         if one.content is not None:
-            content, found = examine_record(KINDS[one.kind], one.content, there)
+            content, found = examine_record(KINDS[one.kind], one.content, there, around)
             problems += [(number, problem) for problem in found]
             if content is not None and one.kind == "organisation":
                 problems += [(number, taken) for taken in _taken(numbered, content)]
         typed.append(Given(one.kind, one.record, content, one.version))
+    if not problems:
+        problems = [*left_out(case, typed), *rows_of_others(case, typed)]
     if problems:
         raise Broken(problems)
     return typed

@@ -7,6 +7,7 @@ from typing import Any
 from windroos.apps.accounts.actions import record as tell
 from windroos.apps.accounts.permits import action
 from windroos.apps.accounts.queries import Role, User
+from windroos.apps.network.actions.record_checks import left_out, recorded, unfounded
 from windroos.apps.network.actions.records import (
     Given,
     content_of,
@@ -90,16 +91,25 @@ def load_register(case: Case, register: Register, *, actor: User | None = None) 
 def _without_needed(
     case: Case, changed: Sequence[Given], kept: list[tuple[str, str]]
 ) -> list[Given]:
-    """The changes without the removal of what something that stays still refers to."""
+    """The changes without those that what stays does not allow, which go with `kept`.
+
+    What is still referred to or has figures of its own is not removed, a programme keeps the parts
+    that an indicator names, and no indicator comes to name parts that its programme does not have.
+    """
     going = removals(changed)
-    needed = set()
-    for kind, record in going:
-        if not set(leaning(case, kind, record)) <= going:
-            needed.add((kind, record))
-    kept += sorted(needed)
-    return [
-        one for one in changed if one.content is not None or (one.kind, one.record) not in needed
-    ]
+    needed = {(kind, record) for kind, record in going if recorded(case, kind, record)}
+    while more := {
+        (kind, record)
+        for kind, record in going - needed
+        if not set(leaning(case, kind, record)) <= going - needed
+    }:
+        needed |= more
+    staying = [one for one in changed if (one.kind, one.record) not in needed]
+    named = {(staying[at].kind, staying[at].record) for at, _problem in left_out(case, staying)}
+    staying = [one for one in staying if (one.kind, one.record) not in named]
+    adrift = {("indicator", slug) for slug in unfounded(case, staying)}
+    kept += sorted(needed | named | adrift)
+    return [one for one in staying if (one.kind, one.record) not in adrift]
 
 
 @action(Role.ANALYST, Role.ADMINISTRATOR, within=of_case, program=True)

@@ -45,9 +45,12 @@ router = Router(tags=["register"])
 # Columns of the main tables by which lists are filtered, beside those with few values.
 _FILTERS = (
     *("id", "country", "region", "place", "organisation", "other", "parent", "operator"),
-    *("site", "document", "area", "theme", "other_region", "passage"),
+    *("site", "document", "area", "theme", "other_region", "passage", "programme", "owner"),
 )
-_SORTS = ("id", "kind", "country", "region", "place", "document", "year", "condition", "state")
+_SORTS = (
+    *("id", "kind", "country", "region", "place", "document", "year", "condition", "state"),
+    *("programme", "position", "start", "end"),
+)
 _DEGREES = r"-?[0-9]{1,3}(\.[0-9]{1,10})?"
 
 

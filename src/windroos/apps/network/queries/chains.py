@@ -1,6 +1,6 @@
 """Reading the value chains of a register, and seeing one from a region."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -47,8 +47,12 @@ class Kept:
 
 def chains(case: Case) -> list[Kept]:
     """The chains of a case, by id."""
-    found = current(case, "chain").values()
-    kept = [Kept.of(one) for one in found if one.content is not None]
+    return kept_of(current(case, "chain").values())
+
+
+def kept_of(versions: Iterable[RecordVersion]) -> list[Kept]:
+    """The chains that some versions hold, by id."""
+    kept = [Kept.of(one) for one in versions if one.content is not None]
     return sorted(kept, key=lambda one: one.slug)
 
 

@@ -116,10 +116,45 @@ def current(
     return {one.record: one for one in found.select_related("actor")}
 
 
+def standing_at(
+    case: Case, kind: str, at: datetime, records: Iterable[str] | None = None
+) -> dict[str, RecordVersion]:
+    """The version of each record of a kind that held at a moment, by id; of one that came later
+    the first."""
+    found = RecordVersion.objects.filter(case=case, kind=kind)
+    if records is not None:
+        found = found.filter(record__in=list(records))
+    held: dict[str, RecordVersion] = {}
+    for one in found.order_by("number").iterator():
+        if one.at <= at or one.record not in held:
+            held[one.record] = one
+    return held
+
+
+def standing(case: Case, kinds: Iterable[str]) -> dict[str, list[RecordVersion]]:
+    """The records of some kinds as they stand, by kind, in the order of their ids; in one query."""
+    found: dict[str, list[RecordVersion]] = {kind: [] for kind in kinds}
+    rows = RecordVersion.objects.filter(case=case, kind__in=found, current=True)
+    for one in rows.filter(content__isnull=False).order_by("record"):
+        found[one.kind].append(one)
+    return found
+
+
 def record(case: Case, kind: str, slug: str) -> RecordVersion | None:
     """The version of a record that holds now; None where there is no such record (any more)."""
     found = current(case, kind, [slug]).get(slug)
     return found if found is not None and found.content is not None else None
+
+
+def row(case: Case, kind: str, slug: str) -> Any:
+    """The row of the main table of a record, for what refers to it; None where there is none."""
+    return KEPT[KINDS[kind].table].model._default_manager.filter(case=case, slug=slug).first()
+
+
+def main_rows(case: Case, kind: str, slugs: Iterable[str]) -> dict[str, Any]:
+    """The rows of the main table of some records of a kind, by id."""
+    found = KEPT[KINDS[kind].table].model._default_manager.filter(case=case, slug__in=list(slugs))
+    return {one.slug: one for one in found}
 
 
 def versions(case: Case, kind: str, slug: str) -> list[RecordVersion]:

@@ -18,10 +18,11 @@ from windroos.apps.network import words as said
 from windroos.apps.network.models import Organisation, Part, Tie
 from windroos.apps.network.queries import citing
 from windroos.apps.network.queries import organisations as found
+from windroos.apps.network.queries.programmes import taking_part
 from windroos.apps.network.views.organisations import Words
 from windroos.apps.network.views.registering import PAGES
 from windroos.apps.network.views.shared import Desk, crumbs, desk
-from windroos.apps.network.wording import own_language
+from windroos.apps.network.wording import own_language, own_text
 from windroos.link.text import align, words_of
 
 _ADDRESSES = {
@@ -53,6 +54,7 @@ def organisation(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         "ties": told.ties(),
         "sites": told.sites(),
         "holds": told.holds(),
+        "programmes": told.programmes(),
         "mentions": told.mentions(),
         "contacts": queries.contacts_of(at.case, at.user, slug),
         "dialogues": told.dialogues(),
@@ -76,10 +78,14 @@ class _Told:
         self.tied = found.ties(one)
         self.named = list(one.mentions.all())  # type: ignore[attr-defined]
         self.held = found.holds(one)
+        self.takes_part = taking_part(one)
         self.cited = citing.cited(
             self.case,
             at.user,
-            [row.passage for row in (*self.parts, *self.tied, *self.named, *self.held)],
+            [
+                row.passage
+                for row in (*self.parts, *self.tied, *self.named, *self.held, *self.takes_part)
+            ],
         )
 
     def answer(self) -> str:
@@ -199,6 +205,22 @@ class _Told:
                 }
             )
         return made
+
+    def programmes(self) -> list[dict[str, Any]]:
+        """The programmes it takes part in, and as what."""
+        return [
+            {
+                "name": capfirst(own_text(one.programme, "label")),
+                "url": self.at.url("programmes:programme", one.programme.slug),
+                "part": own_text(one.part, "label") if one.part else "",
+                "as": said.AGREEMENT_KINDS[one.role]
+                if one.agreement
+                else said.TAKING_PART[one.role],
+                "period": said.period(one.start, one.end),
+                **self._grounds(one),
+            }
+            for one in self.takes_part
+        ]
 
     def mentions(self) -> list[dict[str, Any]]:
         """The passages that name it, in the order of the documents, each with the names."""

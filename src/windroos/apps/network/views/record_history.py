@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from windroos.apps.network import words as said
-from windroos.apps.network.models import Area, Origin, RecordVersion, Site
+from windroos.apps.network.models import Origin, RecordVersion, Site
 from windroos.apps.network.queries import records
 from windroos.apps.network.queries.organisations import names
 from windroos.apps.network.queries.places import Places
+from windroos.apps.network.queries.records import KEPT
 from windroos.apps.network.record_fields import REGIONS
 from windroos.apps.network.views.shared import Desk
 from windroos.apps.network.views.told import Change
@@ -93,9 +94,15 @@ class Telling:
         if "sites" in named:
             sites = Site.objects.filter(case=at.case, slug__in=named["sites"])
             self.names["sites"] = dict(sites.values_list("slug", "name"))
-        if "areas" in named:
-            areas = Area.objects.filter(case=at.case, slug__in=named["areas"])
-            self.names["areas"] = {one.slug: own_text(one, "label") for one in areas}
+        own = {(table, row.get("id")): row for table, row in rows}
+        for table, wanted in named.items():
+            if table in self.names or "label_nl" not in TABLES[table].columns:
+                continue
+            # What the contents name themselves is called as it was then.
+            called = {id: own_text(own[table, id], "label") for id in wanted if (table, id) in own}
+            model: Any = KEPT[table].model
+            there = model.objects.filter(case=at.case, slug__in=wanted - called.keys())
+            self.names[table] = called | {one.slug: own_text(one, "label") for one in there}
 
     def told(self, content: Content) -> dict[str, str]:
         """A content as one text for each of its columns and parts."""

@@ -56,6 +56,8 @@ class RecordPages:
     begun: Content = field(default_factory=dict)
     # Whether a record has a page of its own, which shows its history; else that is with its form.
     own_page: bool = False
+    # The page of another app that shows a record; its history is then with its form.
+    page: str = ""
     # What the form asks, in this order; without it everything.
     columns: Sequence[str] = ()
     parts: Mapping[str, Sequence[str]] | None = None
@@ -64,24 +66,29 @@ class RecordPages:
     shown: Callable[[Content], Content] = _as_it_is
     completed: Callable[[dict[str, Any]], dict[str, Any]] = _as_it_is
     choices: Callable[[Desk, Content], Mapping[str, Sequence[tuple[str, str]]]] | None = None
+    # Fields that the form shows folded, by what stands over them.
+    folded: Mapping[str | Promise, Sequence[str]] | None = None
+    # The pages between the list and a record, where there are.
+    between: Callable[[Desk, Content], list[tuple[str, str]]] | None = None
 
     def url(self, at: Desk, slug: str) -> str:
         """Where a record is shown: on its own page, or in the list."""
-        if self.own_page:
-            return at.url(self.pages, slug)
+        if self.own_page or self.page:
+            return at.url(self.page or self.pages, slug)
         return f"{at.url(self.list_page)}#{slug}"
 
     def new(self, request: HttpRequest, case: str) -> HttpResponse:
         """Adding a record."""
         at = writers_desk(request, case, "save_record")
         asked = {name: request.GET[name] for name in self.asked if name in request.GET}
+        above = self._above(at, asked)
         return self._fill_in(
             at,
             {**self.begun, **asked},
             0,
             lambda values: values | {"id": free_id(at, self.kind, self.stem(values))},
-            back=at.url(self.list_page),
-            way=[(_("Add"), "")],
+            back=above[-1][1] if above else at.url(self.list_page),
+            way=[*above, (_("Add"), "")],
             heading=str(self.new_question),
         )
 
@@ -98,7 +105,7 @@ class RecordPages:
             now.number,
             lambda values: values | {"id": slug},
             back=url,
-            way=[(name, url), (_("Change"), "")],
+            way=[*self._above(at, now.content), (name, url), (_("Change"), "")],
             heading=_("What changes in %(name)s?") % {"name": name},
             removes=at.url(f"{self.pages}_remove", slug),
             **({} if self.own_page else self.history(at, slug)),
@@ -112,7 +119,9 @@ class RecordPages:
             return self.gone(at, slug)
         name, url = self.name(at, now.content), self.url(at, slug)
         context = {
-            "crumbs": self._crumbs(at, (name, url), (_("Take out"), "")),
+            "crumbs": self._crumbs(
+                at, *self._above(at, now.content), (name, url), (_("Take out"), "")
+            ),
             "name": name,
             "here": self.list_page,
             "cancel": url,
@@ -146,7 +155,7 @@ class RecordPages:
             raise Http404(f"there is no {self.kind} {slug}")
         name = self.name(at, last)
         context = {
-            "crumbs": self._crumbs(at, (name, "")),
+            "crumbs": self._crumbs(at, *self._above(at, last), (name, "")),
             "at": at,
             "name": name,
             "here": self.list_page,
@@ -175,6 +184,7 @@ class RecordPages:
             columns=self.columns,
             parts=self.parts,
             choices=self.choices(at, content) if self.choices is not None else None,
+            folded=self.folded,
         )
         return fill_in_record(
             at,
@@ -199,6 +209,9 @@ class RecordPages:
         """Where what was taken out can be put back."""
         return at.url(self.pages if self.own_page else f"{self.pages}_edit", slug)
 
+    def _above(self, at: Desk, content: Content) -> list[tuple[str, str]]:
+        return self.between(at, content) if self.between is not None else []
+
     def _crumbs(self, at: Desk, *steps: tuple[str, str]) -> list[dict[str, str]]:
         return crumbs((str(self.list_label), at.url(self.list_page)), *steps)
 
@@ -211,6 +224,8 @@ _CHANGED = {
     "condition": "condition_edit",
     "labour": "labour_record_edit",
     "chain": "chain_edit",
+    "programme": "programme_edit",
+    "indicator": "indicator_edit",
 }
 
 

@@ -65,7 +65,9 @@ class Desk:
         return may(self.user, f"network.{action}", case=self.case)
 
     def url(self, page: str, *arguments: Any) -> str:
-        return reverse(f"network:{page}", args=[self.case.name, *arguments])
+        """The address of a page of this case; one of another app has its name before a colon."""
+        name = page if ":" in page else f"network:{page}"
+        return reverse(name, args=[self.case.name, *arguments])
 
 
 def desk(request: HttpRequest, name: str) -> Desk:

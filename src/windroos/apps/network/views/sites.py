@@ -12,8 +12,9 @@ from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from windroos.apps.network import words as said
-from windroos.apps.network.models import Site, SiteFigure
+from windroos.apps.network.models import Indicator, Site, SiteFigure
 from windroos.apps.network.queries import sites as queries
+from windroos.apps.network.queries.programmes import indicators_of
 from windroos.apps.network.queries.sites import NO_REGION, WantedSites
 from windroos.apps.network.register_told import (
     Telling,
@@ -109,6 +110,7 @@ def site(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         "areas": [(id, areas.get(id, id)) for id in queries.area_ids(one)],
         "figures": [_measure(one, rows, told) for rows in by_measure.values()],
         "conditions": [condition_told(row, told) for row in pressing],
+        "indicators": [_indicator(at, row) for row in indicators_of(one)],
         "just_saved": "saved" in request.GET,
         **PAGES.history(at, slug),
     }
@@ -130,6 +132,16 @@ def _row(one: Site, told: Telling, areas: dict[str, str]) -> dict[str, Any]:
         "areas": [areas.get(id, id) for id in queries.area_ids(one)],
         "readiness": readiness(one),
         "operator": one.operator or one.organisation,
+    }
+
+
+def _indicator(at: Desk, one: Indicator) -> dict[str, str]:
+    """An indicator that is about the site, and its programme, with their pages."""
+    return {
+        "label": capfirst(own_text(one, "label")),
+        "url": at.url("programmes:indicator", one.slug),
+        "programme": capfirst(own_text(one.programme, "label")),
+        "programme_url": at.url("programmes:programme", one.programme.slug),
     }
 
 

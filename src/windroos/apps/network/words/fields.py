@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from windroos.apps.accounts.sentences import Sentence
-from windroos.apps.network.words import organisations, sites
+from windroos.apps.network.words import organisations, programmes, sites
 
 Words = Mapping[str, Sentence]
 
@@ -94,6 +94,7 @@ FIELDS: Words = {
     "site": _("site"),
     "condition": _("condition"),
     "since": _("since"),
+    **programmes.FIELDS,
 }
 # Columns that are called otherwise in one table.
 _OWN_FIELDS: Mapping[tuple[str, str], Sentence] = {
@@ -106,6 +107,7 @@ _OWN_FIELDS: Mapping[tuple[str, str], Sentence] = {
     ("labour", "label_nl"): _("what it is, in Dutch"),
     ("labour", "label_en"): _("what it is, in English"),
     ("conditions", "state"): _("how much it presses"),
+    **programmes.OWN_FIELDS,
 }
 _ORGANISATION = _("The name or id of an organisation in the register.")
 _DATE = _("A year, month or day: 1984, 1984-04 or 1984-04-01.")
@@ -129,6 +131,7 @@ _HELP: Words = {
     "trl_from": _("From 1 (a principle was observed) to 9 (in use). Empty: not known."),
     "site": _("Fill in either a site or a region."),
     "other_region": _("The region across the border that it is shared with, if any."),
+    **programmes.HELP,
 }
 _OWN_HELP: Mapping[tuple[str, str], Sentence] = {
     ("sites", "organisation"): _ORGANISATION,
@@ -137,6 +140,7 @@ _OWN_HELP: Mapping[tuple[str, str], Sentence] = {
     ("labour", "region"): _REGION_OR_COUNTRY,
     ("site_figures", "state"): _("Only where there is no value."),
     ("chain_flows", "source"): "",
+    **programmes.OWN_HELP,
 }
 # What the values of a column are called: in whichever table, and in one.
 _CHOICES: Mapping[str, Words] = {
@@ -160,6 +164,7 @@ _OWN_CHOICES: Mapping[tuple[str, str], Words] = {
     ("site_figures", "state"): sites.FIGURE_STATES,
     ("conditions", "state"): sites.PRESSURES,
     ("labour", "kind"): sites.LABOUR_KINDS,
+    **programmes.CHOICES,
 }
 
 

@@ -32,7 +32,6 @@ from windroos.apps.compass.forms.judging import (
     in_form,
 )
 from windroos.apps.compass.judging.effects import effects, summary
-from windroos.apps.compass.naming import component_of, leaf_name
 from windroos.apps.compass.placing import selected
 from windroos.apps.compass.presenting import Choice, basis, choice, readable, words
 from windroos.apps.compass.region.leaves import Leaves
@@ -46,6 +45,7 @@ from windroos.apps.regions.queries import Case, Version
 from windroos.cases.case import Region
 from windroos.cases.cells import Evidence
 from windroos.cases.framework import Text
+from windroos.cases.naming import component_of, leaf_name
 from windroos.cases.preconditions import gates
 
 

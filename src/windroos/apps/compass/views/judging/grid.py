@@ -24,7 +24,6 @@ from windroos.apps.compass.forms.judging import passage_choices
 from windroos.apps.compass.judging import grids
 from windroos.apps.compass.judging.effects import Effect, effects, summary
 from windroos.apps.compass.judging.grids import Cell, Clash
-from windroos.apps.compass.naming import leaf_name
 from windroos.apps.compass.presenting import words
 from windroos.apps.compass.views.overview import CONTINENTS
 from windroos.apps.compass.writing import tell_done, writable, writer
@@ -34,6 +33,7 @@ from windroos.apps.regions.faults import told
 from windroos.apps.regions.queries import Case
 from windroos.cases.case import Region
 from windroos.cases.framework import Criterion
+from windroos.cases.naming import leaf_name
 from windroos.link.text import fold
 
 

@@ -24,7 +24,6 @@ from windroos.apps.compass.forms.judging import filled, in_form, rating_choices
 from windroos.apps.compass.forms.panels import OpenForm, OpinionForm, SettleForm, WithdrawForm
 from windroos.apps.compass.judging.effects import effects, summary
 from windroos.apps.compass.models import Panel
-from windroos.apps.compass.naming import component_of, leaf_name
 from windroos.apps.compass.panels import kept as panels
 from windroos.apps.compass.panels.shown import Shown, either
 from windroos.apps.compass.presenting import Choice, case_or_404, day, measured, words
@@ -35,6 +34,7 @@ from windroos.apps.regions import journal
 from windroos.apps.regions.conflicts import Conflict
 from windroos.apps.regions.permits import roles_on
 from windroos.cases.cells import Evidence
+from windroos.cases.naming import component_of, leaf_name
 
 
 @require_safe

@@ -1,0 +1,149 @@
+"""What goes on which page, and how wide: for outputs with pages.
+
+A table too wide for an upright page lies down, together with the headings above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from windroos.report.paper import wording
+from windroos.report.paper.parts import Block, Paragraph, Table
+from windroos.report.paper.setting import Heading
+
+__all__ = [
+    "NUMERIC",
+    "WIDTH",
+    "Sheet",
+    "column_widths",
+    "figure_width",
+    "is_wide",
+    "letters_of",
+    "sheets_of",
+    "size_of_letter",
+    "table_width",
+]
+
+# The width of the text of an A4 in millimetres, upright and lying down.
+WIDTH = {False: 164.0, True: 251.0}
+# A figure is at most this high, and is not made larger than it was drawn, at 96 units an inch.
+_TALLEST, _UNIT = 144.0, 25.4 / 96
+# Letters a millimetre at a size of one point.
+_LETTERS = 5.6
+
+# The columns whose numbers stand under each other, on the right.
+NUMERIC = ("number", "money", "percent")
+
+# How many letters go on a line of an upright page, by the size of the letter of the table.
+_LINE, _COMPACT_LINE = 96, 120
+# What a cell takes beside its letters.
+_BETWEEN = 3
+# A text in a cell may be broken into lines of this many letters.
+_TEXT_LINE = 26
+# A paragraph this short goes along with the table below it.
+_SHORT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on pages of one kind, upright or lying down."""
+
+    wide: bool
+    items: tuple[Heading | Block, ...]
+
+
+def is_wide(table: Table) -> bool:
+    """Whether an upright page is too narrow for the table; in both languages the same."""
+    return sum(letters_of(table)) > (_COMPACT_LINE if table.compact else _LINE)
+
+
+def letters_of(table: Table) -> list[int]:
+    """The room each column asks, in letters."""
+    widths: list[int] = []
+    for place, column in enumerate(table.columns):
+        cells = [row.cells[place] for row in table.rows if place < len(row.cells) > 1]
+        texts = [wording.cell_text(cell, column, "nl") for cell in cells]
+        numeric = column.kind in NUMERIC
+        least = max(
+            (len(part) for text in (*texts, wording.header(column)) for part in text.split()),
+            default=1,
+        )
+        longest = max(map(len, texts), default=1)
+        # A label is set in three lines at most.
+        least = max(least, len(wording.header(column)) // 3)
+        wanted = max(least, longest if numeric else min(longest, _TEXT_LINE))
+        # What people call a number can be a sentence: it is broken like any other.
+        widths.append(min(wanted, _TEXT_LINE) + _BETWEEN)
+    return widths
+
+
+def sheets_of(stream: Sequence[Heading | Block]) -> Iterator[Sheet]:
+    """The stream cut where the page turns."""
+    runs: list[tuple[bool, list[Heading | Block]]] = []
+    for item in stream:
+        wide = isinstance(item, Table) and is_wide(item)
+        if runs and runs[-1][0] == wide:
+            runs[-1][1].append(item)
+            continue
+        along: list[Heading | Block] = []
+        if wide and runs:
+            along = _going_along(runs[-1][1])
+            if not runs[-1][1]:
+                runs.pop()
+        if along and runs and runs[-1][0]:
+            runs[-1][1].extend([*along, item])
+        else:
+            runs.append((wide, [*along, item]))
+    yield from (Sheet(wide, tuple(items)) for wide, items in runs)
+
+
+def _going_along(items: list[Heading | Block]) -> list[Heading | Block]:
+    """Takes from the end the headings right above a wide table, with the short text under them."""
+    start = len(items)
+    while start and _is_short(items[start - 1]):
+        start -= 1
+    if not start or not isinstance(items[start - 1], Heading):
+        return []
+    while start and isinstance(items[start - 1], Heading):
+        start -= 1
+    along = items[start:]
+    del items[start:]
+    return along
+
+
+def _is_short(item: Heading | Block) -> bool:
+    if not isinstance(item, Paragraph):
+        return False
+    texts = (span if isinstance(span, str) else getattr(span, "text", "") for span in item.spans)
+    return sum(map(len, texts)) < _SHORT
+
+
+def size_of_letter(table: Table) -> float:
+    """The size of the letters of a table in points: smaller where else it would not fit."""
+    size = 8.5 if table.compact else 9.5
+    return max(5.5, size * min(1.0, _room(table) / sum(letters_of(table))))
+
+
+def table_width(table: Table) -> float:
+    """The part of the width of the page that a table takes: a few narrow columns stay near."""
+    part = sum(letters_of(table)) / _room(table)
+    return 1.0 if part > 0.6 else max(0.35, 1.3 * part)
+
+
+def column_widths(table: Table) -> list[float]:
+    """The share of the table each column gets: as asked, else by its letters."""
+    if any(column.width for column in table.columns):
+        return [column.width or 1.0 for column in table.columns]
+    return [float(size) for size in letters_of(table)]
+
+
+def figure_width(size: tuple[float, float]) -> float:
+    """Millimetres for a drawing of this width and height, upright."""
+    width, height = size
+    return min(WIDTH[False], width * _UNIT, _TALLEST * width / height)
+
+
+def _room(table: Table) -> float:
+    """How many letters go on a line of the page of the table."""
+    return _LETTERS * WIDTH[is_wide(table)] / (8.5 if table.compact else 9.5)
