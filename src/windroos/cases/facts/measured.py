@@ -29,8 +29,8 @@ from windroos.measure.results import (
     status_of,
 )
 
-# Why a cell of a table has no value, or that it has one: a `band` is bounds alone, `missing` was due
-# and is not there, of `not-due` the day has not come, and of `none` nobody said anything.
+# Why a cell of a table has no value, or that it has one: a `band` is bounds alone, `missing` was
+# due and is not there, of `not-due` the day has not come, and of `none` nobody said anything.
 State = Literal["value", "band", "to-be-measured", "withheld", "missing", "not-due", "none"]
 # What a document prints of a period: what is aimed at, or else what was found.
 _PLAN: tuple[Role, ...] = ("target", "expected", "baseline", "actual")
