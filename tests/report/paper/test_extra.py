@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
 from tests.report.paper.papers import council_paper
+
 from windroos.report.paper import MissingExtra, Paper, to_csv, to_docx, to_pdf, to_xlsx
 
 
