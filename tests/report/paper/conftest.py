@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-
 from tests.report.paper.papers import council_paper, hostile_paper
+
 from windroos.report.paper import (
     Paper,
     to_csv,
@@ -30,9 +30,7 @@ class Made:
 
 
 def _made(paper: Paper) -> Made:
-    return Made(
-        paper, to_page(paper), to_pdf(paper), to_docx(paper), to_xlsx(paper), to_csv(paper)
-    )
+    return Made(paper, to_page(paper), to_pdf(paper), to_docx(paper), to_xlsx(paper), to_csv(paper))
 
 
 @pytest.fixture(scope="session", params=["nl", "en"])
