@@ -29,7 +29,6 @@ from windroos.cli.shared import (
     database,
     day_of,
     fail,
-    kept_case,
     out,
     print_json,
     stored_case,
@@ -40,7 +39,7 @@ from windroos.cli.show import print_list
 if TYPE_CHECKING:
     from windroos.apps.reports.models import Report
     from windroos.cases.papers import PaperKind
-        from windroos.report.paper import Paper
+    from windroos.report.paper import Paper
 
 app = typer.Typer(help="Reports: made, handed out as files, and checked.", no_args_is_help=True)
 
