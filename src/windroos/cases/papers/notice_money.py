@@ -114,7 +114,7 @@ def _entries(told: Noticed) -> list[Entry]:
 def _remarks(told: Noticed) -> Iterator[Block]:
     """What to know of the amounts: for which years, whether they add up, how sure, multiplied."""
     tell, money = told.tell, told.account.money
-    long = [role for role in _roles(told) if _span(told, role).kind == "years"]
+    long: list[MoneyRole] = [role for role in _roles(told) if _span(told, role).kind == "years"]
     said = []
     if long:
         said.append(tell.say("whole-period", period=told.period(_span(told, long[0]))))
