@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 def known_of(case: str, day: date | None) -> Known:
     """What a report is made from: of a case in the database with the words of its documents."""
     from windroos.cases import load
+    from windroos.cases.facts.told import told_of
     from windroos.cases.reports import Known
 
     stored = kept_case(case)
     if stored is None:
-        return Known(load(case), day or date.today())
+        today = day or date.today()
+        return Known(load(case), today, programmes=told_of(case, today=today))
     with database():
         from windroos.apps.reports import queries
 

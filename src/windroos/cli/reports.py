@@ -67,6 +67,7 @@ def report_kinds(
     from windroos.cases.papers import PAPERS
 
     value = case_of(case)
+    given = known_of(case, None).beside
     if as_json:
         print_json(
             [
@@ -82,7 +83,8 @@ def report_kinds(
                             "type": option.type,
                             "default": option.default,
                             "choices": {
-                                id: text.get(language.value) for id, text in option.choices(value)
+                                id: text.get(language.value)
+                                for id, text in option.choices(value, given)
                             },
                         }
                         for option in kind.options
@@ -96,7 +98,7 @@ def report_kinds(
     for kind in PAPERS.values():
         options = "\n".join(
             f"{option.id}{' (needed)' if option.required else ''}: "
-            + (", ".join(id for id, _label in option.choices(value)) or option.type)
+            + (", ".join(id for id, _label in option.choices(value, given)) or option.type)
             for option in kind.options
         )
         about = f"{kind.title.get(language.value)}: {kind.about.get(language.value)}"
