@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cases import programmes as made
 
+from tests.cases import programmes as made
 from windroos import cases
 from windroos.cases.facts.told import Told, told, told_of
 from windroos.cases.papers import PAPERS, OptionError
