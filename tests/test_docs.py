@@ -86,6 +86,18 @@ def test_the_places_of_a_text_come_from_the_reader(
     assert capsys.readouterr().out.startswith("Kop 1 ")
 
 
+def test_a_report_becomes_five_files_is_made_of_a_case_and_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    files, *others = blocks("docs/reports.md")
+    exec(files, {})  # noqa: S102 (our own documentation)
+    assert capsys.readouterr().out.count(": True") == 5
+    assert len(others) == 2
+    for block in others:
+        exec(block, {})  # noqa: S102
+
+
 @pytest.mark.parametrize(
     "module",
     [
@@ -107,6 +119,8 @@ def test_the_places_of_a_text_come_from_the_reader(
         "windroos.report.differences",
         "windroos.report.plot",
         "windroos.sources.fetching.errors",
+        "windroos.cases.facts.values",
+        "windroos.cases.facts.words",
         "windroos.cases.register.naming",
         "windroos.cases.register.words",
         "windroos.sources.persons.finding",
@@ -128,10 +142,12 @@ def test_the_gazetteers_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("name", ["docs/value-chains.md", "docs/results.md"])
 def test_python_prints_what_its_page_says(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    (block,) = blocks(name)
     text = (ROOT / name).read_text(encoding="utf-8")
-    exec(block, {})  # noqa: S102 (our own documentation)
-    assert f"```text\n{capsys.readouterr().out}```" in text
+    told = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", text, re.DOTALL)
+    assert len(told) == len(blocks(name))
+    for block, printed in told:
+        exec(block, {})  # noqa: S102 (our own documentation)
+        assert capsys.readouterr().out == printed
 
 
 def test_the_registers_python_runs(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 from tests.apps.people import party, person
 from tests.apps.register import small
+from tests.apps.stored import undone
 from tests.cases import packages
 from tests.released import publish
 from tests.standing import standing
@@ -135,6 +136,14 @@ def register(brabant: Case) -> Case:
     """Noord-Brabant with a small register of clearly fictional organisations."""
     load_register(brabant, small())
     return brabant
+
+
+@pytest.fixture(scope="module")
+def standing_register(_site: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The same, loaded once for all tests of a module that only meet the case with a register."""
+    with django_db_blocker.unblock(), undone():
+        load_register(Case.objects.get(name="noord_brabant"), small())
+        yield
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from windroos.cases.register import KINDS, TABLES, read
 from windroos.cases.register.words import ABOUT, MEANS, means
 from windroos.site.api.document import document
 
-pytestmark = pytest.mark.usefixtures("register")
+pytestmark = pytest.mark.usefixtures("standing_register", "site")
 
 ORGANISATIONS = "register/organisations"
 LAMP_WORKS = f"{ORGANISATIONS}/lamp-works"

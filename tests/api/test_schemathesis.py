@@ -59,7 +59,7 @@ few = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, *slow],
 )
-pytestmark = pytest.mark.usefixtures("site", "register")
+pytestmark = pytest.mark.usefixtures("standing_register", "site")
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ _forks.set_forkserver_preload(
     ["windroos.cli", "windroos.cases.check", "windroos.cases.workbook", "windroos.report.rose",
      "windroos.sources.answers", "windroos.sources.asked", "windroos.sources.fetching", "duckdb",
      "filelock", "frictionless", "httpx", "scipy.special", "openpyxl", "xlsxwriter",
+     "pydantic", "numpy.ma", "scipy.optimize", "markdown_it", "simplemma",
      "django.contrib.auth.hashers", "django.core.handlers.base", "django.db.backends.sqlite3.base",
      "django.db.migrations.executor", "django.db.models"]
 )  # fmt: skip

@@ -17,7 +17,7 @@ from windroos.report.svg import escape, number
 
 __all__ = ["Place", "effort_map"]
 
-_SQUARE, _LETTER, _LINE, _SIZE = 11.0, 5.9, 14.0, 11.5
+_SQUARE, _LETTER, _LINE, _SIZE = 11.0, 5.5, 14.0, 11.5
 _DOT = 2.4
 # How far from its place a name may stand, nearest first.
 _REACH = (6.0, 16.0, 28.0, 42.0, 58.0, 76.0)

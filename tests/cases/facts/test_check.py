@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.core import get_global
 
 from tests.cases import programmes as told
 from windroos.cases import facts
+from windroos.cases.facts import words
 from windroos.cases.problems import PackageError
-from windroos.cases.register import KINDS, contents
+from windroos.codes.currencies import CURRENCIES
 
 Tables = dict[str, list[dict[str, Any]]]
 LATER = "2031-06-01T00:00:00Z"
@@ -208,4 +210,22 @@ def test_what_is_read_is_written_the_same(tmp_path: Path) -> None:
     mixed = {name: list(reversed(rows)) for name, rows in told.story().items()}
     assert facts.Facts.of("harbour", "The harbour", mixed).revision == read.revision
     assert facts.find(folder) == folder / "facts"
-    assert contents(KINDS["programme"], told.harbour().tables)["bakers"]["programme_parts"]
+
+
+def test_every_field_says_what_it_means() -> None:
+    for name, table in facts.TABLES.items():
+        assert words.ABOUT[name]
+        for column in table.columns:
+            stem = column.removesuffix("_nl").removesuffix("_en")
+            assert words.means(name, stem), (name, column)
+
+
+def test_currencies_are_those_in_use_and_those_the_euro_replaced() -> None:
+    current = {
+        code
+        for spans in get_global("territory_currencies").values()
+        for code, _start, end, tender in spans
+        if end is None and tender
+    }
+    assert current <= CURRENCIES
+    assert {"NLG", "BEF", "DEM"} <= CURRENCIES

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-
 from tests.report.paper.papers import council_paper, hostile_paper
+
 from windroos.report.paper import (
     Paper,
     to_csv,

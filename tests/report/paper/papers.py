@@ -1,4 +1,4 @@
-"""Papers to write: one like those for a council, one of hostile texts, a long one.
+"""Papers to write: one like those for a council, and one of hostile texts.
 
 The figures of the council's paper are those of document 003 (the tables "Activiteiten 2018-2019"
 and "KPI's life sciences & health programma 2018-2019"); the sentences are our own.
@@ -461,43 +461,4 @@ def hostile_paper() -> Paper:
             for at, text in enumerate(texts)
         ),
         footnotes=tuple(Footnote(f"n{at}", "", text) for at, text in enumerate(texts)),
-    )
-
-
-def long_paper(sections: int = 40, rows: int = 60) -> Paper:
-    """A report of some hundred pages: text, notes, and a table in each section."""
-    words = "De regio werkt samen met partners die iets toevoegen aan wat zij zelf al kan. " * 8
-    return Paper(
-        "long",
-        "Een lang verslag",
-        "nl",
-        tuple(
-            Section(
-                f"Hoofdstuk {at}",
-                (
-                    *(Paragraph(words, Note(f"n{at}") if part == 0 else "") for part in range(5)),
-                    Table(
-                        f"t{at}",
-                        f"Cijfers van hoofdstuk {at}",
-                        [
-                            "Regel",
-                            *(
-                                Column(str(year), "number", decimals=1)
-                                for year in range(2018, 2023)
-                            ),
-                        ],
-                        [
-                            (f"Regel {row}", *(Decimal(row * year) / 8 for year in range(5)))
-                            for row in range(rows)
-                        ],
-                    ),
-                ),
-                (Section("Toelichting", (Paragraph(words), Remark("Nog na te gaan."))),),
-            )
-            for at in range(1, sections + 1)
-        ),
-        day=date(2026, 11, 21),
-        footnotes=tuple(
-            Footnote(f"n{at}", "", f"Noot bij hoofdstuk {at}.") for at in range(1, sections + 1)
-        ),
     )

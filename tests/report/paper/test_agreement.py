@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tests.report.paper import reading
 from tests.report.paper.conftest import Made
+
 from windroos.report.paper.order import tables_of
 from windroos.report.paper.parts import Paper, Table
 from windroos.report.paper.setting import Set

@@ -1,7 +1,7 @@
 """Making reports, and letting everyone read them; what a report says is never changed."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -61,7 +61,7 @@ def make_report(
         title_en=papers["en"].title,
         options=dict(frozen.options),
         day=at.day,
-        as_of=at.as_of,
+        as_of=at.as_of.astimezone(UTC),
         states=dict(at.states),
         papers={language: to_data(paper) for language, paper in papers.items()},
         sha256_nl=fingerprint(papers["nl"]),

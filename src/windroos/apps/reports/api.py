@@ -25,7 +25,7 @@ from windroos.rest.access import account
 from windroos.rest.etags import tag, unless_known, unless_tagged
 from windroos.rest.files import Kind, answer
 from windroos.rest.pages import Page, PageQuery, page_of, sort_field
-from windroos.rest.problems import Problem, not_found
+from windroos.rest.problems import Fault, Problem, not_found
 from windroos.rest.routing import Router
 from windroos.rest.schemas import Day, Input, Schema, Text
 from windroos.rest.writing import made
@@ -152,7 +152,8 @@ class FileQuery(Schema):
     operation_id="listReportKinds",
 )
 def kinds(request: HttpRequest, case: CaseName, query: Query[PageQuery]) -> Any:
-    value = compass.value(known_case(case))
+    at = known_case(case)
+    value, given = compass.value(at), queries.choices_of(at)
     rows = [
         {
             "id": kind.id,
@@ -166,7 +167,7 @@ def kinds(request: HttpRequest, case: CaseName, query: Query[PageQuery]) -> Any:
                     "label": option.label,
                     "required": option.required,
                     "choices": [
-                        {"value": id, "label": label} for id, label in option.choices(value)
+                        {"value": id, "label": label} for id, label in option.choices(value, given)
                     ],
                 }
                 for option in kind.options
@@ -212,18 +213,17 @@ def report(request: HttpRequest, case: CaseName, id: RowNumber) -> Any:
     operation_id="makeReport",
 )
 def make(request: HttpRequest, response: HttpResponse, case: CaseName, body: ReportInput) -> Any:
-    at = own_case(request, case)
+    at, day = own_case(request, case), _past(body.as_of)
     try:
-        one = actions.make_report(
-            at, body.kind, body.options, day=_past(body.as_of), actor=owner(request)
-        )
+        one = actions.make_report(at, body.kind, body.options, day=day, actor=owner(request))
     except ValidationError as error:
-        raise ValidationError(
-            {
-                name if name == "kind" else f"options/{name}": messages
-                for name, messages in error.message_dict.items()
-            }
-        ) from error
+        faults = [
+            Fault("body", "/kind" if name == "kind" else f"/options/{name}", message)
+            for name, messages in error.message_dict.items()
+            for message in messages
+        ]
+        told = " ".join(str(fault.detail) for fault in faults)
+        raise Problem("invalid", told, errors=faults) from error
     made(request, response, one.number)
     return Status(201, _whole(request, one, insider=True))
 

@@ -98,8 +98,12 @@ def _forms(table: str, rows: Numbered) -> Iterator[Problem]:
     for line, row in rows:
         try:
             code = Period.of(str(row["period"])).code
-        except PeriodError as error:
-            yield _problem(table, "period", N_("%(error)s"), line, "period", error=str(error))
+        except PeriodError:
+            wording = N_(
+                "“%(cell)s” is no period: write 2018, 2018-H1, 2018-Q2, 2018-03, 2018-03-15, "
+                "or two of these as 2018/2019"
+            )
+            yield _problem(table, "period", wording, line, "period", cell=row["period"])
         else:
             if code != row["period"]:
                 wording = N_("write this period as %(good)s")
@@ -260,7 +264,7 @@ def _reviews(tables: Tables) -> Iterator[Problem]:
         ordered = sorted(lines, key=lambda one: _step(one[1]))
         for (line, row), review in zip(ordered, reviews_of(r for _, r in ordered), strict=True):
             if review.state not in NEXT[state]:
-                wording = N_("what is %(before)s cannot become %(after)s")
+                wording = N_("the report is %(before)s and cannot become %(after)s")
                 values = {"before": state, "after": row["state"]}
                 yield _problem("reviews", "no-such-step", wording, line, "state", **values)
             if before == review.at:

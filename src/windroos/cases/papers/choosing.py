@@ -50,6 +50,13 @@ def advice(seen: Seen, result: RegionResult | None) -> str:
     return tell.say("leans", effort=tell.effort(result.leaning))
 
 
+def advice_short(seen: Seen, result: RegionResult | None) -> str:
+    """The same in as few words as a narrow column takes."""
+    if result is None or result.leaning is None:
+        return advice(seen, result)
+    return seen.tell.say("leans-short", effort=seen.tell.effort(result.leaning))
+
+
 def why_open(seen: Seen, result: RegionResult) -> str:
     """What can still change what the score points to."""
     tell, still = seen.tell, openness(result)

@@ -53,7 +53,9 @@ WORDS: Mapping[str, Text] = {
         "Roos met {total} bladen in {groups} groepen. {told}",
         "Rose with {total} petals in {groups} groups. {told}",
     ),
-    "rose-table": Text("De waarden in de roos, {role}", "The values in the rose, {role}"),
+    "rose-table": Text(
+        "De waarden in de roos (0 tot 1), {role}", "The values in the rose (0 to 1), {role}"
+    ),
     "petal": Text("{label}: {value}.", "{label}: {value}."),
     "aspect": Text("Aspect", "Aspect"),
     # The components

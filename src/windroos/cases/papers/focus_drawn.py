@@ -8,7 +8,7 @@ from typing import Any
 from windroos.cases.case import Region
 from windroos.cases.framework import Role
 from windroos.cases.papers import choosing
-from windroos.cases.papers.focus_region import alike, role_names
+from windroos.cases.papers.focus_region import role_names
 from windroos.cases.papers.seen import Seen
 from windroos.cases.papers.telling import capital
 from windroos.cases.standing import openness
@@ -77,10 +77,17 @@ def sureness(seen: Seen) -> Iterator[Section]:
     if not regions:
         return
     tell = seen.tell
-    groups = {tuple(r.id for r in roles) for region in regions for roles in alike(seen, region)}
     roles = seen.framework.roles
-    # Where the roles see one region otherwise, each has a picture of all.
-    pictured = [list(roles)] if len(groups) == 1 else [[role] for role in roles]
+    scored = {
+        tuple(
+            (str(result.score), result.lower, result.upper, result.known)
+            for region in regions
+            for result in [seen.weighings[role.id][region.code]]
+        )
+        for role in roles
+    }
+    # Where the roles score one region otherwise, each has a picture of all.
+    pictured = [list(roles)] if len(scored) == 1 else [[role] for role in roles]
     figures = [_scores(seen, regions, some, n) for n, some in enumerate(pictured, 1)]
     blocks = (Paragraph(tell.say("sure-lead")), *figures)
     yield Section(tell.say("sure-title"), blocks, id="sureness")

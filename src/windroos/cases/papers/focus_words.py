@@ -91,8 +91,10 @@ WORDS: Mapping[str, Text] = {
     "advice-of": Text("Advies {role}", "Advice {role}"),
     "carried-note": Text("{role}: in de uitvoering bij {body}.", "{role}: carried out by {body}."),
     "leans-note": Text(
-        "Onbepaald: er is te weinig bekend voor een advies. Erbij staat waar de score nu op wijst.",
-        "Undetermined: too little is known for an advice. It is said what the score now points to.",
+        "Onbepaald: er is te weinig bekend voor een advies. Tussen haakjes staat waar de score nu "
+        "op wijst.",
+        "Undetermined: too little is known for an advice. Between brackets stands what the score "
+        "now points to.",
     ),
     "map-caption": Text(
         "{group}: {n} van de {total} regio’s krijgen inzet in minstens één rol",
@@ -203,6 +205,14 @@ WORDS: Mapping[str, Text] = {
     "method-choices": Text(
         "De bronnen geven geen gewichten, schalen en drempels. Die zijn keuzen van deze casus:",
         "The sources give no weights, scales and thresholds. Those are choices of this case:",
+    ),
+    "method-others.one": Text(
+        "Nog {n} andere keuze staat bij het kompas zelf.",
+        "{n} other choice stands with the compass itself.",
+    ),
+    "method-others.many": Text(
+        "Nog {n} andere keuzen staan bij het kompas zelf.",
+        "{n} other choices stand with the compass itself.",
     ),
     "choice": Text("{what}. {why}", "{what}. {why}"),
 }

@@ -37,7 +37,7 @@ def figure(seen: Seen, result: RegionResult, id: str, role: str, roles: list[Rol
         [
             Column(tell.say("component"), width=3),
             Column(tell.say("aspect"), width=3),
-            Column(tell.say("value"), "number", 2, unit=tell.say("scale-0-1")),
+            Column(tell.say("value"), "number", 2),
             Column(tell.say("between")),
         ],
         [

@@ -25,21 +25,20 @@ from windroos.report.paper import Language
 class Choice:
     """What one region gets in one role: the decisions in force and what the compass says.
 
-    `result` is None for a region that is not weighed.
+    `result` is None for a region that is not weighed; `themed`, whether one theme is weighed.
     """
 
     region: Region
     role: Role
     decisions: tuple[Decision, ...]
     result: RegionResult | None
+    themed: bool
 
     @property
     def effort(self) -> str | None:
-        """The effort of the decision on all themes, or of the one decision on the chosen theme;
-        None without one."""
-        if self.result is not None and self.result.decision_taken is not None:
-            return self.result.decision
-        return next((one.effort for one in self.decisions if not one.themes), None)
+        """The effort of the decision on all themes, or on the theme that is weighed; None without
+        one."""
+        return next((one.effort for one in self.decisions if not one.themes or self.themed), None)
 
     @property
     def differs(self) -> bool:
@@ -81,7 +80,8 @@ class Seen:
 
     def choice(self, region: Region, role: Role) -> Choice:
         result = self.weighings[role.id][region.code] if region.weighed else None
-        return Choice(region, role, self.decisions.get((region.code, role.id), ()), result)
+        decisions = self.decisions.get((region.code, role.id), ())
+        return Choice(region, role, decisions, result, self.theme is not None)
 
     def choices(self, region: Region) -> tuple[Choice, ...]:
         """What a region gets in each role, in the order of the framework."""
@@ -89,12 +89,17 @@ class Seen:
 
     @cached_property
     def decisions(self) -> Mapping[tuple[str, str], tuple[Decision, ...]]:
-        """The decisions in force by region and role: on all themes first."""
+        """The decisions in force by region and role: on all themes first; on the theme that is
+        weighed the one that counts there."""
         theme = self.theme.id if self.theme else None
         found: dict[tuple[str, str], tuple[Decision, ...]] = {}
         for one in sorted(self.case.decisions, key=lambda one: (bool(one.themes), one.themes)):
-            if in_force(self.case, one, self.day) and (theme is None or one.holds_for(theme)):
-                key = (one.region, one.role)
+            key = (one.region, one.role)
+            if theme is not None:
+                counts = self.case.decision(*key, self.day, theme) == one
+            else:
+                counts = in_force(self.case, one, self.day)
+            if counts:
                 found[key] = (*found.get(key, ()), one)
         return found
 

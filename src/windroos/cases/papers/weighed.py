@@ -31,10 +31,10 @@ def components(seen: Seen, result: RegionResult, id: str, caption: str) -> Table
         caption,
         [
             Column(tell.say("component"), width=3.2),
-            Column(tell.say("value"), "number", 2, unit=tell.say("scale-0-1"), width=1.2),
+            Column(tell.say("value"), "number", 2, width=1.5),
             Column(tell.say("between"), width=1.8),
             Column(tell.say("sure"), width=2),
-            Column(tell.say("rests-on"), width=5.6),
+            Column(tell.say("rests-on"), width=5.3),
         ],
         list(_rows(seen, result)),
         compact=True,

@@ -85,6 +85,7 @@ SHARED: Mapping[str, Text] = {
     "leans": Text(
         "onbepaald; de score wijst op {effort}", "undetermined; the score points to {effort}"
     ),
+    "leans-short": Text("onbepaald ({effort})", "undetermined ({effort})"),
     "no-score": Text("onbepaald; niets is bekend", "undetermined; nothing is known"),
     "on-themes": Text("{effort} (alleen {themes})", "{effort} (only {themes})"),
     "period": Text("Periode", "Period"),
@@ -97,7 +98,6 @@ SHARED: Mapping[str, Text] = {
     "between": Text("Kan worden", "May become"),
     "sure": Text("Hoe zeker", "How sure"),
     "rests-on": Text("Waarop het rust", "What it rests on"),
-    "scale-0-1": Text("0–1", "0–1"),
     "nothing-said": Text("Geen bron zegt hier iets over.", "No source says anything about it."),
     "known-share": Text("{share} bekend", "{share} known"),
     "judged-sure": Text("oordeel: {levels}", "judgement: {levels}"),
@@ -139,8 +139,8 @@ SHARED: Mapping[str, Text] = {
         " It was settled, but a side has changed since.",
     ),
     "components-title": Text(
-        "{name}: de componenten van het kompas, {role}",
-        "{name}: the components of the compass, {role}",
+        "{name}: de componenten van het kompas (0 tot 1), {role}",
+        "{name}: the components of the compass (0 to 1), {role}",
     ),
     "preconditions-title": Text(
         "{name}: de randvoorwaarden, {role}", "{name}: the preconditions, {role}"

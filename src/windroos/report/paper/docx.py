@@ -14,12 +14,9 @@ from windroos.report.paper.drawing import size_of, svg_for
 from windroos.report.paper.layout import (
     NUMERIC,
     WIDTH,
-    column_widths,
     figure_width,
-    is_wide,
+    frame_of,
     sheets_of,
-    size_of_letter,
-    table_width,
 )
 from windroos.report.paper.parts import (
     Block,
@@ -281,9 +278,9 @@ class _Writer:
             self._marks(table.notes, anchor),
         )
         style = "TableCompact" if table.compact else "TableText"
-        width = table_width(table) * WIDTH[is_wide(table)] * _MM
-        shares = column_widths(table)
-        widths = [round(width * share / sum(shares)) for share in shares]
+        frame = frame_of(table)
+        width = frame.width * WIDTH[frame.wide] * _MM
+        widths = [round(width * share / sum(frame.shares)) for share in frame.shares]
         made = el(
             "tbl",
             el(
@@ -305,8 +302,8 @@ class _Writer:
             ),
             el("tblGrid", *(el("gridCol", w=size) for size in widths)),
         )
-        size = size_of_letter(table)
-        letter = {"sz": str(round(size * 2))} if size < (8.5 if table.compact else 9.5) else {}
+        small = frame.size < (8.5 if table.compact else 9.5)
+        letter = {"sz": str(round(frame.size * 2))} if small else {}
         made.append(
             el(
                 "tr",

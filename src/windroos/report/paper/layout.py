@@ -15,14 +15,13 @@ from windroos.report.paper.setting import Heading
 __all__ = [
     "NUMERIC",
     "WIDTH",
+    "Frame",
     "Sheet",
-    "column_widths",
     "figure_width",
+    "frame_of",
     "is_wide",
     "letters_of",
     "sheets_of",
-    "size_of_letter",
-    "table_width",
 ]
 
 # The width of the text of an A4 in millimetres, upright and lying down.
@@ -46,6 +45,21 @@ _SHORT = 400
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """How a table stands on its page.
+
+    `size` is that of its letters in points, smaller where else it would not fit; `width` the part
+    of the page it takes, so that a few narrow columns stay near each other; `shares` what each
+    column gets of that, as asked, else by its letters.
+    """
+
+    wide: bool
+    size: float
+    width: float
+    shares: list[float]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """What stands on pages of one kind, upright or lying down."""
 
@@ -55,12 +69,16 @@ class Sheet:
 
 def is_wide(table: Table) -> bool:
     """Whether an upright page is too narrow for the table; in both languages the same."""
-    return sum(letters_of(table)) > (_COMPACT_LINE if table.compact else _LINE)
+    return _is_wide(table, letters_of(table))
 
 
-def letters_of(table: Table) -> list[int]:
+def _is_wide(table: Table, letters: Sequence[float]) -> bool:
+    return sum(letters) > (_COMPACT_LINE if table.compact else _LINE)
+
+
+def letters_of(table: Table) -> list[float]:
     """The room each column asks, in letters."""
-    widths: list[int] = []
+    widths: list[float] = []
     for place, column in enumerate(table.columns):
         cells = [row.cells[place] for row in table.rows if place < len(row.cells) > 1]
         texts = [wording.cell_text(cell, column, "nl") for cell in cells]
@@ -119,31 +137,22 @@ def _is_short(item: Heading | Block) -> bool:
     return sum(map(len, texts)) < _SHORT
 
 
-def size_of_letter(table: Table) -> float:
-    """The size of the letters of a table in points: smaller where else it would not fit."""
+def frame_of(table: Table) -> Frame:
+    """How a table stands on its page."""
+    letters = letters_of(table)
+    wide = _is_wide(table, letters)
     size = 8.5 if table.compact else 9.5
-    return max(5.5, size * min(1.0, _room(table) / sum(letters_of(table))))
-
-
-def table_width(table: Table) -> float:
-    """The part of the width of the page that a table takes: a few narrow columns stay near."""
-    part = sum(letters_of(table)) / _room(table)
-    return 1.0 if part > 0.6 else max(0.35, 1.3 * part)
-
-
-def column_widths(table: Table) -> list[float]:
-    """The share of the table each column gets: as asked, else by its letters."""
-    if any(column.width for column in table.columns):
-        return [column.width or 1.0 for column in table.columns]
-    return [float(size) for size in letters_of(table)]
+    part = sum(letters) / (_LETTERS * WIDTH[wide] / size)
+    asked = [column.width or 1.0 for column in table.columns]
+    return Frame(
+        wide=wide,
+        size=max(5.5, size * min(1.0, 1 / part)),
+        width=1.0 if part > 0.6 else max(0.35, 1.3 * part),
+        shares=asked if any(column.width for column in table.columns) else letters,
+    )
 
 
 def figure_width(size: tuple[float, float]) -> float:
     """Millimetres for a drawing of this width and height, upright."""
     width, height = size
     return min(WIDTH[False], width * _UNIT, _TALLEST * width / height)
-
-
-def _room(table: Table) -> float:
-    """How many letters go on a line of the page of the table."""
-    return _LETTERS * WIDTH[is_wide(table)] / (8.5 if table.compact else 9.5)

@@ -140,8 +140,10 @@ Spans = tuple[Span, ...]
 
 
 def _spans(words: Span | Iterable[Span]) -> Spans:
-    """One span or several, as a tuple."""
-    return (words,) if isinstance(words, str | _Part) else tuple(words)
+    """One span or several, as a tuple; what is neither is told with the other faults."""
+    if isinstance(words, Iterable) and not isinstance(words, str):
+        return tuple(words)
+    return (words,)
 
 
 @dataclass(frozen=True, slots=True, init=False)

@@ -21,11 +21,9 @@ from windroos.report.paper.layout import (
     NUMERIC,
     WIDTH,
     Sheet,
-    column_widths,
     figure_width,
+    frame_of,
     sheets_of,
-    size_of_letter,
-    table_width,
 )
 from windroos.report.paper.order import sections_of
 from windroos.report.paper.parts import (
@@ -56,9 +54,10 @@ __all__ = ["to_pdf"]
 
 # A paper with this many headings begins with a list of them.
 _CONTENTS_FROM = 6
-# A longer word is given places to be broken at, or it would run out of its cell or page.
-_LONG_WORD = re.compile(r"\S{31,}")
-_PIECE = 15
+# A longer word than `layout` gives room to is given places to be broken at, or it would run out of
+# its cell or page.
+_LONG_WORD = re.compile(r"\S{27,}")
+_PIECE = 13
 # A table of so many rows stays on one page.
 _WHOLE = 14
 # A row with a longer text than this may run on on the next page.
@@ -154,7 +153,7 @@ class _Writer:
                 return {
                     "type": "quote",
                     "text": breakable(block.text),
-                    "said": ", ".join(self._set.source_line(source)),
+                    "said": self._where(source),
                     "number": self._set.source_number(source.id),
                 }
             case Table():
@@ -191,20 +190,20 @@ class _Writer:
         return [{"note": id, "mark": self._set.mark(id)} for id in dict.fromkeys(notes)]
 
     def _table(self, table: Table) -> dict[str, Any]:
-        sources = self._set.table_sources(table)
+        sources, frame = self._set.table_sources(table), frame_of(table)
         return {
             "type": "table",
             "anchor": f"table-{table.id}",
             "number": self._set.table_title(table),
             "caption": breakable(table.caption),
             "marks": self._marks(table.notes),
-            "size": size_of_letter(table),
+            "size": frame.size,
             "inset": 3.2 if table.compact else 4.2,
-            "width": 100 * table_width(table),
+            "width": 100 * frame.width,
             "together": len(table.rows) <= _WHOLE,
             "columns": [
                 self._column(column, width)
-                for column, width in zip(table.columns, column_widths(table), strict=True)
+                for column, width in zip(table.columns, frame.shares, strict=True)
             ],
             "rows": [self._row(row, table) for row in table.rows],
             "notes": [
@@ -214,7 +213,7 @@ class _Writer:
             "source_word": self._set.word("source" if len(sources) == 1 else "sources"),
             "sources": [
                 {
-                    "text": ", ".join(self._set.source_line(source)),
+                    "text": self._where(source),
                     "number": self._set.source_number(source.id),
                 }
                 for source in sources
@@ -257,6 +256,9 @@ class _Writer:
             "table": f"table-{figure.table.id}",
             "table_word": self._set.word("figures_in_table", number=number),
         }
+
+    def _where(self, source: Source) -> str:
+        return breakable(", ".join(self._set.source_line(source)))
 
     def _source(self, source: Source) -> dict[str, Any]:
         title, *rest = self._set.source_line(source)

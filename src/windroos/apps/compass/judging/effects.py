@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -20,9 +20,19 @@ from windroos.cases.weighing import RegionResult
 class On:
     """A theme, or all together (no id), and the page of the region on it."""
 
-    theme: str | None
+    case: Case = field(repr=False, compare=False)
+    code: str
+    chosen: Choice
     label: str
-    url: str
+
+    @property
+    def theme(self) -> str | None:
+        return self.chosen.theme
+
+    @property
+    def url(self) -> str:
+        """Looked up where it is shown: in a terminal, all addresses would be loaded for nothing."""
+        return region_url(self.case, self.code, self.chosen)
 
 
 @dataclass(frozen=True)
@@ -182,9 +192,10 @@ def _effect(case: Case, before: RegionResult, after: RegionResult, on: Choice) -
         words(case.framework.role(on.role).label),
         (
             On(
-                on.theme,
+                case,
+                before.region.code,
+                on,
                 words(case.themes[on.theme].label) if on.theme else _("All themes together"),
-                region_url(case, before.region.code, on),
             ),
         ),
         before,

@@ -139,6 +139,7 @@ class CompareQuery(Schema):
         min_length=2,
         max_length=MOST_COMPARED,
         examples=[["NL213", "NL414"]],
+        json_schema_extra={"uniqueItems": True},
     )
 
     @field_validator("regions")
