@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from windroos.apps.network import words as said
 from windroos.apps.network.words import programmes as kinds
 from windroos.apps.programmes import words
-from windroos.apps.programmes.views.desk import Desk
-from windroos.cases.facts import Account, Branch, Funder, Measured
+from windroos.cases.facts import Account, Branch, Funder, Measured, Point
 from windroos.cases.facts.values import hull
 from windroos.measure.results import MONEY_ROLES, Fact, MoneyRole, Period, Sum, Total
 from windroos.report.outlook import Moment
 
 Shown = dict[str, Any]
+Spans = Mapping[MoneyRole, Period | None]
 # The roles that a chart draws, and how it marks each.
 _DRAWN = {"baseline": "baseline", "target": "target", "expected": "expected", "actual": "actual"}
 
@@ -46,14 +46,14 @@ def organisations_of(account: Account) -> set[str]:
     return {one for one in found if one}
 
 
-def card(at: Desk, one: Measured) -> Shown:
-    """An indicator in short: its answer, status, trajectory and notes."""
-    judged = one.judged
+def card(one: Measured, url: str) -> Shown:
+    """An indicator in short, with its page: its answer, status, trajectory and notes."""
+    judged, drawn = one.judged, moments(one)
     status = judged.status if judged is not None else "no-data"
     return {
         "one": one,
         "id": one.id,
-        "url": at.of("indicator", one.id),
+        "url": url,
         "label": capfirst(words.label(one.content)),
         "definition": words.label(one.content, "definition"),
         "status": status,
@@ -64,7 +64,8 @@ def card(at: Desk, one: Measured) -> Shown:
         "actual": _valued(one, judged.actual if judged else None),
         "expected": _valued(one, judged.expected if judged else None),
         "answer": answer(one),
-        "moments": moments(one),
+        "moments": drawn,
+        "roles": roles_drawn(drawn),
         "axis": unit_label(one),
         "levels": levels(one),
         "notes": [
@@ -102,7 +103,7 @@ def answer(one: Measured) -> str:
     parts = []
     if track.actuals:
         last = max(track.actuals, key=lambda point: point.period)
-        found = {"value": words.value(last.value, one), "period": words.period(last.period)}
+        found = {"value": _point(last, one), "period": words.period(last.period)}
         parts.append(_("%(value)s in %(period)s.") % found)
         if not last.complete:
             parts.append(_("That is not the whole: figures of some parts are missing."))
@@ -113,11 +114,19 @@ def answer(one: Measured) -> str:
         kind = "target" if last in track.targets else "expected"
         told = {
             "role": words.word(words.ROLES, kind),
-            "value": words.value(last.value, one),
+            "value": _point(last, one),
             "period": words.period(last.period),
         }
         parts.append(_("The %(role)s for %(period)s is %(value)s.") % told)
     return " ".join(parts)
+
+
+def _point(point: Point, one: Measured) -> str:
+    """A point of a trajectory: its value, or between which it lies."""
+    if point.value is not None:
+        return words.value(point.value, one)
+    ends = [words.value(end, one) for end in (point.low, point.high) if end is not None]
+    return "–".join(ends)
 
 
 def moments(one: Measured) -> list[Moment]:
@@ -176,7 +185,7 @@ def span(account: Account, role: MoneyRole) -> Period | None:
 def money_table(account: Account) -> Shown:
     """The money of the parts that have any or lie at the top, and of the whole."""
     roles = roles_of(account)
-    spans = {role: span(account, role) for role in roles}
+    spans: Spans = {role: span(account, role) for role in roles}
     rows = []
     for branch in account.root.walk():
         own = {entry.amount.role for entry in branch.money.stated}
@@ -195,9 +204,7 @@ def money_table(account: Account) -> Shown:
     }
 
 
-def _money_row(
-    branch: Branch, roles: Sequence[MoneyRole], spans: Mapping[MoneyRole, Period | None]
-) -> Shown:
+def _money_row(branch: Branch, roles: Sequence[MoneyRole], spans: Spans) -> Shown:
     cells = [branch.money.of(role, spans[role]) for role in roles]
     return {
         "label": part_label(branch.content) if branch.id else _("Total"),

@@ -16,6 +16,7 @@ from windroos.apps.evidence.quoting import Place
 from windroos.apps.network.queries.citing import cited
 from windroos.apps.network.queries.organisations import names
 from windroos.apps.network.views.shared import Desk as NetworkDesk
+from windroos.apps.programmes import actions
 from windroos.apps.programmes.queries import accounts
 from windroos.apps.regions import queries as regions
 from windroos.cases.facts import Account
@@ -54,8 +55,9 @@ class Desk(NetworkDesk):
         return found
 
     def can(self, action: str, **arguments: Any) -> bool:
-        """Whether they may do an action on the results of this case."""
-        return may(self.user, f"programmes.{action}", case=self.case, **arguments)
+        """Whether they may do one of our actions on the results of this case."""
+        name = getattr(actions, action).__name__
+        return may(self.user, f"programmes.{name}", case=self.case, **arguments)
 
     def must(self, action: str, **arguments: Any) -> None:
         """Refuses who may not do an action; who does not work on the case meets no page."""

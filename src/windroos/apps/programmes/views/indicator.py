@@ -41,7 +41,7 @@ def indicator(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         *(row["passage"] for row in one.rows.values()),
     )
     programme = account.programme
-    card = told.card(at, one)
+    card = told.card(one, at.of("indicator", slug))
     owner = at.called(one.content["owner"])
     context = {
         "crumbs": crumbs(
@@ -51,7 +51,7 @@ def indicator(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         ),
         "at": at,
         "slug": slug,
-        "card": card | {"roles": told.roles_drawn(card["moments"])},
+        "card": card,
         "content": one.content,
         "programme": {
             "label": capfirst(words.label(programme)),

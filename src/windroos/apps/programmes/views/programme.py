@@ -31,21 +31,15 @@ def programme(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         return PAGES.gone(at, slug)
     account = at.account(slug)
     content = account.programme
+    label = capfirst(words.label(content))
     places = at.places(*told.passages_of(account))
     called = at.called(*told.organisations_of(account))
-    cards = [told.card(at, one) for one in account.indicators.values()]
-    for card in cards:
-        card["roles"] = told.roles_drawn(card["moments"])
-        card["notes"] = [
-            note | {"place": places.get(note["passage"] or "")} for note in card["notes"]
-        ]
+    cards = [told.card(one, at.of("indicator", one.id)) for one in account.indicators.values()]
     context = {
-        "crumbs": crumbs(
-            (_("Programmes"), at.of("programmes")), (capfirst(words.label(content)), "")
-        ),
+        "crumbs": crumbs((_("Programmes"), at.of("programmes")), (label, "")),
         "at": at,
         "slug": slug,
-        "label": capfirst(words.label(content)),
+        "label": label,
         "aim": words.label(content, "aim"),
         "kind": said.word(kinds.PROGRAMME_KINDS, content["kind"]),
         "state": said.word(kinds.PROGRAMME_STATES, content["state"]) if content["state"] else "",
