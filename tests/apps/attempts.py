@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.apps.attempts_accounts import ACCOUNTS, Attempt
 from tests.apps.attempts_network import NETWORK
+from tests.apps.attempts_programmes import PROGRAMMES
 from tests.apps.deciders import DECISION
 from tests.apps.world import (
     CONTRADICTION,
@@ -264,6 +265,7 @@ ATTEMPTS: Mapping[str, Attempt] = {
     **COMPASS,
     **NETWORK,
     **EVIDENCE,
+    **PROGRAMMES,
     **REPORTS,
     **OTHERS,
 }
