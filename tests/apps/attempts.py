@@ -255,7 +255,7 @@ REPORTS: Mapping[str, Attempt] = {
         w.case, w.row("internal report").number, actor=by
     ),
     "reports.withdraw_report": lambda w, by: reports.withdraw_report(
-        w.case, w.row("report").number, reason="It was not ready", actor=by
+        w.case, w.row("released report").number, reason="It was not ready", actor=by
     ),
 }
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from tests.apps import bakers
 from tests.apps.attempts_accounts import Attempt
-from tests.apps.world import World
 from tests.cases.programmes import fact
 
 from windroos.apps.programmes import actions as programmes

@@ -15,7 +15,6 @@ from windroos.cases.facts import Facts
 from windroos.cases.facts.tables import TABLES
 from windroos.cases.register import KINDS, Register, rows_of
 
-
 # A day on which the bakers have not told how many they are.
 TODAY = date(2032, 3, 15)
 

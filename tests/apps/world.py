@@ -193,7 +193,7 @@ def _reports(world: World) -> None:
     """One that is internal, one that everyone reads, and one that was taken back."""
     case, maker = world.case, world.row("anna")
     by = world.row("decision-maker of the university")
-    for name in ("internal report", "report", "report taken back"):
+    for name in ("internal report", "released report", "report taken back"):
         made = reports.make_report(case, "dossier", {"region": "EE"}, actor=maker)
         world.keep(name, made)
         if name != "internal report":
