@@ -30,7 +30,6 @@ from windroos.apps.regions.faults import told as sentence
 from windroos.apps.regions.permits import roles_on
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import AsOfQuery, CaseName, Row, RowId, known_case
-from windroos.cases.facts import TABLES
 from windroos.cases.facts.told import row_told
 from windroos.cases.fields import ID, NAME, TEXT
 from windroos.rest.access import account
@@ -322,7 +321,9 @@ def _recorded(
             )
             for number, problem in error.problems
         ]
-        raise Problem("invalid", " ".join(str(one.detail) for one in faults), errors=faults) from error
+        raise Problem(
+            "invalid", " ".join(str(one.detail) for one in faults), errors=faults
+        ) from error
     except Conflict as error:
         there = {"by": None, **_shaped(error.theirs)} if error.theirs["id"] else None
         raise stale(plain(schema, there) if there else {}) from error
@@ -363,13 +364,8 @@ def _field(column: str | None) -> str:
 
 def _told(table: str, one: Any, *, insider: bool) -> Row:
     """An entry as it is answered; `insider` may know by whom."""
-    made = {name: getattr(one, name, None) for name in TABLES[table].columns}
-    made["id"] = one.slug
-    for owner_ in ("indicator", "programme"):
-        if owner_ in made:
-            made[owner_] = getattr(one, owner_).slug
     by = one.actor.name if insider and one.actor else None
-    return {**_shaped(made), "by": by}
+    return {**_shaped(accounts.row_of(table, one)), "by": by}
 
 
 def _shaped(values: Row) -> Row:

@@ -117,6 +117,15 @@ def contents(
     }
 
 
+def row_of(table: str, one: Fact | Amount) -> dict[str, Any]:
+    """A stored entry as a row of its table."""
+    made = {name: getattr(one, name, None) for name in results.TABLES[table].columns}
+    made["id"] = one.slug
+    for owner in made.keys() & {"indicator", "programme"}:
+        made[owner] = getattr(one, owner).slug
+    return made
+
+
 def as_written(row: Mapping[str, Any]) -> Row:
     """A row as a file has it: the moment in words, the amount as a number, nothing as None."""
     made: dict[str, Any] = {name: value for name, value in row.items() if name != "sequence"}

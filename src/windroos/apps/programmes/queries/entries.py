@@ -70,7 +70,8 @@ def entries(
         found = _MODELS[table].objects.filter(pk__in=held).exclude(status="withdrawn")
     for column, values in (among or {}).items():
         found = _among(found, column, values)
-    return found.select_related("actor").order_by("recorded", "pk")
+    owner = "indicator" if table == "facts" else "programme"
+    return found.select_related("actor", owner).order_by("recorded", "pk")
 
 
 def entry(case: Case, table: str, programme: str, id: str) -> Entry | None:
