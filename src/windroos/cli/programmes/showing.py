@@ -45,7 +45,7 @@ def list_programmes(
     as_json: JsonOption = False,
 ) -> None:
     """The track record: programmes with their money, and what nobody said of them."""
-    from windroos.cases.facts.told import added_told, standing_told
+    from windroos.cases.facts.plain import added_told, standing_told
 
     with database():
         from windroos.apps.programmes.queries import accounts
@@ -87,7 +87,7 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """One programme: its parts with their money, its indicators, and the reports on periods."""
-    from windroos.cases.facts.told import account_told
+    from windroos.cases.facts.plain import account_told
 
     with asked(case, programme, as_of) as (_case, found):
         if as_reported is not None:
@@ -178,7 +178,7 @@ def due(
     programme: Programme, case: CaseName = None, as_of: AsOf = None, as_json: JsonOption = False
 ) -> None:
     """The figures of a programme that are not there of periods that are over."""
-    from windroos.cases.facts.told import due_told
+    from windroos.cases.facts.plain import due_told
 
     with asked(case, programme, as_of) as (_case, found):
         told = [due_told(one) for one in found.due]
@@ -203,7 +203,7 @@ def compare(
     as_json: JsonOption = False,
 ) -> None:
     """What became of figures and amounts after one day, until another."""
-    from windroos.cases.facts.told import changed_told
+    from windroos.cases.facts.plain import changed_told
 
     former = day_of(then)
     assert former is not None

@@ -22,7 +22,7 @@ from windroos.apps.programmes.queries import accounts
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import AsOfQuery, CaseName, Row, RowId, known_case
 from windroos.cases.facts import Account, TrackRecord
-from windroos.cases.facts.told import (
+from windroos.cases.facts.plain import (
     account_told,
     added_told,
     changed_told,

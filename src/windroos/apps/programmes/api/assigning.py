@@ -16,7 +16,7 @@ from windroos.apps.programmes.api.schemas import DueFigure
 from windroos.apps.programmes.queries import assigned, waiting
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import CaseName, Row, own_case
-from windroos.cases.facts.told import due_told
+from windroos.cases.facts.plain import due_told
 from windroos.cases.fields import ID
 from windroos.rest.access import account
 from windroos.rest.pages import Page, PageQuery, page_of, sort_field

@@ -30,7 +30,7 @@ from windroos.apps.regions.faults import told as sentence
 from windroos.apps.regions.permits import roles_on
 from windroos.apps.regions.queries import Case
 from windroos.apps.regions.resources import AsOfQuery, CaseName, Row, RowId, known_case
-from windroos.cases.facts.told import row_told
+from windroos.cases.facts.plain import row_told
 from windroos.cases.fields import ID, NAME, TEXT
 from windroos.rest.access import account
 from windroos.rest.etags import unless_known

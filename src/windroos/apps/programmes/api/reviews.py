@@ -12,7 +12,7 @@ from windroos.apps.programmes import actions
 from windroos.apps.programmes.api.schemas import PeriodReport
 from windroos.apps.programmes.queries import accounts, reviews
 from windroos.apps.regions.resources import CaseName, Row, RowId, known_case
-from windroos.cases.facts.told import reviewed_told
+from windroos.cases.facts.plain import reviewed_told
 from windroos.cases.fields import TEXT
 from windroos.rest.access import account
 from windroos.rest.problems import not_found

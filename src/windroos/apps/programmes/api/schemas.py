@@ -1,6 +1,6 @@
 """What the API tells of a programme: its tree, money, goals, indicators and reports.
 
-The values are those of `cases.facts.told`.
+The values are those of `cases.facts.plain`.
 """
 
 from datetime import date, datetime

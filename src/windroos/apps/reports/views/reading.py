@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from windroos.apps.accounts import queries as accounts
@@ -23,13 +24,13 @@ from windroos.rest.files import answer
 def all_reports(request: HttpRequest, case: str) -> HttpResponse:
     """The reports of a case that the reader may know of, the last one first."""
     at = desk(request, case)
-    value = compass.value(at.case)
+    value, given = compass.value(at.case), queries.choices_of(at.case)
     rows = [
         {
             "report": one,
             "title": queries.title(one, at.language),
             "kind": words.kind_title(one.kind),
-            "asked": words.asked(one, value),
+            "asked": words.asked(one, value, given),
             "state": words.state(one),
             "url": at.url("report", one.number),
         }
@@ -80,6 +81,9 @@ def check(request: HttpRequest, case: str, number: int) -> HttpResponse:
     value = compass.value(at.case)
     context = {
         **about(at, one),
+        "crumbs": at.crumbs(
+            (queries.title(one, at.language), at.url("report", number)), (_("Check"), "")
+        ),
         "again": words.told(queries.made_again(one), value, at.language),
         "now": words.told(queries.made_now(one), value, at.language),
     }
@@ -109,7 +113,7 @@ def about(at: Desk, one: Report) -> dict[str, Any]:
         "report": one,
         "title": title,
         "kind": words.kind_title(one.kind),
-        "asked": words.asked(one, compass.value(at.case)),
+        "asked": words.asked(one, compass.value(at.case), queries.choices_of(at.case)),
         "state": words.state(one),
         "sha256": queries.sha256(one, at.language),
         "newer": queries.newer(one, at.user),
