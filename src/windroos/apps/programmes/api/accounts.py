@@ -178,6 +178,8 @@ def _in_words(value: Any) -> Any:
 
 
 def _said(reasons: Iterable[Row]) -> list[Row]:
-    return [
-        {"code": one["code"], "text": gettext(one["wording"]) % one["values"]} for one in reasons
-    ]
+    told = []
+    for one in reasons:
+        wording = one["wording"]
+        told.append({"code": one["code"], "text": gettext(wording) % one["values"]})
+    return told
