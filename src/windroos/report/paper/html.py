@@ -237,11 +237,9 @@ class _Writer:
         notes = "".join(self._note(note, where) for note in self.set.table_notes(table))
         name = escape(self.set.word("footnotes"))
         under = f'<ul class="paper-notes" aria-label="{name}">\n{notes}</ul>\n' if notes else ""
-        sources = self.set.table_sources(table)
+        sources = self.set.told_sources(table)
         if sources:
-            said = "; ".join(
-                f"{escape(', '.join(self.set.source_line(s)))} {self._cite(s.id)}" for s in sources
-            )
+            said = "".join(f"{escape(told)} {self._cite(source.id)}" for told, source in sources)
             label = self.set.word("source" if len(sources) == 1 else "sources")
             under += f'<p class="paper-under">{escape(label)}: {said}</p>\n'
         return under

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from windroos.report.paper import wording
 from windroos.report.paper.parts import Block, Paragraph, Table
@@ -22,6 +23,7 @@ __all__ = [
     "is_wide",
     "letters_of",
     "sheets_of",
+    "stays_whole",
 ]
 
 # The width of the text of an A4 in millimetres, upright and lying down.
@@ -33,6 +35,12 @@ _LETTERS = 5.6
 
 # The columns whose numbers stand under each other, on the right.
 NUMERIC = ("number", "money", "percent")
+
+# A table stays on one page up to this height in millimetres; one with groups, which nobody wants to
+# see cut off from what is under them, up to more.
+_WHOLE, _WHOLE_GROUPS = 90.0, 160.0
+# Millimetres of a line for each point of its letters, and around the text of a row.
+_LINE_HEIGHT, _AROUND = 0.42, 2.5
 
 # How many letters go on a line of an upright page, by the size of the letter of the table.
 _LINE, _COMPACT_LINE = 96, 120
@@ -150,6 +158,21 @@ def frame_of(table: Table) -> Frame:
         width=1.0 if part > 0.6 else max(0.35, 1.3 * part),
         shares=asked if any(column.width for column in table.columns) else letters,
     )
+
+
+def stays_whole(table: Table, frame: Frame) -> bool:
+    """Whether a table is low enough to stay on one page."""
+    room = _LETTERS * WIDTH[frame.wide] * frame.width / frame.size / sum(frame.shares)
+    height = 0.0
+    for row in table.rows:
+        texts = (
+            len(wording.cell_text(cell, column, "nl")) / (share * room)
+            for cell, column, share in zip(row.cells, table.columns, frame.shares, strict=False)
+        )
+        lines = 1 if row.kind == "group" else max(map(ceil, texts), default=1)
+        height += max(lines, 1) * frame.size * _LINE_HEIGHT + _AROUND
+    grouped = any(row.kind == "group" for row in table.rows)
+    return height <= (_WHOLE_GROUPS if grouped else _WHOLE)
 
 
 def figure_width(size: tuple[float, float]) -> float:

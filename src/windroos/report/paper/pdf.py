@@ -24,6 +24,7 @@ from windroos.report.paper.layout import (
     figure_width,
     frame_of,
     sheets_of,
+    stays_whole,
 )
 from windroos.report.paper.order import sections_of
 from windroos.report.paper.parts import (
@@ -58,8 +59,6 @@ _CONTENTS_FROM = 6
 # its cell or page.
 _LONG_WORD = re.compile(r"\S{27,}")
 _PIECE = 13
-# A table of so many rows stays on one page.
-_WHOLE = 14
 # A row with a longer text than this may run on on the next page.
 _TOGETHER = 900
 
@@ -190,7 +189,7 @@ class _Writer:
         return [{"note": id, "mark": self._set.mark(id)} for id in dict.fromkeys(notes)]
 
     def _table(self, table: Table) -> dict[str, Any]:
-        sources, frame = self._set.table_sources(table), frame_of(table)
+        sources, frame = self._set.told_sources(table), frame_of(table)
         return {
             "type": "table",
             "anchor": f"table-{table.id}",
@@ -200,7 +199,7 @@ class _Writer:
             "size": frame.size,
             "inset": 3.2 if table.compact else 4.2,
             "width": 100 * frame.width,
-            "together": len(table.rows) <= _WHOLE,
+            "together": stays_whole(table, frame),
             "columns": [
                 self._column(column, width)
                 for column, width in zip(table.columns, frame.shares, strict=True)
@@ -212,11 +211,8 @@ class _Writer:
             ],
             "source_word": self._set.word("source" if len(sources) == 1 else "sources"),
             "sources": [
-                {
-                    "text": self._where(source),
-                    "number": self._set.source_number(source.id),
-                }
-                for source in sources
+                {"text": breakable(told), "number": self._set.source_number(source.id)}
+                for told, source in sources
             ],
         }
 

@@ -124,6 +124,25 @@ class Set:
         ids = {*table.sources, *(id for row in table.rows for c in row.cells for id in c.sources)}
         return [source for source in self.paper.sources if source.id in ids]
 
+    def told_sources(self, table: Table) -> list[tuple[str, Source]]:
+        """Where the table comes from as one text, in parts: each source after the words before its
+        number. What was published as one is named once, before its places."""
+        works: dict[tuple[str, ...], dict[str, list[Source]]] = {}
+        for source in self.table_sources(table):
+            sections = works.setdefault(tuple(self._work(source)), {})
+            sections.setdefault(source.place.rpartition(", ")[0], []).append(source)
+        told: list[tuple[str, Source]] = []
+        for work, sections in works.items():
+            before = (". " if told else "") + ", ".join(work)
+            link = ": "
+            for sources in sections.values():
+                for source in sources:
+                    place = source.place if link != ", " else source.place.rpartition(", ")[2]
+                    told.append((f"{before}{link if place else ''}{place}", source))
+                    before, link = "", ", " if ", " in source.place else "; "
+                link = "; "
+        return told
+
     def cites_cells(self, table: Table) -> bool:
         """Whether cells have to say themselves where they come from, as they differ in it."""
         said = {frozenset(c.sources) for row in table.rows for c in row.cells if c.sources}
@@ -143,8 +162,12 @@ class Set:
 
     def source_line(self, source: Source) -> list[str]:
         """A source in parts: title, publisher, day, place; without what is not known."""
+        return [*self._work(source), *([source.place] if source.place else [])]
+
+    def _work(self, source: Source) -> list[str]:
+        """What a source is a place in: title, publisher, day."""
         day = wording.day(source.date, self.language) if source.date else ""
-        return [part for part in (source.title, source.publisher, day, source.place) if part]
+        return [part for part in (source.title, source.publisher, day) if part]
 
     @property
     def head(self) -> list[tuple[str, str]]:
