@@ -11,7 +11,7 @@ from windroos.cases.papers.contradicting import remark
 from windroos.cases.papers.seen import Seen
 from windroos.cases.papers.telling import capital
 from windroos.cases.results import RegionResult
-from windroos.report.paper import Block, Cite, Facts, Section, Span
+from windroos.report.paper import Block, Cite, Facts, Paragraph, Section, Span
 
 
 def section(seen: Seen) -> Section:
@@ -75,6 +75,10 @@ def tables(seen: Seen, region: Region) -> Iterator[Block]:
         yield weighed.components(seen, result, f"{roles[0].id}-{region.code}", caption)
     for role in seen.framework.roles:
         result = seen.weighings[role.id][region.code]
+        if result.gates and all(gate.outcome == "unknown" for gate in result.gates):
+            said = tell.count("gates-unknown", len(result.gates), role=tell.of(role.label))
+            yield Paragraph(said)
+            continue
         caption = tell.say("preconditions-title", name=name, role=tell.of(role.label))
         gates = weighed.preconditions(seen, result, f"gates-{role.id}-{region.code}", caption)
         if gates is not None:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from windroos.cases.case import Case, Decision
+from windroos.cases.case import Case
 from windroos.cases.framework import Role
-from windroos.cases.papers import choosing, focus_drawn, focus_region, focus_unknown
+from windroos.cases.papers import (
+    choosing,
+    focus_conditions,
+    focus_method,
+    focus_region,
+    focus_sure,
+    focus_taken,
+    focus_themes,
+    focus_unknown,
+)
 from windroos.cases.papers.contradicting import remark
+from windroos.cases.papers.focus_drawn import drawn_map
+from windroos.cases.papers.focus_taken import together
 from windroos.cases.papers.focus_words import WORDS
 from windroos.cases.papers.seen import Choice, Seen
 from windroos.cases.papers.telling import capital
-from windroos.cases.papers.words import STATES
-from windroos.cases.standing import state
 from windroos.report.paper import (
     Block,
     Bullets,
     Cell,
-    Cite,
     Column,
     Footnote,
     Language,
@@ -31,10 +38,6 @@ from windroos.report.paper import (
     Strong,
     Table,
 )
-
-EFFORTS = ("active", "reactive", "none")
-# The subjects of the choices without which an advice cannot be judged.
-CHOICES = ("weights", "thresholds", "scales", "aggregation", "preconditions")
 
 
 def build(
@@ -66,18 +69,22 @@ class _Builder:
             choice for region in seen.decided for choice in seen.choices(region) if choice.decisions
         ]
         self.decisions = [one for choice in self.choices for one in choice.decisions]
+        self.sure = focus_sure.Sure(seen)
+        self.first = focus_unknown.first(seen)
 
     def paper(self, detail: bool) -> Paper:
         seen, tell = self.seen, self.tell
         sections = [
-            self._decisions(),
+            self._decisions(detail),
             *self._differences(),
-            *focus_drawn.sureness(seen),
+            *focus_conditions.section(seen),
+            *focus_themes.section(seen),
+            *focus_sure.section(self.sure),
             self._contradictions(),
-            *focus_unknown.section(seen),
-            self._taken(),
+            *focus_unknown.section(seen, self.first),
+            focus_taken.section(seen, self.decisions),
             *([focus_region.section(seen)] if detail and seen.decided else []),
-            self._method(),
+            focus_method.section(seen),
         ]
         summary = self._summary()
         periods = sorted({one.period for one in self.decisions})
@@ -107,10 +114,10 @@ class _Builder:
         if not self.decisions:
             weighed = len(seen.case.weighed)
             said = tell.say("no-decisions", day=tell.day(seen.day), n=weighed)
-            return [Paragraph(said), *focus_unknown.summary(seen, self.choices)]
-        blocks: list[Block] = [Paragraph(tell.say("answer"))]
+            return [Paragraph(said), *focus_unknown.summary(seen, self.choices, self.first)]
+        blocks: list[Block] = [Paragraph(tell.say("shows"))]
         blocks.append(Bullets([self._of_role(role) for role in seen.framework.roles]))
-        for (authority, decided, period), taken in _together(self.decisions).items():
+        for (authority, decided, period), taken in together(self.decisions).items():
             blocks.append(
                 Paragraph(
                     tell.count(
@@ -124,7 +131,9 @@ class _Builder:
                 )
             )
         blocks += self._differing()
-        blocks += focus_unknown.summary(seen, self.choices)
+        blocks += focus_conditions.summary(seen)
+        blocks += focus_sure.summary(self.sure)
+        blocks += focus_unknown.summary(seen, self.choices, self.first)
         return blocks
 
     def _of_role(self, role: Role) -> list[Span]:
@@ -136,7 +145,7 @@ class _Builder:
             ),
             " ",
         ]
-        for name in EFFORTS:
+        for name in focus_taken.EFFORTS:
             names = []
             for choice in self.choices:
                 for one in choice.decisions:
@@ -193,16 +202,18 @@ class _Builder:
 
     # Sections
 
-    def _decisions(self) -> Section:
+    def _decisions(self, detail: bool) -> Section:
         seen, tell = self.seen, self.tell
         blocks: list[Block] = [Paragraph(tell.say("decisions-lead", day=tell.day(seen.day)))]
         for n, (group, regions) in enumerate(seen.groups(seen.decided), 1):
             blocks.append(self._table(f"decisions-{n}", group, regions))
+        if not detail:
+            blocks.append(Paragraph(tell.say("elsewhere-why")))
         if self.land:
             roles = [tell.of(role.label) for role in seen.framework.roles]
             blocks.append(Paragraph(tell.say("map-key", roles=tell.listing(roles))))
             for n, (group, regions) in enumerate(seen.groups(seen.decided), 1):
-                drawn = focus_drawn.drawn_map(seen, f"map-{n}", group, regions, self.land)
+                drawn = drawn_map(seen, f"map-{n}", group, regions, self.land)
                 blocks.append(drawn)
         return Section(tell.say("decisions-title"), tuple(blocks), id="decisions")
 
@@ -316,112 +327,3 @@ class _Builder:
         return Section(
             tell.say("contradictions-title"), tuple(blocks or [none]), id="contradictions"
         )
-
-    def _taken(self) -> Section:
-        seen, tell = self.seen, self.tell
-        blocks: list[Block] = []
-        rows = []
-        for (authority, decided, period), taken in _together(self.decisions).items():
-            for role in seen.framework.roles:
-                for name in EFFORTS:
-                    n = sum((one.role, one.effort) == (role.id, name) for one in taken)
-                    if n:
-                        rows.append(
-                            [
-                                Cell(tell.of(role.label)),
-                                Cell(capital(tell.effort(name))),
-                                Cell(n),
-                                Cell(authority),
-                                Cell(tell.day(decided)),
-                                Cell(tell.span(period)),
-                            ]
-                        )
-        if rows:
-            columns = [
-                Column(tell.say("role")),
-                Column(tell.say("decision")),
-                Column(tell.say("number"), "number", 0),
-                Column(tell.say("authority")),
-                Column(tell.say("decided")),
-                Column(tell.say("period")),
-            ]
-            blocks.append(Table("taken", tell.say("taken-table"), columns, rows))
-        blocks.append(self._others())
-        return Section(tell.say("taken-title"), tuple(blocks), id="taken")
-
-    def _others(self) -> Block:
-        """The decisions of the case that are not in force on this day."""
-        seen, tell = self.seen, self.tell
-        theme = seen.theme.id if seen.theme else None
-        shown = {one.id for one in self.decisions}
-        others = [
-            one
-            for one in seen.case.decisions
-            if one.id not in shown and (theme is None or one.holds_for(theme))
-        ]
-        if not others:
-            return Paragraph(tell.say("no-other"))
-        columns = [
-            Column(tell.say(key))
-            for key in ("region", "role", "decision", "authority", "decided", "period", "state")
-        ]
-        rows = [
-            [
-                Cell(seen.name(one.region), sources=seen.cites.places([one.passage])),
-                Cell(tell.of(seen.framework.role(one.role).label)),
-                Cell(capital(choosing.effort(seen, one))),
-                Cell(one.authority),
-                Cell(tell.day(one.decided)),
-                Cell(tell.span(one.period)),
-                Cell(tell.of(STATES[state(seen.case, one, seen.day)])),
-            ]
-            for one in sorted(others, key=lambda one: (seen.name(one.region), one.period))
-        ]
-        return Table("others", tell.say("other-table"), columns, rows)
-
-    def _method(self) -> Section:
-        seen, tell = self.seen, self.tell
-        framework = seen.framework
-        spans: list[Span] = [
-            tell.say(
-                "method",
-                label=tell.of(framework.label),
-                version=framework.version,
-                aspects=len(framework.groups),
-                components=len(framework.components),
-            )
-        ]
-        if framework.root.passage is not None:
-            spans += [" ", Cite(seen.cites.place(framework.root.passage))]
-        thresholds = [
-            tell.say(
-                "method-thresholds",
-                role=tell.of(role.label),
-                active=tell.decimal(role.thresholds["active"]),
-                reactive=tell.decimal(role.thresholds["reactive"]),
-            )
-            for role in framework.roles
-        ]
-        blocks: list[Block] = [Paragraph(spans), Bullets(thresholds)]
-        weighing = [one for one in framework.choices if one.subject in CHOICES]
-        if weighing:
-            blocks.append(Paragraph(tell.say("method-choices")))
-            blocks.append(
-                Bullets(
-                    tell.say("choice", what=tell.of(one.what), why=tell.of(one.why))
-                    for one in weighing
-                )
-            )
-        if others := len(framework.choices) - len(weighing):
-            blocks.append(Paragraph(tell.count("method-others", others)))
-        return Section(tell.say("method-title"), tuple(blocks), id="method")
-
-
-def _together(
-    decisions: Sequence[Decision],
-) -> Mapping[tuple[str, str, tuple[int, int]], list[Decision]]:
-    """Decisions by who took them, when, and for which years."""
-    found: dict[tuple[str, str, tuple[int, int]], list[Decision]] = defaultdict(list)
-    for one in decisions:
-        found[one.authority, one.decided, one.period].append(one)
-    return dict(sorted(found.items(), key=lambda item: (item[0][2], item[0][1], item[0][0])))

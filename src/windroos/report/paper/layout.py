@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from windroos.report.paper import wording
-from windroos.report.paper.parts import Block, Paragraph, Table
+from windroos.report.paper.parts import Block, Bullets, Figure, Paragraph, Table
 from windroos.report.paper.setting import Heading
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "figure_width",
     "frame_of",
     "is_wide",
+    "leads",
     "letters_of",
     "sheets_of",
     "stays_whole",
@@ -48,7 +49,9 @@ _LINE, _COMPACT_LINE = 96, 120
 _BETWEEN = 3
 # A text in a cell may be broken into lines of this many letters.
 _TEXT_LINE = 26
-# A paragraph this short goes along with the table below it.
+# A text of more letters asks for all of the page, however few columns there are.
+_LONG_TEXT = 80
+# A paragraph this short goes along with what stands below it.
 _SHORT = 400
 
 
@@ -138,6 +141,11 @@ def _going_along(items: list[Heading | Block]) -> list[Heading | Block]:
     return along
 
 
+def leads(item: Heading | Block, after: Heading | Block) -> bool:
+    """Whether a text stays on the page of the table, figure or list right under it."""
+    return _is_short(item) and isinstance(after, Table | Figure | Bullets)
+
+
 def _is_short(item: Heading | Block) -> bool:
     if not isinstance(item, Paragraph):
         return False
@@ -155,8 +163,18 @@ def frame_of(table: Table) -> Frame:
     return Frame(
         wide=wide,
         size=max(5.5, size * min(1.0, 1 / part)),
-        width=1.0 if part > 0.6 else max(0.35, 1.3 * part),
+        width=1.0 if part > 0.6 or _has_long_texts(table) else max(0.35, 1.3 * part),
         shares=asked if any(column.width for column in table.columns) else letters,
+    )
+
+
+def _has_long_texts(table: Table) -> bool:
+    """Whether a text would take so many lines that it is better given all of the page."""
+    return any(
+        len(wording.cell_text(cell, column, "nl")) > _LONG_TEXT
+        for row in table.rows
+        if row.kind != "group"
+        for cell, column in zip(row.cells, table.columns, strict=False)
     )
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time
 from importlib.resources import files
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from windroos.report.paper.drawing import size_of, svg_for
@@ -23,6 +24,7 @@ from windroos.report.paper.layout import (
     Sheet,
     figure_width,
     frame_of,
+    leads,
     sheets_of,
     stays_whole,
 )
@@ -116,7 +118,7 @@ class _Writer:
             "as_of": numbered.as_of,
             "words": {name: numbered.word(name) for name in words}
             | {"page": numbered.word("page", page="{page}", pages="{pages}")},
-            "summary": [self._block(block) for block in paper.summary],
+            "summary": self._items(paper.summary),
             "contents": headings >= _CONTENTS_FROM,
             "sheets": [self._sheet(sheet) for sheet in sheets_of(numbered.stream())],
             "figures": [self._sheet(sheet) for sheet in sheets_of(figures)],
@@ -125,7 +127,15 @@ class _Writer:
         }
 
     def _sheet(self, sheet: Sheet) -> dict[str, Any]:
-        return {"wide": sheet.wide, "items": [self._item(item) for item in sheet.items]}
+        return {"wide": sheet.wide, "items": self._items(sheet.items)}
+
+    def _items(self, items: Sequence[Heading | Block]) -> list[dict[str, Any]]:
+        """What stands below each other; short texts with what they lead in to."""
+        made = [self._item(item) for item in items]
+        for place, (item, after) in enumerate(pairwise(items)):
+            if leads(item, after):
+                made[place]["sticky"] = True
+        return made
 
     def _item(self, item: Heading | Block) -> dict[str, Any]:
         if isinstance(item, Heading):
@@ -136,7 +146,7 @@ class _Writer:
     def _block(self, block: Block) -> dict[str, Any]:
         match block:
             case Paragraph():
-                return {"type": "paragraph", "spans": self._spans(block.spans)}
+                return {"type": "paragraph", "spans": self._spans(block.spans), "sticky": False}
             case Bullets():
                 items = [self._spans(item) for item in block.items]
                 return {"type": "bullets", "ordered": block.ordered, "items": items}

@@ -6,120 +6,238 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('network', '0004_programmes'),
-        ('regions', '0002_working_tool'),
+        ("network", "0004_programmes"),
+        ("regions", "0002_working_tool"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Amount',
+            name="Amount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=120)),
-                ('part', models.CharField(max_length=120, null=True)),
-                ('role', models.CharField(max_length=20)),
-                ('period', models.CharField(max_length=40)),
-                ('start', models.DateField()),
-                ('end', models.DateField()),
-                ('status', models.CharField(max_length=20)),
-                ('recorded', models.DateTimeField()),
-                ('said_by', models.CharField(max_length=400, null=True)),
-                ('reason', models.TextField(null=True)),
-                ('corrects', models.CharField(max_length=120, null=True)),
-                ('passage', models.CharField(max_length=120, null=True)),
-                ('cell', models.CharField(max_length=400, null=True)),
-                ('note_nl', models.TextField(null=True)),
-                ('note_en', models.TextField(null=True)),
-                ('funder', models.CharField(max_length=120, null=True)),
-                ('funder_nl', models.CharField(max_length=400, null=True)),
-                ('funder_en', models.CharField(max_length=400, null=True)),
-                ('funder_kind', models.CharField(max_length=20, null=True)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ('approximate', models.CharField(max_length=10, null=True)),
-                ('currency', models.CharField(max_length=3)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regions.case')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amounts', to='network.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.CharField(max_length=120)),
+                ("part", models.CharField(max_length=120, null=True)),
+                ("role", models.CharField(max_length=20)),
+                ("period", models.CharField(max_length=40)),
+                ("start", models.DateField()),
+                ("end", models.DateField()),
+                ("status", models.CharField(max_length=20)),
+                ("recorded", models.DateTimeField()),
+                ("said_by", models.CharField(max_length=400, null=True)),
+                ("reason", models.TextField(null=True)),
+                ("corrects", models.CharField(max_length=120, null=True)),
+                ("passage", models.CharField(max_length=120, null=True)),
+                ("cell", models.CharField(max_length=400, null=True)),
+                ("note_nl", models.TextField(null=True)),
+                ("note_en", models.TextField(null=True)),
+                ("funder", models.CharField(max_length=120, null=True)),
+                ("funder_nl", models.CharField(max_length=400, null=True)),
+                ("funder_en", models.CharField(max_length=400, null=True)),
+                ("funder_kind", models.CharField(max_length=20, null=True)),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                ("approximate", models.CharField(max_length=10, null=True)),
+                ("currency", models.CharField(max_length=3)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="regions.case",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="amounts",
+                        to="network.programme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('recorded', 'pk'),
-                'abstract': False,
-                'indexes': [models.Index(fields=['programme', 'recorded'], name='amount_of_programme')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'slug'), name='amount_case_slug')],
+                "ordering": ("recorded", "pk"),
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["programme", "recorded"], name="amount_of_programme")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "slug"), name="amount_case_slug")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reminded', models.CharField(default='', max_length=40)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regions.case')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='network.indicator')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reminded", models.CharField(default="", max_length=40)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="regions.case",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="network.indicator",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('indicator', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('indicator', 'user'), name='assigned_once')],
+                "ordering": ("indicator", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("indicator", "user"), name="assigned_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=120)),
-                ('part', models.CharField(max_length=120, null=True)),
-                ('role', models.CharField(max_length=20)),
-                ('period', models.CharField(max_length=40)),
-                ('start', models.DateField()),
-                ('end', models.DateField()),
-                ('status', models.CharField(max_length=20)),
-                ('recorded', models.DateTimeField()),
-                ('said_by', models.CharField(max_length=400, null=True)),
-                ('reason', models.TextField(null=True)),
-                ('corrects', models.CharField(max_length=120, null=True)),
-                ('passage', models.CharField(max_length=120, null=True)),
-                ('cell', models.CharField(max_length=400, null=True)),
-                ('note_nl', models.TextField(null=True)),
-                ('note_en', models.TextField(null=True)),
-                ('dimensions', models.CharField(default='', max_length=400)),
-                ('value', models.FloatField(null=True)),
-                ('numerator', models.FloatField(null=True)),
-                ('denominator', models.FloatField(null=True)),
-                ('low', models.FloatField(null=True)),
-                ('high', models.FloatField(null=True)),
-                ('method', models.TextField(null=True)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regions.case')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='network.indicator')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.CharField(max_length=120)),
+                ("part", models.CharField(max_length=120, null=True)),
+                ("role", models.CharField(max_length=20)),
+                ("period", models.CharField(max_length=40)),
+                ("start", models.DateField()),
+                ("end", models.DateField()),
+                ("status", models.CharField(max_length=20)),
+                ("recorded", models.DateTimeField()),
+                ("said_by", models.CharField(max_length=400, null=True)),
+                ("reason", models.TextField(null=True)),
+                ("corrects", models.CharField(max_length=120, null=True)),
+                ("passage", models.CharField(max_length=120, null=True)),
+                ("cell", models.CharField(max_length=400, null=True)),
+                ("note_nl", models.TextField(null=True)),
+                ("note_en", models.TextField(null=True)),
+                ("dimensions", models.CharField(default="", max_length=400)),
+                ("value", models.FloatField(null=True)),
+                ("numerator", models.FloatField(null=True)),
+                ("denominator", models.FloatField(null=True)),
+                ("low", models.FloatField(null=True)),
+                ("high", models.FloatField(null=True)),
+                ("method", models.TextField(null=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="regions.case",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="facts",
+                        to="network.indicator",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('recorded', 'pk'),
-                'abstract': False,
-                'indexes': [models.Index(fields=['indicator', 'recorded'], name='fact_of_indicator')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'slug'), name='fact_case_slug')],
+                "ordering": ("recorded", "pk"),
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["indicator", "recorded"], name="fact_of_indicator")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "slug"), name="fact_case_slug")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=120)),
-                ('period', models.CharField(max_length=40)),
-                ('state', models.CharField(max_length=20)),
-                ('recorded', models.DateTimeField()),
-                ('reason', models.TextField(null=True)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regions.case')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='network.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.CharField(max_length=120)),
+                ("period", models.CharField(max_length=40)),
+                ("state", models.CharField(max_length=20)),
+                ("recorded", models.DateTimeField()),
+                ("reason", models.TextField(null=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="regions.case",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="network.programme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('recorded', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('case', 'slug'), name='review_case_slug')],
+                "ordering": ("recorded", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "slug"), name="review_case_slug")
+                ],
             },
         ),
     ]

@@ -6,42 +6,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('regions', '0002_working_tool'),
+        ("regions", "0002_working_tool"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=120)),
-                ('title_nl', models.CharField(max_length=400)),
-                ('title_en', models.CharField(max_length=400)),
-                ('options', models.JSONField(default=dict)),
-                ('day', models.DateField()),
-                ('as_of', models.DateTimeField()),
-                ('states', models.JSONField(default=dict)),
-                ('papers', models.JSONField()),
-                ('sha256_nl', models.CharField(max_length=64)),
-                ('sha256_en', models.CharField(max_length=64)),
-                ('inputs', models.JSONField(default=dict)),
-                ('program', models.CharField(max_length=40)),
-                ('made', models.DateTimeField()),
-                ('released', models.DateTimeField(null=True)),
-                ('withdrawn', models.DateTimeField(null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regions.case')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=120)),
+                ("title_nl", models.CharField(max_length=400)),
+                ("title_en", models.CharField(max_length=400)),
+                ("options", models.JSONField(default=dict)),
+                ("day", models.DateField()),
+                ("as_of", models.DateTimeField()),
+                ("states", models.JSONField(default=dict)),
+                ("papers", models.JSONField()),
+                ("sha256_nl", models.CharField(max_length=64)),
+                ("sha256_en", models.CharField(max_length=64)),
+                ("inputs", models.JSONField(default=dict)),
+                ("program", models.CharField(max_length=40)),
+                ("made", models.DateTimeField()),
+                ("released", models.DateTimeField(null=True)),
+                ("withdrawn", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="regions.case",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-number',),
-                'constraints': [models.UniqueConstraint(fields=('case', 'number'), name='report_number')],
+                "ordering": ("-number",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="report_number")
+                ],
             },
         ),
     ]
