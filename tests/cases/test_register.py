@@ -336,9 +336,11 @@ BROKEN = [
         ("other-kind", _broken("indicators", 0, **{field: way}), "indicators.csv", 2, field)
         for field, way in (
             ("over_time", "sum"), ("over_time", "pool"), ("over_time", "reached"),
-            ("up_tree", "pool"),
+            ("up_tree", "pool"), ("up_tree", "all"),
         )
     ),
+    ("no-scale", _broken("indicators", 0, kind="scale", scale_low=None), "indicators.csv", 2,
+     "scale_low"),
     ("no-scale", _broken("indicators", 0, scale_low=10), "indicators.csv", 2, "scale_high"),
     ("not-allowed", _broken("indicators", 0, kind="guess"), "indicators.csv", 2, "kind"),
     ("out-of-range", _broken("indicators", 0, on_track=-0.1), "indicators.csv", 2, "on_track"),

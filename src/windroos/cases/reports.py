@@ -24,6 +24,7 @@ from importlib.metadata import version
 from typing import Any, get_args
 
 from windroos.cases.case import Case
+from windroos.cases.facts.told import Told
 from windroos.cases.papers import PAPERS, PaperKind
 from windroos.cases.problems import CaseError
 from windroos.cases.record import Check, input_hashes
@@ -41,22 +42,26 @@ class Known:
 
     `given` is what kinds of report can use besides: `quotes`, the words of passages by locator, as
     far as everyone may read them. `also` holds by name the SHA-256 of what that was read from.
+    `programmes` is what programmes account for, where there are any.
     """
 
     case: Case
     day: date
     given: Mapping[str, Any] = field(default_factory=dict)
     also: Mapping[str, str] = field(default_factory=dict)
+    programmes: Told | None = None
 
     @property
     def beside(self) -> dict[str, Any]:
         """What a kind of report can use beside the case."""
-        return {"land": countries(), **self.given}
+        told = {} if self.programmes is None else {"programmes": self.programmes}
+        return {"land": countries(), **told, **self.given}
 
     @property
     def inputs(self) -> dict[str, str]:
         """The SHA-256 of everything it is made from, by name."""
-        return {**input_hashes(self.case, self.day), **self.also}
+        told = {} if self.programmes is None else {"programmes": self.programmes.sha256}
+        return {**input_hashes(self.case, self.day), **told, **self.also}
 
 
 @dataclass(frozen=True)
@@ -148,7 +153,9 @@ def freeze(
     Raises `OptionError` for options that the kind does not take, or not in this case.
     """
     chosen = {
-        name: value for name, value in kind.take(known.case, options).items() if value is not None
+        name: value
+        for name, value in kind.take(known.case, options, known.beside).items()
+        if value is not None
     }
     papers: dict[Language, Paper] = {
         language: replace(write(kind, known, chosen, language), as_of=as_of, reference=reference)

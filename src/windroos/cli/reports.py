@@ -68,6 +68,7 @@ def report_kinds(
     from windroos.cases.papers import PAPERS
 
     value = case_of(case)
+    given = _known(case, None).beside
     if as_json:
         print_json(
             [
@@ -83,7 +84,8 @@ def report_kinds(
                             "type": option.type,
                             "default": option.default,
                             "choices": {
-                                id: text.get(language.value) for id, text in option.choices(value)
+                                id: text.get(language.value)
+                                for id, text in option.choices(value, given)
                             },
                         }
                         for option in kind.options
@@ -97,7 +99,7 @@ def report_kinds(
     for kind in PAPERS.values():
         options = "\n".join(
             f"{option.id}{' (needed)' if option.required else ''}: "
-            + (", ".join(id for id, _label in option.choices(value)) or option.type)
+            + (", ".join(id for id, _label in option.choices(value, given)) or option.type)
             for option in kind.options
         )
         about = f"{kind.title.get(language.value)}: {kind.about.get(language.value)}"
@@ -321,11 +323,13 @@ def _options(given: Sequence[str]) -> dict[str, str]:
 def _known(case: str, day: date | None) -> Known:
     """What a report is made from: of a case in the database with the words of its documents."""
     from windroos.cases import load
+    from windroos.cases.facts.told import told_of
     from windroos.cases.reports import Known
 
     stored = kept_case(case)
     if stored is None:
-        return Known(load(case), day or date.today())
+        today = day or date.today()
+        return Known(load(case), today, programmes=told_of(case, today=today))
     with database():
         from windroos.apps.reports import queries
 

@@ -147,6 +147,16 @@ def test_what_was_expected_is_no_target(bakers: Account) -> None:
     assert judged.expected.value == 240
 
 
+def test_a_target_may_be_a_band() -> None:
+    tables = told.story()
+    tables["facts"].append(told.fact("band", "waste", "target", "2032", None, low=2, high=6))
+    waste = _account(tables).indicators["waste"]
+    shown = waste.plan((Period.of("2032"),))[0]
+    assert (shown.role, shown.state, shown.value) == ("target", "band", None)
+    assert (shown.total.low, shown.total.high) == (2, 6)
+    assert [(p.value, p.low, p.high) for p in waste.trajectory.targets][-1] == (None, 2, 6)
+
+
 def test_the_table_as_a_document_prints_it(bakers: Account) -> None:
     assert [str(period) for period in bakers.grid.periods] == [
         "2029", "2030", "2031", "2032", "2033"

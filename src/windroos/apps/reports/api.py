@@ -152,7 +152,8 @@ class FileQuery(Schema):
     operation_id="listReportKinds",
 )
 def kinds(request: HttpRequest, case: CaseName, query: Query[PageQuery]) -> Any:
-    value = compass.value(known_case(case))
+    at = known_case(case)
+    value, given = compass.value(at), queries.choices_of(at)
     rows = [
         {
             "id": kind.id,
@@ -166,7 +167,7 @@ def kinds(request: HttpRequest, case: CaseName, query: Query[PageQuery]) -> Any:
                     "label": option.label,
                     "required": option.required,
                     "choices": [
-                        {"value": id, "label": label} for id, label in option.choices(value)
+                        {"value": id, "label": label} for id, label in option.choices(value, given)
                     ],
                 }
                 for option in kind.options

@@ -1,5 +1,6 @@
 """Making a report, and taking one back."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -24,12 +25,14 @@ class MakeForm(forms.Form):
         help_text=_("Left empty: as it is known now."),
     )
 
-    def __init__(self, kind: PaperKind, case: Case, *args: Any, **how: Any) -> None:
+    def __init__(
+        self, kind: PaperKind, case: Case, given: Mapping[str, Any], *args: Any, **how: Any
+    ) -> None:
         super().__init__(*args, **how)
         language = get_language() or "nl"
         self.kind = kind
         for option in kind.options:
-            self.fields[option.id] = _field(option, case, language)
+            self.fields[option.id] = _field(option, case, given, language)
         self.order_fields([*(option.id for option in kind.options), "day"])
 
     def clean_day(self) -> date | None:
@@ -52,7 +55,7 @@ class MakeForm(forms.Form):
         return found | ({"day": day.isoformat()} if day else {})
 
 
-def _field(option: Option, case: Case, language: str) -> forms.Field:
+def _field(option: Option, case: Case, given: Mapping[str, Any], language: str) -> forms.Field:
     """The field in which an option is chosen."""
     label = option.label.get(language)
     if option.type == "flag":
@@ -66,7 +69,7 @@ def _field(option: Option, case: Case, language: str) -> forms.Field:
             max_value=most,
             initial=option.default,
         )
-    choices = [(id, text.get(language)) for id, text in option.choices(case)]
+    choices = [(id, text.get(language)) for id, text in option.choices(case, given)]
     first = _("Choose") if option.required else _("All")
     return forms.ChoiceField(label=label, required=option.required, choices=[("", first), *choices])
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from windroos.apps.compass import queries as compass
 from windroos.apps.evidence import queries as evidence
+from windroos.apps.programmes.queries import accounts as programmes
 from windroos.apps.regions.permits import Reader, roles_on
 from windroos.apps.regions.queries import Case
 from windroos.apps.reports.models import Report
@@ -110,7 +111,14 @@ def known(case: Case, at: Moment) -> Known:
     """
     value = compass.value_of(case.pk, case.mark, at.states["case"])
     quotes, documents = _quotes(case, value)
-    return Known(value, at.day, {"quotes": quotes}, documents)
+    told = programmes.told(case, today=at.day, at=at.as_of)
+    return Known(value, at.day, {"quotes": quotes}, documents, told)
+
+
+def choices_of(case: Case) -> dict[str, Any]:
+    """What options of reports can be chosen from besides the case itself."""
+    told = programmes.told(case, today=timezone.localdate())
+    return {} if told is None else {"programmes": told}
 
 
 def preview(

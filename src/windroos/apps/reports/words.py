@@ -1,7 +1,8 @@
 """Reports in words: what was asked, whether others may read them, what making one again gave."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -30,7 +31,7 @@ def kind_title(kind: str) -> str:
     return PAPERS[kind].title.get(get_language() or "nl") if kind in PAPERS else kind
 
 
-def asked(report: Report, case: Case) -> list[tuple[str, str]]:
+def asked(report: Report, case: Case, given: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The options of a report: what each is called, and what was chosen."""
     language = get_language() or "nl"
     options = {one.id: one for one in PAPERS[report.kind].options} if report.kind in PAPERS else {}
@@ -39,7 +40,7 @@ def asked(report: Report, case: Case) -> list[tuple[str, str]]:
         label, named = id, value
         if id in options:
             label = options[id].label.get(language)
-            text = dict(options[id].choices(case)).get(value)
+            text = dict(options[id].choices(case, given)).get(value)
             named = text.get(language) if text else value
         if isinstance(named, bool):
             named = _("yes") if named else _("no")

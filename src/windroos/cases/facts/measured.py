@@ -29,12 +29,12 @@ from windroos.measure.results import (
     status_of,
 )
 
-# Why a cell of a table has no value, or that it has one: `missing` was due and is not there, of
-# `not-due` the day has not come, and of `none` nobody said anything.
-State = Literal["value", "to-be-measured", "withheld", "missing", "not-due", "none"]
+# Why a cell of a table has no value, or that it has one: a `band` is bounds alone, `missing` was
+# due and is not there, of `not-due` the day has not come, and of `none` nobody said anything.
+State = Literal["value", "band", "to-be-measured", "withheld", "missing", "not-due", "none"]
 # What a document prints of a period: what is aimed at, or else what was found.
 _PLAN: tuple[Role, ...] = ("target", "expected", "baseline", "actual")
-_TOLD: tuple[State, ...] = ("value", "to-be-measured", "withheld")
+_TOLD: tuple[State, ...] = ("value", "band", "to-be-measured", "withheld")
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +307,8 @@ class Measured:
     def _state(self, role: Role, period: Period, fact: Fact | None, total: Total) -> State:
         if total.value is not None:
             return "value"
+        if total.low is not None or total.high is not None:
+            return "band"
         if fact is not None and fact.status in ("to-be-measured", "withheld"):
             return fact.status
         days = self.content["due_days"]

@@ -176,7 +176,6 @@ def indicator_of(content: Content) -> Indicator:
     Raises `measure.results.IndicatorError`, which tells all that does not fit together.
     """
     low, high = content["scale_low"], content["scale_high"]
-    margins = {name: content[name] for name in ("on_track", "at_risk") if content[name] is not None}
     return Indicator(
         id=content["id"],
         label=content["label_nl"],
@@ -192,8 +191,22 @@ def indicator_of(content: Content) -> Indicator:
         due_days=content["due_days"] or 0,
         decimals=content["decimals"],
         scale=None if low is None or high is None else (low, high),
-        rule=Rule(**margins),
+        rule=_rule(content["on_track"], content["at_risk"]),
     )
+
+
+def _rule(on_track: float | None, at_risk: float | None) -> Rule:
+    """The rule with these margins; one that is not given is as usual, as far as the other lets it.
+
+    >>> _rule(0.4, None).at_risk, _rule(None, 0.05).on_track
+    (0.4, 0.05)
+    """
+    usual = Rule()
+    if on_track is None:
+        on_track = usual.on_track if at_risk is None else min(usual.on_track, at_risk)
+    if at_risk is None:
+        at_risk = max(usual.at_risk, on_track)
+    return Rule(on_track=on_track, at_risk=at_risk)
 
 
 def tree_of(programme: Content) -> Tree:

@@ -1,4 +1,4 @@
-"""Reports about the weighing of a case, in the words of a paper for a council.
+"""Reports about the weighing and the programmes of a case, in the words of a paper for a council.
 
 Each kind is a pure function from a case to a :class:`windroos.report.paper.Paper`; `PAPERS` lists
 them for whoever offers them: pages, the API and the terminal.
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from windroos.cases.papers import dossier, evidence_agenda, focus_regions
+from windroos.cases.papers import dossier, evidence_agenda, focus_regions, notice
 from windroos.cases.papers.kinds import Option, OptionError, PaperKind
 from windroos.cases.text import Text
 
@@ -79,6 +79,27 @@ PAPERS: Mapping[str, PaperKind] = {
                     default=evidence_agenda.MOST,
                 ),
             ),
+        ),
+        PaperKind(
+            "notice",
+            Text("Mededeling over een programma", "Notice on a programme"),
+            Text(
+                "Wat een programma wil, doet, mag kosten en oplevert, met de cijfers per jaar en "
+                "wat er sinds het vorige rapport is gecorrigeerd.",
+                "What a programme wants, does, may cost and yields, with the figures by year and "
+                "what was corrected since the last report.",
+            ),
+            notice.build,
+            (
+                Option("programme", "programme", Text("Programma", "Programme"), required=True),
+                Option(
+                    "detail",
+                    "flag",
+                    Text("Met het verloop per indicator", "With the course of each indicator"),
+                    default=True,
+                ),
+            ),
+            ("programmes",),
         ),
     )
 }

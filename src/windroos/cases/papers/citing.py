@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from windroos.cases.case import Case
 from windroos.cases.papers.telling import Teller
@@ -16,8 +17,12 @@ __all__ = ["Citations"]
 class Citations:
     """Keeps what a report refers to, in the order in which it was first referred to."""
 
-    def __init__(self, case: Case, teller: Teller) -> None:
+    def __init__(
+        self, case: Case, teller: Teller, passages: Mapping[str, Mapping[str, Any]] | None = None
+    ) -> None:
+        """`passages` are places besides those of the case itself: rows of its register."""
         self._case, self._teller = case, teller
+        self._rows = passages or {}
         self._found: dict[tuple[str, ...], paper.Source] = {}
         self._passages: dict[str, str] = {}
 
@@ -27,16 +32,21 @@ class Citations:
 
     def place(self, passage: str) -> str:
         """The id of the paragraph that a passage lies in."""
-        locator = self._case.locators[passage]
-        key = (locator.document, locator.section, str(locator.paragraph), locator.sha256)
+        document, section, paragraph, sha256 = self._located(passage)
+        key = (document, section, str(paragraph), sha256)
         if key not in self._found:
-            source = self._case.sources[locator.document]
-            section = "" if locator.section == source.title else locator.section
-            where = self._teller.say("paragraph", n=locator.paragraph)
-            self._found[key] = self._source(
-                source, locator.document, ", ".join(filter(None, (section, where))), locator.sha256
-            )
+            source = self._case.sources[document]
+            under = "" if section == source.title else section
+            where = self._teller.say("paragraph", n=paragraph)
+            place = ", ".join(filter(None, (under, where)))
+            self._found[key] = self._source(source, document, place, sha256)
         return self._found[key].id
+
+    def knows(self, passage: str) -> bool:
+        """Whether a passage, and the document it stands in, is known here."""
+        if passage in self._rows:
+            return self._rows[passage]["document"] in self._case.sources
+        return passage in self._case.locators
 
     def places(self, passages: Iterable[str | None]) -> tuple[str, ...]:
         """The ids of several places, each once."""
@@ -49,6 +59,15 @@ class Citations:
             source = self._case.sources[figure.source]
             self._found[key] = self._source(source, "", "", figure.snapshot or "")
         return self._found[key].id
+
+    def _located(self, passage: str) -> tuple[str, str, int, str]:
+        """The document, section, paragraph and hash of a passage."""
+        if passage in self._rows:
+            row = self._rows[passage]
+            section, paragraph = str(row["section"] or ""), int(str(row["paragraph"]))
+            return str(row["document"]), section, paragraph, str(row["sha256"])
+        one = self._case.locators[passage]
+        return one.document, one.section, one.paragraph, one.sha256
 
     def _source(self, source: Source, document: str, place: str, sha256: str) -> paper.Source:
         """A place in a source; a day that is not known in full stands with the publisher."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Literal
 
 from windroos.cases.case import Case
@@ -14,7 +15,7 @@ from windroos.report.paper import Language, Paper
 
 __all__ = ["Fault", "Option", "OptionError", "OptionType", "PaperKind", "Taken"]
 
-OptionType = Literal["region", "role", "theme", "number", "flag"]
+OptionType = Literal["region", "role", "theme", "programme", "number", "flag"]
 
 # What a caller may say with a flag; a page sends "on" for a box that is ticked.
 _FLAGS = {"true": True, "on": True, "1": True, "false": False, "off": False, "0": False, "": False}
@@ -22,6 +23,7 @@ _FLAGS = {"true": True, "on": True, "1": True, "false": False, "off": False, "0"
 NUMBERS = (1, 500)
 
 Taken = Mapping[str, Any]
+NOTHING: Taken = MappingProxyType({})
 Fault = Literal["unknown", "missing", "value"]
 
 
@@ -41,8 +43,8 @@ class OptionError(CaseError):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something that can be chosen: of a region, role or theme by its id, else a number or yes or
-    no. Without a choice `default` holds, unless it is `required`."""
+    """Something that can be chosen: of a region, role, theme or programme by its id, else a number
+    or yes or no. Without a choice `default` holds, unless it is `required`."""
 
     id: str
     type: OptionType
@@ -50,9 +52,9 @@ class Option:
     required: bool = False
     default: str | int | bool | None = None
 
-    def choices(self, case: Case) -> Sequence[tuple[str, Text]]:
+    def choices(self, case: Case, given: Taken = NOTHING) -> Sequence[tuple[str, Text]]:
         """What there is to choose from, as ids with what they are called; empty for a number or a
-        flag."""
+        flag. Programmes are among what is `given` besides the case."""
         match self.type:
             case "region":
                 return [(region.code, region.name) for region in case.weighed]
@@ -60,30 +62,32 @@ class Option:
                 return [(role.id, role.label) for role in case.framework.roles]
             case "theme":
                 return [(theme.id, theme.label) for theme in case.themes.values()]
+            case "programme":
+                return given["programmes"].labels if "programmes" in given else []
         return []
 
-    def take(self, case: Case, given: Any) -> Any:
-        """A value from what was given, as text or as such.
+    def take(self, case: Case, asked: Any, given: Taken = NOTHING) -> Any:
+        """A value from what was asked, as text or as such.
 
         Raises `OptionError` for what cannot be, naming what can.
         """
-        if given is None or given == "":
+        if asked is None or asked == "":
             if self.required:
-                told = f"“{self.id}” is needed; {self._among(case)}"
+                told = f"“{self.id}” is needed; {self._among(case, given)}"
                 raise OptionError(self.id, "missing", told)
             return self.default
         if self.type == "flag":
-            said = given if isinstance(given, bool) else _FLAGS.get(str(given).lower())
+            said = asked if isinstance(asked, bool) else _FLAGS.get(str(asked).lower())
             if said is None:
-                told = f"“{self.id}” is true or false, not “{given}”"
-                raise OptionError(self.id, "value", told, given, self.type)
+                told = f"“{self.id}” is true or false, not “{asked}”"
+                raise OptionError(self.id, "value", told, asked, self.type)
             return said
         if self.type == "number":
-            return self._number(given)
-        if given not in [id for id, _label in self.choices(case)]:
-            told = f"there is no {self.type} “{given}” in this case; {self._among(case)}"
-            raise OptionError(self.id, "value", told, given, self.type)
-        return given
+            return self._number(asked)
+        if asked not in [id for id, _label in self.choices(case, given)]:
+            told = f"there is no {self.type} “{asked}” in this case; {self._among(case, given)}"
+            raise OptionError(self.id, "value", told, asked, self.type)
+        return asked
 
     def _number(self, given: Any) -> int:
         least, most = NUMBERS
@@ -94,8 +98,8 @@ class Option:
             raise OptionError(self.id, "value", told, given, self.type)
         return int(text)
 
-    def _among(self, case: Case) -> str:
-        known = ", ".join(id for id, _label in self.choices(case))
+    def _among(self, case: Case, given: Taken) -> str:
+        known = ", ".join(id for id, _label in self.choices(case, given))
         return f"choose one of {known}"
 
 
@@ -104,7 +108,8 @@ class PaperKind:
     """A kind of report about a case.
 
     `given` names what a caller may hand to `build` besides the options: `quotes`, the words of
-    passages by the id of their locator, and `land`, the geometries that maps show as land.
+    passages by the id of their locator, `land`, the geometries that maps show as land, and
+    `programmes`, what programmes account for (`cases.facts.told.Told`).
     """
 
     id: str
@@ -114,7 +119,7 @@ class PaperKind:
     options: tuple[Option, ...] = ()
     given: tuple[str, ...] = ()
 
-    def take(self, case: Case, asked: Mapping[str, Any]) -> dict[str, Any]:
+    def take(self, case: Case, asked: Mapping[str, Any], given: Taken = NOTHING) -> dict[str, Any]:
         """The options that were asked for, as values.
 
         Raises `OptionError` for an option this kind has not, and for a value that cannot be.
@@ -125,7 +130,7 @@ class PaperKind:
                 there = ", ".join(known) or "none"
                 told = f"“{self.id}” has no option “{id}”; there are: {there}"
                 raise OptionError(id, "unknown", told)
-        return {id: option.take(case, asked.get(id)) for id, option in known.items()}
+        return {id: option.take(case, asked.get(id), given) for id, option in known.items()}
 
     def paper(
         self,
@@ -140,6 +145,6 @@ class PaperKind:
 
         Raises `OptionError` for options that cannot be.
         """
-        taken = self.take(case, options or {})
+        taken = self.take(case, options or {}, given or NOTHING)
         more = {name: value for name, value in (given or {}).items() if name in self.given}
         return self.build(case, language=language, day=day, **taken, **more)

@@ -9,6 +9,7 @@ from typing import Any
 from windroos.cases.problems import N_, Problem
 from windroos.cases.reading import Numbered
 from windroos.cases.register.tables import TABLES
+from windroos.measure.results import OVER_TIME, UP_TREE
 
 Tables = Mapping[str, Numbered]
 # The tables whose rows say what they rest on.
@@ -27,13 +28,6 @@ _WITHIN = (
     ("indicators", "goals", "programme_goals"),
     ("indicators", "agreements", "programme_agreements"),
 )
-# What only one kind of indicator can be put together by.
-_FOR_ONE_KIND = {
-    ("over_time", "sum"): "flow",
-    ("over_time", "pool"): "ratio",
-    ("over_time", "reached"): "milestone",
-    ("up_tree", "pool"): "ratio",
-}
 
 
 def broken_rules(tables: Tables) -> list[Problem]:
@@ -189,13 +183,21 @@ def _each_mark_once(tables: Tables) -> Iterator[Problem]:
 
 
 def _counted_as_its_kind(tables: Tables) -> Iterator[Problem]:
-    """Only flows add up over time, only ratios can be pooled, only milestones are reached."""
+    """It adds up over time and up the tree as its kind can; a scale has its two ends."""
     for line, row in tables.get("indicators", ()):
-        for (field, way), fits in _FOR_ONE_KIND.items():
-            if row[field] == way and row["kind"] != fits:
-                wording = N_("“%(way)s” is for the kind %(fits)s only; this one is: %(kind)s")
-                values = {"way": way, "fits": fits, "kind": row["kind"]}
+        kind = row["kind"]
+        if kind not in OVER_TIME:  # that is told already
+            continue
+        for field, ways in (("over_time", OVER_TIME), ("up_tree", UP_TREE)):
+            fits: tuple[str, ...] = ways[str(kind)]  # type: ignore[index]
+            if row[field] is not None and row[field] not in fits:
+                wording = N_("“%(way)s” does not go with the kind %(kind)s; choose %(fits)s")
+                values = {"way": row[field], "kind": kind, "fits": ", ".join(fits)}
                 yield _problem("indicators", "other-kind", wording, line, field, **values)
+        for end in ("scale_low", "scale_high"):
+            if kind == "scale" and row[end] is None:
+                wording = N_("is empty while this is a scale; fill in its lowest and highest value")
+                yield _problem("indicators", "no-scale", wording, line, end)
         low, high = row["scale_low"], row["scale_high"]
         if low is not None and high is not None and low >= high:  # type: ignore[operator]
             wording = N_("%(high)s is not above %(low)s (scale_low)")

@@ -11,6 +11,8 @@ from windroos.apps.programmes.models import Amount, Fact, Review
 from windroos.apps.regions.queries import Case
 from windroos.cases import facts as results
 from windroos.cases.facts import Account, Facts, TrackRecord
+from windroos.cases.facts import told as telling
+from windroos.cases.facts.told import Told
 from windroos.cases.reading import Row
 from windroos.cases.register import Content
 
@@ -52,6 +54,23 @@ def track_record(case: Case, *, today: date, at: datetime | None = None) -> Trac
     return results.track_record(
         results.account(content, indicators, *tables.values(), today=today, at=at)
         for content in contents(case, "programme", at).values()
+    )
+
+
+def told(case: Case, *, today: date, at: datetime | None = None) -> Told | None:
+    """What reports tell of the programmes of a case, as known at a moment (None is now); None
+    where there are none."""
+    programmes = contents(case, "programme", at).values()
+    if not programmes:
+        return None
+    return telling.told(
+        programmes,
+        contents(case, "indicator", at).values(),
+        {name: list(rows(case, name)) for name in _MODELS},
+        records.rows(case, "passages"),
+        records.rows(case, "names"),
+        today=today,
+        at=at,
     )
 
 

@@ -49,7 +49,9 @@ def _of_kind(at: Desk, chosen: str, context: dict[str, Any]) -> HttpResponse:
     asked = posted or "look" in request.GET
     sent = (request.POST if posted else request.GET) if asked or not kind.options else None
     initial = {name: value for name, value in request.GET.items() if name != "kind"}
-    form = MakeForm(kind, compass.value(at.case), sent, initial=initial)
+    form = MakeForm(
+        kind, compass.value(at.case), queries.choices_of(at.case), sent, initial=initial
+    )
     if form.is_bound and form.is_valid():
         day = form.cleaned_data["day"]
         try:

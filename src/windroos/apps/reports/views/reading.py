@@ -23,13 +23,13 @@ from windroos.rest.files import answer
 def all_reports(request: HttpRequest, case: str) -> HttpResponse:
     """The reports of a case that the reader may know of, the last one first."""
     at = desk(request, case)
-    value = compass.value(at.case)
+    value, given = compass.value(at.case), queries.choices_of(at.case)
     rows = [
         {
             "report": one,
             "title": queries.title(one, at.language),
             "kind": words.kind_title(one.kind),
-            "asked": words.asked(one, value),
+            "asked": words.asked(one, value, given),
             "state": words.state(one),
             "url": at.url("report", one.number),
         }
@@ -109,7 +109,7 @@ def about(at: Desk, one: Report) -> dict[str, Any]:
         "report": one,
         "title": title,
         "kind": words.kind_title(one.kind),
-        "asked": words.asked(one, compass.value(at.case)),
+        "asked": words.asked(one, compass.value(at.case), queries.choices_of(at.case)),
         "state": words.state(one),
         "sha256": queries.sha256(one, at.language),
         "newer": queries.newer(one, at.user),
