@@ -71,7 +71,7 @@ def test_the_table_of_indicators_is_that_of_the_facts(case: cases.Case, coded: T
         if row["value"]:
             assert (cell.value, cell.text) == (float(row["value"]), None)
         else:
-            assert (cell.value, cell.text) == (None, "nulmeting: nog te meten")
+            assert (cell.value, cell.text) == (None, "nulmeting: nog geen cijfer")
 
 
 def _indicators(coded: Told) -> dict[str, str]:
@@ -109,7 +109,7 @@ def test_the_budget_is_of_two_years_together_and_adds_up(case: cases.Case, coded
 def test_what_is_not_known_is_said(case: cases.Case, coded: Told) -> None:
     text = words(notice(case, coded))
     assert "Van geen daarvan is vastgelegd wat er is bereikt." in text
-    assert "Eén nulmeting moet nog worden gedaan" in text
+    assert "Van één nulmeting is nog geen cijfer vastgelegd" in text
     stand = tables(notice(case, coded))["stand"]
     assert {row.cells[3].value for row in stand.rows} == {"geen cijfer"}
     assert {row.cells[4].value for row in stand.rows} == {"geen cijfer"}
