@@ -243,6 +243,14 @@ WORDS: Mapping[str, Text] = {
         "Of all {n} preconditions ({role}) it is unknown whether they hold: no source says "
         "anything about them.",
     ),
+    "gates-unknown-rest.one": Text(
+        "Van randvoorwaarde {numbers} is onbekend of eraan is voldaan.",
+        "Of precondition {numbers} it is unknown whether it holds.",
+    ),
+    "gates-unknown-rest.many": Text(
+        "Van de randvoorwaarden {numbers} is onbekend of eraan is voldaan.",
+        "Of preconditions {numbers} it is unknown whether they hold.",
+    ),
     "themes-title": Text("Op welke thema’s", "On which themes"),
     "themes-lead": Text(
         "De besluiten gelden voor alle thema’s, tenzij er een thema bij staat. De tabel zegt "

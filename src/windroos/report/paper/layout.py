@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from math import ceil
 
 from windroos.report.paper import wording
-from windroos.report.paper.parts import Block, Bullets, Figure, Paragraph, Table
+from windroos.report.paper.parts import Block, Bullets, Facts, Figure, Paragraph, Remark, Table
 from windroos.report.paper.setting import Heading
 
 __all__ = [
+    "FEW_FACTS",
     "NUMERIC",
     "WIDTH",
     "Frame",
@@ -39,7 +40,7 @@ NUMERIC = ("number", "money", "percent")
 
 # A table stays on one page up to this height in millimetres; one with groups, which nobody wants to
 # see cut off from what is under them, up to more.
-_WHOLE, _WHOLE_GROUPS = 90.0, 160.0
+_WHOLE, _WHOLE_GROUPS = 90.0, 190.0
 # Millimetres of a line for each point of its letters, and around the text of a row.
 _LINE_HEIGHT, _AROUND = 0.42, 2.5
 
@@ -51,6 +52,8 @@ _BETWEEN = 3
 _TEXT_LINE = 26
 # A text of more letters asks for all of the page, however few columns there are.
 _LONG_TEXT = 80
+# So many facts stay on one page.
+FEW_FACTS = 8
 # A paragraph this short goes along with what stands below it.
 _SHORT = 400
 
@@ -142,7 +145,10 @@ def _going_along(items: list[Heading | Block]) -> list[Heading | Block]:
 
 
 def leads(item: Heading | Block, after: Heading | Block) -> bool:
-    """Whether a text stays on the page of the table, figure or list right under it."""
+    """Whether a text stays on the page of the table, figure or list right under it; a few facts too
+    with a table or remark."""
+    if isinstance(item, Facts):
+        return len(item.rows) <= FEW_FACTS and isinstance(after, Table | Remark)
     return _is_short(item) and isinstance(after, Table | Figure | Bullets)
 
 

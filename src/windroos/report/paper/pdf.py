@@ -19,6 +19,7 @@ from windroos.report.paper.drawing import size_of, svg_for
 from windroos.report.paper.extra import faces, needed_for
 from windroos.report.paper.glyphs import LACKING, shown
 from windroos.report.paper.layout import (
+    FEW_FACTS,
     NUMERIC,
     WIDTH,
     Sheet,
@@ -152,7 +153,13 @@ class _Writer:
                 return {"type": "bullets", "ordered": block.ordered, "items": items}
             case Facts():
                 rows = [(breakable(label), self._spans(words)) for label, words in block.rows]
-                return {"type": "facts", "rows": rows, "width": _label_width(block)}
+                return {
+                    "type": "facts",
+                    "rows": rows,
+                    "width": _label_width(block),
+                    "whole": len(rows) <= FEW_FACTS,
+                    "sticky": False,
+                }
             case Remark():
                 word = self._set.word("attention" if block.kind == "warning" else "remark")
                 spans = self._spans(block.spans)
