@@ -220,7 +220,9 @@ class _Writer:
         where = f"table-{table.id}"
         marks = "".join(self._mark(id, where) for id in dict.fromkeys(table.notes))
         number = f'<span class="paper-number">{escape(self.set.table_title(table))}</span> '
-        caption = f"<caption>{number}{escape(table.caption)}{marks}</caption>\n"
+        # What it is called stays in view where the table is wider than the screen.
+        title = f'<span class="paper-caption">{number}{escape(table.caption)}{marks}</span>'
+        caption = f"<caption>{title}</caption>\n"
         head = "".join(self._column(column, where) for column in table.columns)
         rows = "".join(self._row(row, table, where) for row in table.rows)
         name = f"{self.set.table_title(table)} {table.caption}"
