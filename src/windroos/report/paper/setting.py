@@ -5,7 +5,7 @@ All outputs read it, and so agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
@@ -127,19 +127,21 @@ class Set:
     def told_sources(self, table: Table) -> list[tuple[str, Source]]:
         """Where the table comes from as one text, in parts: each source after the words before its
         number. What was published as one is named once, before its places."""
-        works: dict[tuple[str, ...], dict[str, list[Source]]] = {}
+        works: dict[tuple[str, ...], list[Source]] = {}
         for source in self.table_sources(table):
-            sections = works.setdefault(tuple(self._work(source)), {})
-            sections.setdefault(source.place.rpartition(", ")[0], []).append(source)
+            works.setdefault(tuple(self._work(source)), []).append(source)
         told: list[tuple[str, Source]] = []
-        for work, sections in works.items():
-            before = (". " if told else "") + ", ".join(work)
+        for work, sources in works.items():
+            said = (". " if told else "") + ", ".join(work)
+            for source in (one for one in sources if not one.place):
+                told.append((said, source))
+                said = ""
             link = ": "
-            for sources in sections.values():
-                for source in sources:
+            for section in _by_section(sources):
+                for source in section:
                     place = source.place if link != ", " else source.place.rpartition(", ")[2]
-                    told.append((f"{before}{link if place else ''}{place}", source))
-                    before, link = "", ", " if ", " in source.place else "; "
+                    told.append((f"{said}{link}{place}", source))
+                    said, link = "", ", "
                 link = "; "
         return told
 
@@ -198,6 +200,15 @@ class Set:
         for place, section in sections_of(self.paper):
             items += [Heading(place, section), *section.blocks]
         return items
+
+
+def _by_section(sources: Sequence[Source]) -> Iterable[list[Source]]:
+    """Places of which all but the last part is the same, together."""
+    found: dict[str, list[Source]] = {}
+    for source in sources:
+        if source.place:
+            found.setdefault(source.place.rpartition(", ")[0], []).append(source)
+    return found.values()
 
 
 def _notes_in(block: Block) -> Iterator[str]:
