@@ -37,7 +37,7 @@ def paper() -> Paper:
     sources = [Source(f"s{n}", *NOTICE, place=place) for n, place in enumerate(PLACES, 1)]
     # One without a place comes after its places here, and is told before them.
     sources += [Source("s5", "Trade", "WTO"), Source("s6", "Trade", "WTO", place="table 2")]
-    rows = [(f"row {n}", Cell(n, sources=[source.id])) for n, source in enumerate(sources, 1)]
+    rows = [(f"row {n}", Cell(n, sources=(source.id,))) for n, source in enumerate(sources, 1)]
     table = Table("rows", "What there is", ("Row", "Number"), rows)
     return Paper(
         "sources",
