@@ -21,7 +21,7 @@ def state(case: Case, programme: str, period: str) -> State:
     return state_of(found, Period.of(period))
 
 
-def locked(case: Case, programme: str) -> set[str]:
+def locked(case: Case, programme: str) -> set[Period]:
     """The periods of a programme that are locked now."""
     last = {one.period: one.state for one in steps(case, programme)}
-    return {period for period, state in last.items() if state == "locked"}
+    return {Period.of(period) for period, state in last.items() if state == "locked"}
