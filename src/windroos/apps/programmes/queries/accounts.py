@@ -82,11 +82,6 @@ def package(case: Case) -> Facts:
     return Facts.of(case.name, case.title, tables)
 
 
-def has_facts(case: Case) -> bool:
-    """Whether anything was recorded of the programmes of a case."""
-    return any(model.objects.filter(case=case).exists() for model in _MODELS.values())
-
-
 def rows(
     case: Case, table: str, programme: str | None = None, *, sequence: bool = True
 ) -> Iterator[dict[str, Any]]:
