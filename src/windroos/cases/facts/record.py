@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from windroos.cases.facts.account import Account, account
+from windroos.cases.facts.account import Account, accounts
 from windroos.cases.facts.money import BySource, Money
 from windroos.cases.facts.package import Facts
 from windroos.cases.register import KINDS, Content, Register, contents
@@ -81,26 +81,22 @@ def programmes(
     register: Register, facts: Facts, *, today: date, at: datetime | None = None
 ) -> TrackRecord:
     """The track record of all programmes of a register, as known at a moment (None: all)."""
-    indicators = tuple(contents(KINDS["indicator"], register.tables).values())
     return track_record(
-        account(
-            programme,
-            indicators,
-            facts.tables["facts"],
-            facts.tables["amounts"],
-            facts.tables["reviews"],
+        accounts(
+            contents(KINDS["programme"], register.tables).values(),
+            contents(KINDS["indicator"], register.tables).values(),
+            facts.tables,
             today=today,
             at=at,
         )
-        for programme in contents(KINDS["programme"], register.tables).values()
     )
 
 
-def track_record(accounts: Iterable[Account]) -> TrackRecord:
+def track_record(those: Iterable[Account]) -> TrackRecord:
     """The track record of programmes of which the accounts are there."""
     standings = tuple(
         sorted(
-            map(_standing, accounts),
+            map(_standing, those),
             key=lambda one: (one.programme["start"] or "~", one.programme["id"]),
         )
     )
