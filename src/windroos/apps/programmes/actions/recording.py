@@ -25,7 +25,7 @@ from windroos.apps.programmes.queries import accounts, assigned, reviews
 from windroos.apps.regions import actions as regions
 from windroos.apps.regions.conflicts import Conflict
 from windroos.apps.regions.faults import Invalid
-from windroos.apps.regions.permits import of_case
+from windroos.apps.regions.permits import of_case, organisations_of
 from windroos.apps.regions.queries import Case
 from windroos.cases.facts.beside import Beside
 from windroos.cases.facts.rules import broken_rules
@@ -59,10 +59,12 @@ class Given:
 
 
 def _assigned(arguments: Mapping[str, Any]) -> Any:
-    """The actor, where asked to fill in each indicator that the facts are of."""
+    """The actor, who works on the case and is asked to fill in each indicator of the facts."""
     wanted = [str(one.values.get("indicator")) for one in arguments["given"]]
-    actor = arguments["actor"]
-    return actor if assigned.all_assigned(arguments["case"], actor, wanted) else None
+    case, actor = arguments["case"], arguments["actor"]
+    # Who left the case keeps the assignment, and may no longer use it.
+    here = isinstance(actor, User) and bool(organisations_of(actor, case))
+    return actor if here and assigned.all_assigned(case, actor, wanted) else None
 
 
 @action(Role.ANALYST, Role.ADMINISTRATOR, within=of_case, own=_assigned, program=True)
@@ -91,7 +93,7 @@ def withdraw_fact(
 ) -> list[Entry]:
     """Empty the cell of a fact, with the reason; the fact itself stays in the history.
 
-    Raises ValidationError when it does not hold now.
+    Raises ValidationError when there is no such fact, `Conflict` when it does not hold now.
     """
     return _withdraw(case, "facts", programme, fact, reason, "fact-withdrawn", actor)
 
@@ -160,7 +162,7 @@ class _Batch:
         self.by_id = {str(one["id"]): one for one in self.there}
         self.ids: dict[str, set[str]] = {}
         self.held: Mapping[Any, Fact | Amount] = known(self._values(self.there))
-        self.locked = reviews.locked(case, programme) if given else set()
+        self.locked = reviews.locked(case, programme)
         self.now = timezone.now().isoformat().replace("+00:00", "Z")
         self.problems: list[tuple[int, Problem]] = []
 
@@ -177,7 +179,7 @@ class _Batch:
                 continue
             if held is not None:
                 typed["corrects"] = held.id
-            elif typed["period"] in self.locked and not typed["reason"]:
+            elif not typed["reason"] and self._is_locked(typed):
                 wording = N_("this period is locked: say why a figure is added to it")
                 self._wrong(number, "locked", wording, "reason")
             new.append((number, typed))
@@ -189,6 +191,14 @@ class _Batch:
         if self.problems:
             raise Invalid(sorted(self.problems, key=lambda one: one[0]))
         return [row for _number, row in new]
+
+    def _is_locked(self, row: Row) -> bool:
+        """Whether the period of a row was reported, as it is or within a longer one."""
+        try:
+            period = Period.of(str(row["period"]))
+        except PeriodError:  # the rules tell of it
+            return False
+        return any(one.contains(period) for one in self.locked)
 
     def _typed(self, number: int, one: Given) -> Row | None:
         """A row with its types and an id; None when that cannot be, which is told."""

@@ -64,11 +64,14 @@ def account(
 
 def track_record(case: Case, *, today: date, at: datetime | None = None) -> TrackRecord:
     """The track record of all programmes of a case, as known at a moment (None is now)."""
-    indicators = tuple(contents(case, "indicator", at).values())
-    tables = {name: list(rows(case, name)) for name in _MODELS}
     return results.track_record(
-        results.account(content, indicators, *tables.values(), today=today, at=at)
-        for content in contents(case, "programme", at).values()
+        results.accounts(
+            contents(case, "programme", at).values(),
+            contents(case, "indicator", at).values(),
+            {name: rows(case, name) for name in _MODELS},
+            today=today,
+            at=at,
+        )
     )
 
 
@@ -95,11 +98,6 @@ def package(case: Case) -> Facts:
         name: [as_written(row) for row in rows(case, name, sequence=False)] for name in _MODELS
     }
     return Facts.of(case.name, case.title, tables)
-
-
-def has_facts(case: Case) -> bool:
-    """Whether anything was recorded of the programmes of a case."""
-    return any(model.objects.filter(case=case).exists() for model in _MODELS.values())
 
 
 def rows(

@@ -35,7 +35,7 @@ def reviewed(case: Case, programme: str, period: str) -> Reviewed:
     return Reviewed(asked, state_of(found, asked), found, lock and lock.at)
 
 
-def locked(case: Case, programme: str) -> set[str]:
+def locked(case: Case, programme: str) -> set[Period]:
     """The periods of a programme that are locked now."""
     last = {one.period: one.state for one in steps(case, programme)}
-    return {period for period, state in last.items() if state == "locked"}
+    return {Period.of(period) for period, state in last.items() if state == "locked"}
