@@ -204,11 +204,12 @@ class _Builder:
 
     def _decisions(self, detail: bool) -> Section:
         seen, tell = self.seen, self.tell
-        blocks: list[Block] = [Paragraph(tell.say("decisions-lead", day=tell.day(seen.day)))]
+        lead = [tell.say("decisions-lead", day=tell.day(seen.day))]
+        if not detail:
+            lead.append(tell.say("elsewhere-why"))
+        blocks: list[Block] = [Paragraph(" ".join(lead))]
         for n, (group, regions) in enumerate(seen.groups(seen.decided), 1):
             blocks.append(self._table(f"decisions-{n}", group, regions))
-        if not detail:
-            blocks.append(Paragraph(tell.say("elsewhere-why")))
         if self.land:
             roles = [tell.of(role.label) for role in seen.framework.roles]
             blocks.append(Paragraph(tell.say("map-key", roles=tell.listing(roles))))
