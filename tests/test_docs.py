@@ -86,14 +86,16 @@ def test_the_places_of_a_text_come_from_the_reader(
     assert capsys.readouterr().out.startswith("Kop 1 ")
 
 
-def test_a_report_becomes_five_files(
+def test_a_report_becomes_five_files_is_made_of_a_case_and_is_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "countries-50m.geojson").write_text('{"features": []}', encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    for block in blocks("docs/reports.md"):
-        exec(block, {})  # noqa: S102 (our own documentation)
+    files, *others = blocks("docs/reports.md")
+    exec(files, {})  # noqa: S102 (our own documentation)
     assert capsys.readouterr().out.count(": True") == 5
+    assert len(others) == 2
+    for block in others:
+        exec(block, {})  # noqa: S102
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,14 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from windroos.sources import lake
+from windroos.sources.fetching import connecting
+from windroos.sources.registry import datasets
 
 DATABASE = "windroos.sqlite3"
 # What of the system is about to be done to a file.
@@ -111,6 +114,7 @@ def prepare(folder: Path, file: Path) -> None:
 
 def at_every_step(folder: Path, before: Path, address: str) -> list[Attempt]:
     """Fetching the levels, killed at each step of it in turn."""
+    _read_beforehand()
     steps: list[str] = []
     numbers = iter(range(1, 10**6))
     found = []
@@ -126,6 +130,7 @@ def at_every_step(folder: Path, before: Path, address: str) -> list[Attempt]:
 
 def at_any_moment(folder: Path, before: Path, address: str, times: int) -> list[Attempt]:
     """Fetching the levels, killed after a time by chance."""
+    _read_beforehand()
     chance = random.Random(20261130)  # noqa: S311 (nothing secret)
     began = time.monotonic()
     place = shutil.copytree(before, folder / "timed")
@@ -138,6 +143,16 @@ def at_any_moment(folder: Path, before: Path, address: str, times: int) -> list[
         code = _forked(place, partial(_fetch, address=address), wait)
         found.append(_attempt(place, f"after {wait:.3f} s", code, address))
     return found
+
+
+def _read_beforehand() -> None:
+    """What every attempt would read anew: modules, the datasets that are known, and the
+    authorities that a connection trusts. Without a thread, a database or a file that stays open."""
+    import_module("tests.apps.levels")
+    import_module("windroos.apps.evidence.importing.foreground")
+    import_module("django.db.models.sql.compiler")
+    datasets()
+    connecting._trusted(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
 
 
 def _attempt(place: Path, step: str, code: int, address: str) -> Attempt:

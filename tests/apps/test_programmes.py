@@ -131,9 +131,10 @@ def test_a_locked_period_changes_now_and_not_what_was_reported(case: Case) -> No
     assert total(case, "loaves", "2030").value == 90
     changed = account.corrected(Period.of("2030"))
     assert changed is not None
-    assert [(c.before.value, c.after.value, c.reason) for c in changed.facts] == [
-        (100, 90, "ten burnt")
-    ]
+    [change] = changed.facts
+    assert change.before is not None
+    assert change.after is not None
+    assert (change.before.value, change.after.value, change.reason) == (100, 90, "ten burnt")
     # What was missing when it was locked comes with a reason too.
     with pytest.raises(Invalid) as refused:
         actions.record_facts(case, "bakers", [actual("loaves", "2030", 4, part="bread")])

@@ -218,4 +218,4 @@ def test_a_kind_that_is_made_no_more_can_still_be_read(
     again = queries.made_again(made)
     told = words.told(again, compass.value(case), "en")
     assert list(told.faults) == ["This program does not make this kind of report any more."]
-    assert words.asked(made, compass.value(case)) == [("region", "EE")]
+    assert words.asked(made, compass.value(case), {}) == [("region", "EE")]

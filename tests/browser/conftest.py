@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import Settings
 
@@ -16,6 +19,7 @@ from tests.cases import packages
 from tests.released import publish
 from windroos.apps.accounts import actions as accounts
 from windroos.apps.compass.actions import load_case
+from windroos.apps.evidence.queries.searching import kept_texts
 from windroos.apps.network import actions as network
 from windroos.apps.regions import actions as regions
 from windroos.apps.regions.models import Case
@@ -61,11 +65,43 @@ def axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
+@dataclass
+class Kept:
+    """What the first test made of the site: the database, and the lake."""
+
+    folder: Path
+    database: sqlite3.Connection | None = None
+
+
+@pytest.fixture(scope="session")
+def _kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    return Kept(tmp_path_factory.mktemp("kept") / "lake")
+
+
 @pytest.fixture
-def site(transactional_db: None, settings: Settings, tmp_path: Path) -> None:
-    """The case of Noord-Brabant with its documents, and a second case of another shape."""
+def site(transactional_db: None, settings: Settings, tmp_path: Path, _kept: Kept) -> None:
+    """The case of Noord-Brabant with its documents, and a second case of another shape.
+
+    On SQLite it is made once and copied for each test: a browser sees what is committed, so that
+    nothing can be undone.
+    """
     settings.WINDROOS_LAKE = tmp_path / "lake"
     settings.WINDROOS_DEMO = True  # with its banner and its accounts on the login page
+    connection.ensure_connection()
+    if _kept.database is not None:
+        _kept.database.backup(connection.connection)
+        shutil.copytree(_kept.folder, settings.WINDROOS_LAKE)
+        # The documents that a test adds have the keys of those of the test before.
+        kept_texts.cache_clear()
+        return
+    _make(tmp_path)
+    if isinstance(connection.connection, sqlite3.Connection):
+        _kept.database = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.connection.backup(_kept.database)
+        shutil.copytree(settings.WINDROOS_LAKE, _kept.folder)
+
+
+def _make(folder: Path) -> None:
     brabant = load_case(read("noord_brabant")).case
     seeds = (
         Path(os.environ.get("WINDROOS_SHARED") or Path(__file__).parents[3] / "shared") / "seeds"
@@ -74,7 +110,7 @@ def site(transactional_db: None, settings: Settings, tmp_path: Path) -> None:
         publish(brabant, file.name, file.read_bytes())
     if not seeds.is_dir():
         publish(brabant, "001.txt", STAND_IN.encode(), source="001")
-    load_case(read(packages.write(tmp_path / "package")))
+    load_case(read(packages.write(folder / "package")))
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,12 +23,12 @@ from windroos.cases.workbook.layout import MARK
 DAY = datetime(2026, 3, 2)  # noqa: DTZ001 (a spreadsheet knows no time zones)
 
 
-@pytest.fixture
-def state(tmp_path: Path) -> State:
-    return workbooks.state(tmp_path)
+@pytest.fixture(scope="module")
+def state(tmp_path_factory: pytest.TempPathFactory) -> State:
+    return workbooks.state(tmp_path_factory.mktemp("lake"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def content(state: State) -> bytes:
     return workbook.write(state, "nl", workbooks.MADE)
 

@@ -16,6 +16,20 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    done = windroos("case", "list", data=folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def made(_made: Path, tmp_path: Path) -> Path:
+    """A data folder with a database in which nothing stands yet."""
+    return shutil.copytree(_made, tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
 def _demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
     done = windroos("demo", "--prepare", data=folder)

@@ -76,33 +76,31 @@ def test_a_case_goes_in_and_comes_out_equal(data: Path, tmp_path: Path) -> None:
     assert "not empty" in mistake(windroos("case", "export", "noord_brabant", str(out), data=data))
 
 
-def test_a_package_in_a_zip_file_is_checked_and_loaded(tmp_path: Path) -> None:
-    data = tmp_path / "data"
+def test_a_package_in_a_zip_file_is_checked_and_loaded(made: Path, tmp_path: Path) -> None:
     folder = packages.write(tmp_path / "package")
     zipped = tmp_path / "lake.zip"
     files = {file.name: file.read_bytes() for file in folder.iterdir()}
     zipped.write_bytes(packed(files))
-    assert told(windroos("case", "check", str(zipped), "--json", data=data)) == []
-    assert told(windroos("case", "load", str(zipped), "--json", data=data))["case"] == "lake"
+    assert told(windroos("case", "check", str(zipped), "--json", data=made)) == []
+    assert told(windroos("case", "load", str(zipped), "--json", data=made))["case"] == "lake"
 
     del files["themes.csv"]
     zipped.write_bytes(packed(files))
-    done = windroos("case", "check", str(zipped), data=data)
+    done = windroos("case", "check", str(zipped), data=made)
     assert done.returncode == 1
     assert "themes.csv: the file is missing; add it" in done.stdout
-    assert "themes.csv" in mistake(windroos("case", "load", str(zipped), data=data))
+    assert "themes.csv" in mistake(windroos("case", "load", str(zipped), data=made))
     zipped.write_bytes(b"no zip file")
-    assert "not a zip file" in mistake(windroos("case", "load", str(zipped), data=data))
+    assert "not a zip file" in mistake(windroos("case", "load", str(zipped), data=made))
 
 
-def test_an_empty_list_says_how_to_begin(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    told(windroos("case", "load", str(packages.write(tmp_path / "package")), "--json", data=data))
+def test_an_empty_list_says_how_to_begin(made: Path, tmp_path: Path) -> None:
+    told(windroos("case", "load", str(packages.write(tmp_path / "package")), "--json", data=made))
     assert (
         "windroos dialogues add"
-        in windroos("dialogues", "list", "--case", "lake", data=data).stdout
+        in windroos("dialogues", "list", "--case", "lake", data=made).stdout
     )
-    assert told(windroos("dialogues", "list", "--case", "lake", "--json", data=data)) == []
+    assert told(windroos("dialogues", "list", "--case", "lake", "--json", data=made)) == []
 
 
 def test_documents_are_added_and_broken_locators_told(
@@ -155,11 +153,10 @@ def test_a_mistyped_case_is_answered_and_leaves_nothing_behind(tmp_path: Path) -
     assert not (data / "windroos.sqlite3").exists()
 
 
-def test_a_case_that_is_only_in_the_database_is_weighed(tmp_path: Path) -> None:
-    data = tmp_path / "data"
+def test_a_case_that_is_only_in_the_database_is_weighed(made: Path, tmp_path: Path) -> None:
     folder = packages.write(tmp_path / "package")
-    told(windroos("case", "load", str(folder), "--json", data=data))
-    assert told(windroos("assess", "--case", "lake", "--json", data=data))["case"] == "lake"
+    told(windroos("case", "load", str(folder), "--json", data=made))
+    assert told(windroos("assess", "--case", "lake", "--json", data=made))["case"] == "lake"
 
 
 def test_the_command_starts_as_a_program(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from pytest_django import DjangoDbBlocker, Settings
+from tests.apps.stored import undone
 from tests.standing import standing
 
 from windroos.apps.compass.actions import load_case
@@ -145,10 +146,17 @@ def loaded_case(_loaded_case: tuple[int, Path], db: None, settings: Settings) ->
     return Case.objects.get(pk=pk)
 
 
+@pytest.fixture(scope="module")
+def _filled(_loaded_case: tuple[int, Path], django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    pk, _lake = _loaded_case
+    with django_db_blocker.unblock(), undone():
+        load_register(Case.objects.get(pk=pk), register.read("noord_brabant"))
+        yield
+
+
 @pytest.fixture
-def filled(loaded_case: Case) -> Case:
-    """The same, with the register that comes with it."""
-    load_register(loaded_case, register.read("noord_brabant"))
+def filled(_filled: None, loaded_case: Case) -> Case:
+    """The same, with the register that comes with it: from then on for all tests of the module."""
     return loaded_case
 
 

@@ -120,10 +120,6 @@ def test_what_is_no_code_is_told(case: Case, client: Client) -> None:
     assert client.get(f"{PATH}nothing/").status_code == 404
 
 
-def test_without_chains_the_page_says_so(loaded_case: Case, client: Client) -> None:
-    assert "No value chain has been written down yet." in get(client, PATH)
-
-
 def test_a_visitor_is_offered_no_form(case: Case, client: Client) -> None:
     assert "Change this chain" not in get(client, f"{PATH}photonics/")
     assert client.get(f"{PATH}photonics/edit/").status_code == 404

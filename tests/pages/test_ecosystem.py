@@ -357,14 +357,3 @@ def test_the_region_has_its_labour_market_and_conditions(client: Client, case: C
     assert "Shortage of care staff Shared with North Brabant. Said of both together." in told
     assert "section_market" not in html(client, sweden)
     assert "section_market" not in html(client, f"{japan}?as_of=2020-01-01")
-
-
-def test_an_empty_register_says_what_will_stand_there(client: Client, loaded_case: Case) -> None:
-    for page in ("sites", "conditions", "labour"):
-        for language in ("nl", "en"):
-            shown = html(client, url(page, loaded_case, language=language))
-            assert 'class="empty"' in shown
-            assert "/new/" not in shown
-    with override("en"):
-        region = reverse("compass:region", args=[loaded_case.name, "JP"])
-    assert "section_market" not in html(client, region)

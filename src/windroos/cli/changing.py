@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from windroos.cli.reports import json_of, verify_file
+from windroos.cli.report_checking import json_of, verify_file
 from windroos.cli.shared import (
     DEFAULT_CASE,
     AsOption,

@@ -16,6 +16,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from windroos.cli.report_checking import json_of, known_of, print_again, verify_file
 from windroos.cli.shared import (
     DEFAULT_CASE,
     AsOption,
@@ -28,7 +29,6 @@ from windroos.cli.shared import (
     database,
     day_of,
     fail,
-    kept_case,
     out,
     print_json,
     stored_case,
@@ -39,7 +39,6 @@ from windroos.cli.show import print_list
 if TYPE_CHECKING:
     from windroos.apps.reports.models import Report
     from windroos.cases.papers import PaperKind
-    from windroos.cases.reports import Again, Known
     from windroos.report.paper import Paper
 
 app = typer.Typer(help="Reports: made, handed out as files, and checked.", no_args_is_help=True)
@@ -68,7 +67,7 @@ def report_kinds(
     from windroos.cases.papers import PAPERS
 
     value = case_of(case)
-    given = _known(case, None).beside
+    given = known_of(case, None).beside
     if as_json:
         print_json(
             [
@@ -259,49 +258,6 @@ def report_verify(
     verify_file(json_of(Path(which)), case, as_json=as_json)
 
 
-def json_of(file: Path) -> Any:
-    """What a JSON file holds."""
-    try:
-        return json.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        fail(f"{file} cannot be read: {error.strerror}")
-    except ValueError as error:
-        fail(f"{file} is not JSON: {error}")
-
-
-def verify_file(
-    record: Any, case: str | None, *, alone: bool = False, as_json: bool = False
-) -> None:
-    """Check a report that was written as JSON, against a case or by itself alone."""
-    from windroos.cases import reports
-
-    frozen = reports.read(record)
-    known = None if alone else _known(case or frozen.case, frozen.day)
-    print_again(reports.verify(record, known), as_json)
-
-
-def print_again(again: Again, as_json: bool) -> None:
-    """Print what came of making a report again; ends with code 1 where it is another."""
-    if as_json:
-        print_json(again.as_dict())
-    else:
-        for check in again.checks:
-            mark = Text("holds ", "green") if check.holds else Text("FAILS ", "bold red")
-            out.print(mark + Text(check.what + (f": {check.told}" if check.told else "")))
-        for language, found in again.differences.items():
-            for one in found:
-                place = f"{language}: {one.place or 'before the first heading'}"
-                out.print(Text(f"  {place}: {_quoted(one.was)} → {_quoted(one.now)}"))
-        for reason in again.reasons:
-            out.print(Text(f"  {reason.what}: {reason.told}"), soft_wrap=True)
-    if not again.holds:
-        raise SystemExit(1)
-
-
-def _quoted(said: str | None) -> str:
-    return "nothing" if said is None else f"“{said}”"
-
-
 def _kind(id: str) -> PaperKind:
     from windroos.cases.papers import PAPERS
 
@@ -320,22 +276,6 @@ def _options(given: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _known(case: str, day: date | None) -> Known:
-    """What a report is made from: of a case in the database with the words of its documents."""
-    from windroos.cases import load
-    from windroos.cases.facts.told import told_of
-    from windroos.cases.reports import Known
-
-    stored = kept_case(case)
-    if stored is None:
-        today = day or date.today()
-        return Known(load(case), today, programmes=told_of(case, today=today))
-    with database():
-        from windroos.apps.reports import queries
-
-        return queries.known(stored, queries.moment(stored, day))
-
-
 def _write_new(
     kind: PaperKind,
     options: Mapping[str, Any],
@@ -346,7 +286,7 @@ def _write_new(
 ) -> None:
     from windroos.cases import reports
 
-    form, known = _form(output), _known(case, day)
+    form, known = _form(output), known_of(case, day)
     frozen = reports.freeze(kind, known, options)
     if form == "json":
         text = json.dumps(frozen.as_dict(), indent=1, ensure_ascii=False)

@@ -101,7 +101,6 @@ def test_a_section_that_went_is_told_with_what_stood_in_it() -> None:
 
 
 def test_sources_footnotes_and_drawings_count() -> None:
-    source = {"id": "s", "title": "Report", "publisher": "We"}
     picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="{}"/></svg>'
 
     def whole(sha256: str, note: str, path: str) -> Paper:
@@ -111,7 +110,7 @@ def test_sources_footnotes_and_drawings_count() -> None:
             drawn,
             marked,
             footnotes=(Footnote("a", "A", note),),
-            sources=(Source(**source, sha256=sha256),),
+            sources=(Source("s", "Report", "We", sha256=sha256),),
         )
 
     was = whole("0" * 64, "Early", "M0 0")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.report.paper.papers import council_paper, hostile_paper
 
@@ -146,6 +146,7 @@ def _papers(draw: st.DrawFn) -> Paper:
     )
 
 
+@settings(deadline=None, max_examples=50)
 @given(_papers())
 def test_any_paper_comes_back_as_it_was(paper: Paper) -> None:
     back = from_data(json.loads(json.dumps(to_data(paper), allow_nan=False)))

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from windroos.report.paper import Cell, Column
@@ -42,6 +42,7 @@ def test_numbers(value: float | Decimal, decimals: int | None, dutch: str, engli
     assert number(value, "en", decimals) == english
 
 
+@settings(deadline=None)
 @given(
     st.decimals(
         allow_nan=False, allow_infinity=False, places=4, min_value=-(10**20), max_value=10**20
@@ -53,6 +54,7 @@ def test_a_number_reads_back_as_itself(value: Decimal) -> None:
     assert Decimal(read) == value
 
 
+@settings(deadline=None)
 @given(st.floats(allow_nan=False, allow_infinity=False), st.none() | st.integers(0, 12))
 def test_every_number_can_be_written(value: float, decimals: int | None) -> None:
     assert number(value, "en", decimals)

@@ -153,7 +153,8 @@ def row(case: Case, kind: str, slug: str) -> Any:
 
 def main_rows(case: Case, kind: str, slugs: Iterable[str]) -> dict[str, Any]:
     """The rows of the main table of some records of a kind, by id."""
-    found = KEPT[KINDS[kind].table].model._default_manager.filter(case=case, slug__in=list(slugs))
+    manager: Any = KEPT[KINDS[kind].table].model._default_manager
+    found = manager.filter(case=case, slug__in=list(slugs))
     return {one.slug: one for one in found}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from windroos.apps.accounts import queries as accounts
@@ -80,6 +81,9 @@ def check(request: HttpRequest, case: str, number: int) -> HttpResponse:
     value = compass.value(at.case)
     context = {
         **about(at, one),
+        "crumbs": at.crumbs(
+            (queries.title(one, at.language), at.url("report", number)), (_("Check"), "")
+        ),
         "again": words.told(queries.made_again(one), value, at.language),
         "now": words.told(queries.made_now(one), value, at.language),
     }
