@@ -11,7 +11,6 @@ from windroos.cases.framework import Role
 from windroos.cases.papers import (
     choosing,
     focus_conditions,
-    focus_method,
     focus_region,
     focus_sure,
     focus_taken,
@@ -20,7 +19,7 @@ from windroos.cases.papers import (
 )
 from windroos.cases.papers.contradicting import remark
 from windroos.cases.papers.focus_drawn import drawn_map
-from windroos.cases.papers.focus_taken import together
+from windroos.cases.papers.focus_taken import EFFORTS, together
 from windroos.cases.papers.focus_words import WORDS
 from windroos.cases.papers.seen import Choice, Seen
 from windroos.cases.papers.telling import capital
@@ -82,9 +81,9 @@ class _Builder:
             *focus_sure.section(self.sure),
             self._contradictions(),
             *focus_unknown.section(seen, self.first),
-            focus_taken.section(seen, self.decisions),
+            focus_taken.taken(seen, self.decisions),
             *([focus_region.section(seen)] if detail and seen.decided else []),
-            focus_method.section(seen),
+            focus_taken.method(seen),
         ]
         summary = self._summary()
         periods = sorted({one.period for one in self.decisions})
@@ -145,7 +144,7 @@ class _Builder:
             ),
             " ",
         ]
-        for name in focus_taken.EFFORTS:
+        for name in EFFORTS:
             names = []
             for choice in self.choices:
                 for one in choice.decisions:
@@ -204,11 +203,12 @@ class _Builder:
 
     def _decisions(self, detail: bool) -> Section:
         seen, tell = self.seen, self.tell
-        blocks: list[Block] = [Paragraph(tell.say("decisions-lead", day=tell.day(seen.day)))]
+        lead = [tell.say("decisions-lead", day=tell.day(seen.day))]
+        if not detail:
+            lead.append(tell.say("elsewhere-why"))
+        blocks: list[Block] = [Paragraph(" ".join(lead))]
         for n, (group, regions) in enumerate(seen.groups(seen.decided), 1):
             blocks.append(self._table(f"decisions-{n}", group, regions))
-        if not detail:
-            blocks.append(Paragraph(tell.say("elsewhere-why")))
         if self.land:
             roles = [tell.of(role.label) for role in seen.framework.roles]
             blocks.append(Paragraph(tell.say("map-key", roles=tell.listing(roles))))

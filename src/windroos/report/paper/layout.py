@@ -45,7 +45,7 @@ _WHOLE, _WHOLE_GROUPS = 90.0, 190.0
 _LINE_HEIGHT, _AROUND = 0.42, 2.5
 
 # How many letters go on a line of an upright page, by the size of the letter of the table.
-_LINE, _COMPACT_LINE = 96, 120
+_LINE, _COMPACT_LINE = 96, 126
 # What a cell takes beside its letters.
 _BETWEEN = 3
 # A text in a cell may be broken into lines of this many letters.
