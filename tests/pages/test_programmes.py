@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -39,9 +40,7 @@ def coded(filled: Case) -> Case:
 def told(small_case: Case, monkeypatch: pytest.MonkeyPatch) -> Case:
     """The bakers, who corrected a figure after their report on 2030 was locked."""
     found = bakers(small_case)
-    monkeypatch.setattr(
-        timezone, "localdate", lambda *_args: datetime(2032, 3, 1, tzinfo=UTC).date()
-    )
+    monkeypatch.setattr(timezone, "localdate", lambda *_args: date(2032, 3, 1))
     return found
 
 
