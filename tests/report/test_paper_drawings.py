@@ -51,6 +51,16 @@ def test_a_place_has_a_square_per_role() -> None:
     )
 
 
+def test_land_ends_where_the_map_does() -> None:
+    drawn = frame((one.longitude, one.latitude) for one in PLACES)
+    root = ET.fromstring(effort_map(drawn, PLACES, title="A map", land=["M-900 -900H900V900Z"]))
+    land = f"{SVG}path[@class='place-land']"
+    [around] = [one for one in root.iter(f"{SVG}svg") if one.find(land) is not None]
+    assert around is not root
+    assert around.get("overflow") == "hidden"
+    assert (around.get("width"), around.get("height")) == (root.get("width"), root.get("height"))
+
+
 def test_scores_lie_on_one_scale() -> None:
     rows = [
         Scored("High", 0.8, 0.7, 0.9, ("active",)),

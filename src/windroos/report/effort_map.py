@@ -45,9 +45,10 @@ def effort_map(
     shapes = "".join(land)
     parts = [f'<rect class="place-sea" {size} fill="#e8eeee"/>']
     if shapes:
+        # Land goes on beyond the edge, also where whoever shows the map lets letters do so.
         parts.append(
-            f'<path class="place-land" d="{shapes}" fill="#fbfaf6" stroke="#c9c6bb"'
-            ' stroke-width="0.7"/>'
+            f'<svg {size} overflow="hidden"><path class="place-land" d="{shapes}" fill="#fbfaf6"'
+            ' stroke="#c9c6bb" stroke-width="0.7"/></svg>'
         )
     points = {one: drawn.at(one.longitude, one.latitude) for one in places}
     taken = [_around(at) for at in points.values()]

@@ -11,6 +11,7 @@ import pytest
 from tests.standing import TODAY
 from windroos import cases
 from windroos.cases import Case
+from windroos.cases.facts.told import told_of
 from windroos.cases.papers import PAPERS
 from windroos.report.paper import Language, Paper
 
@@ -29,10 +30,16 @@ def brabant() -> Case:
 def papers(brabant: Case) -> Papers:
     """Makes a paper on the day of the tests, each once."""
 
+    programmes = told_of("noord_brabant", today=TODAY)
+
     @cache
     def made(kind: str, language: Language = "nl", **options: Any) -> Paper:
         return PAPERS[kind].paper(
-            brabant, language=language, day=TODAY, options=options, given={"land": LAND}
+            brabant,
+            language=language,
+            day=TODAY,
+            options=options,
+            given={"land": LAND, "programmes": programmes},
         )
 
     return made

@@ -18,6 +18,7 @@ from tests.standing import TODAY
 from windroos import cases
 from windroos.cases import Case, CaseError
 from windroos.cases.papers import focus_regions
+from windroos.cases.robustness import robustness
 from windroos.report.paper import Bullets, Remark, Table
 from windroos.report.paper.order import blocks_of
 
@@ -294,3 +295,94 @@ def test_roles_that_weigh_otherwise_have_their_own_chart(lake: Case) -> None:
     ids = [block.id for block in blocks_of(paper) if isinstance(block, Table)]
     assert "research-EE" in ids
     assert "culture-EE" not in ids
+
+
+# What a member of the council would ask: docs/council-questions.md.
+
+
+def test_the_summary_says_under_which_conditions(papers: Papers) -> None:
+    summary = [
+        said(item)
+        for block in papers("focus-regions").summary
+        if isinstance(block, Bullets)
+        for item in block.items
+    ]
+    conditional = [row for row in rows_of("findings") if row["outcome"] == "conditional"]
+    assert {row["region"] for row in conditional} == {"CN-JS"}
+    told = next(text for text in summary if text.startswith("Jiangsu (Innovatie)"))
+    for row in conditional:
+        assert row["conditions_nl"].rstrip(".") in told
+    assert not [row for row in rows_of("findings") if row["outcome"] == "fails"]
+    assert any("niet is voldaan (Innovatie)" in text for text in summary)
+
+
+def test_every_precondition_that_is_known_stands_under_its_region(papers: Papers) -> None:
+    decided = {row["region"] for row in rows_of("decisions")}
+    names = {row["code"]: row["name_nl"] for row in rows_of("regions")}
+    expected = Counter(
+        names[region]
+        for region, _ in {(r["region"], r["precondition"]) for r in rows_of("findings")}
+        if region in decided
+    )
+    found: Counter[str] = Counter()
+    region = ""
+    for row in table(papers("focus-regions"), "conditions-innovation").rows:
+        if row.kind == "group":
+            region = str(row.cells[0].value)
+        else:
+            found[region] += 1
+    assert found == expected
+
+
+def test_the_themes_are_all_that_the_sources_name(papers: Papers, brabant: Case) -> None:
+    shown = {row[0]: row[1] for row in texts(table(papers("focus-regions"), "themes"))}
+    # Figure 1 and the paragraph on Flanders: agrifood, digitalisation, energy and HTSM.
+    for theme in ("agrifood", "digital-ai", "energy", "htsm", "labour-market"):
+        assert brabant.themes[theme].label.nl in shown["België/Vlaanderen"]
+    assert "Vietnam" not in shown
+    assert "themes" not in [s.id for s in papers("focus-regions", theme="health").sections]
+
+
+def test_how_often_each_verdict_comes_out_is_that_of_the_samples(
+    papers: Papers, brabant: Case
+) -> None:
+    paper = papers("focus-regions")
+    found = robustness(brabant, "innovation", as_of=TODAY)
+    by_name = {one.result.region.name.nl: one for one in found}
+    rows = table(paper, "shares-innovation").rows
+    assert len(rows) == 21
+    for row in rows:
+        one = by_name[str(row.cells[0].value)]
+        shares = [one.shares[name] * 100 for name in ("active", "reactive", "none")]
+        assert [cell.value for cell in row.cells[2:]] == pytest.approx(shares)
+    firm = [one for one in rows if any(float(str(c.value)) >= 75 for c in one.cells[2:])]
+    assert f"Bij {len(firm)} van de 21 regio’s blijft" in " ".join(words(paper))
+
+
+def test_what_to_find_out_first_is_what_the_agenda_begins_with(
+    papers: Papers, brabant: Case
+) -> None:
+    chances = {
+        (item.region.name.nl, round(item.chance * 100, 6))
+        for role in ("innovation", "trade-invest")
+        for item in cases.agenda(brabant, role, as_of=TODAY).items
+    }
+    rows = table(papers("focus-regions"), "first-to-find").rows
+    assert len(rows) == 5
+    assert {(str(row.cells[1].value), row.cells[2].value) for row in rows} <= chances
+    decided = {row["region"] for row in rows_of("decisions")}
+    highest = max(
+        item.chance
+        for item in cases.agenda(brabant, "innovation", as_of=TODAY).items
+        if item.region.code in decided
+    )
+    assert rows[0].cells[2].value == pytest.approx(highest * 100)
+
+
+def test_a_region_of_which_no_precondition_is_known_says_so_in_a_sentence(papers: Papers) -> None:
+    paper = papers("focus-regions")
+    assert "gates-innovation-IL" not in [b.id for b in blocks_of(paper) if isinstance(b, Table)]
+    assert len(table(paper, "gates-innovation-JP").rows) == 1
+    everything = list(words(paper))
+    assert "Van de randvoorwaarden 1, 3a en 3b is onbekend of eraan is voldaan." in everything
+    assert any(text.startswith("Van alle 4 randvoorwaarden") for text in everything)

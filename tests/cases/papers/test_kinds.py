@@ -11,19 +11,27 @@ import pytest
 
 from tests.cases.papers.conftest import Papers
 from tests.cases.papers.reading import words
+from tests.standing import TODAY
 from windroos.cases import Case, CaseError
+from windroos.cases.facts.told import told_of
 from windroos.cases.papers import PAPERS
 from windroos.cases.papers import words as shared_words
 from windroos.cases.papers.asking_words import WORDS as AGENDA
 from windroos.cases.papers.dossier_words import WORDS as DOSSIER
 from windroos.cases.papers.focus_words import WORDS as FOCUS
+from windroos.cases.papers.notice_words import WORDS as NOTICE
 from windroos.cases.text import Text
 from windroos.report.paper import from_data, to_data
 
 ASKED: Mapping[str, dict[str, Any]] = {
     "focus-regions": {}, "dossier": {"region": "DEG"}, "agenda": {},
+    "notice": {"programme": "lsh"},
 }  # fmt: skip
-SENTENCES = [*shared_words.SHARED.items(), *FOCUS.items(), *DOSSIER.items(), *AGENDA.items()]
+SENTENCES = [
+    item
+    for words_of in (shared_words.SHARED, FOCUS, DOSSIER, AGENDA, NOTICE)
+    for item in words_of.items()
+]
 # Words that Dutch has and English has not, and the other way round, too common to be missed.
 DUTCH = re.compile(r"\b(het|een|niet|wordt|zijn|besluiten|voldaan)\b", re.IGNORECASE)
 ENGLISH = re.compile(r"\b(the|and|not|which|decisions|undetermined|unknown)\b", re.IGNORECASE)
@@ -45,6 +53,9 @@ def test_a_paper_is_in_one_language(papers: Papers, brabant: Case, kind: str) ->
     # Names of bodies and titles of datasets have one language.
     own = {source.title for source in brabant.sources.values()}
     own |= {source.publisher for source in brabant.sources.values()}
+    known = told_of("noord_brabant", today=TODAY)
+    assert known is not None
+    own |= {*known.names.values()}
     for language, other in (("nl", ENGLISH), ("en", DUTCH)):
         for text in words(papers(kind, language, **ASKED[kind])):
             plain = text

@@ -13,7 +13,8 @@ from tests.cases import programmes as made
 from windroos import cases
 from windroos.cases.facts.told import Told, told, told_of
 from windroos.cases.papers import PAPERS, OptionError
-from windroos.report.paper import Paper, Table
+from windroos.report.paper import Bullets, Figure, Paper, Table
+from windroos.report.paper.order import blocks_of
 
 DAY = date(2026, 11, 21)
 FACTS = Path(cases.__file__).parent / "noord_brabant" / "facts"
@@ -71,7 +72,7 @@ def test_the_table_of_indicators_is_that_of_the_facts(case: cases.Case, coded: T
         if row["value"]:
             assert (cell.value, cell.text) == (float(row["value"]), None)
         else:
-            assert (cell.value, cell.text) == (None, "nulmeting: nog te meten")
+            assert (cell.value, cell.text) == (None, "nulmeting: nog geen cijfer")
 
 
 def _indicators(coded: Told) -> dict[str, str]:
@@ -109,7 +110,7 @@ def test_the_budget_is_of_two_years_together_and_adds_up(case: cases.Case, coded
 def test_what_is_not_known_is_said(case: cases.Case, coded: Told) -> None:
     text = words(notice(case, coded))
     assert "Van geen daarvan is vastgelegd wat er is bereikt." in text
-    assert "Eén nulmeting moet nog worden gedaan" in text
+    assert "Van één nulmeting is nog geen cijfer vastgelegd" in text
     stand = tables(notice(case, coded))["stand"]
     assert {row.cells[3].value for row in stand.rows} == {"geen cijfer"}
     assert {row.cells[4].value for row in stand.rows} == {"geen cijfer"}
@@ -168,3 +169,44 @@ def test_a_programme_that_is_not_there_is_told(case: cases.Case, coded: Told) ->
         notice(case, coded, "moon")
     with pytest.raises(OptionError, match="needed"):
         PAPERS["notice"].paper(case, language="nl", day=DAY, given={"programmes": coded})
+
+
+# What a member of the council would ask: docs/council-questions.md.
+
+
+def bullets(paper: Paper) -> list[str]:
+    found = [block for block in paper.summary if isinstance(block, Bullets)]
+    return [str(item) for block in found for item in block.items]
+
+
+def test_the_summary_says_what_was_not_spent_or_set_aside(case: cases.Case, coded: Told) -> None:
+    first = bullets(notice(case, coded))[0]
+    assert "Wat er is besteed, is niet vastgelegd." in first
+    # The money is for 2018 and 2019; the programme runs until 2022.
+    assert "Voor 2020 tot en met 2022 is geen begroting vastgelegd." in first
+
+
+def test_the_summary_says_what_stands_for_the_last_year(case: cases.Case, coded: Told) -> None:
+    [said] = [one for one in bullets(notice(case, coded)) if "Voor 2022 staat er" in one]
+    assert "als verwachting" in said
+    # The last column of the table of document 003.
+    for figure in (" 7;", " 40%;", " 970;", " 1;", " 83%;", " 686 fte"):
+        assert figure in said
+
+
+def test_what_is_due_of_a_period_stands_in_one_row(case: cases.Case, coded: Told) -> None:
+    rows = tables(notice(case, coded))["due"].rows
+    assert [row.cells[0].value for row in rows] == ["2018", "2019", "2020", "2021", "2022"]
+    assert {row.cells[2].value for row in rows} == {"alle 6"}
+    assert all("(te laat)" in str(row.cells[1].value) for row in rows)
+
+
+def test_a_baseline_is_not_drawn_as_a_target(case: cases.Case, coded: Told) -> None:
+    figures = {one.id: one for one in blocks_of(notice(case, coded)) if isinstance(one, Figure)}
+    table = figures["path-lsh-test-environments"].table
+    heads = [column.label for column in table.columns]
+    row = next(row for row in table.rows if row.cells[0].value == "2018")
+    values = dict(zip(heads, (cell.value for cell in row.cells), strict=True))
+    assert (values["Nulmeting"], values["Streefwaarde"]) == (4.0, None)
+    # One mission each year: a line would say no more than the table.
+    assert "path-lsh-missions" not in figures

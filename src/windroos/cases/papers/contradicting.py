@@ -37,14 +37,15 @@ def about(seen: Seen, found: Contradiction) -> str:
         named.append(framework.indicators[found.indicator].label)
     if found.series is not None:
         named.append(found.quantities[0].label)
-    told = [tell.of(text) for text in named or [CONTRADICTIONS[found.kind]]]
+    subject = ", ".join(tell.of(text) for text in named or [CONTRADICTIONS[found.kind]])
+    told: list[str] = []
     if found.role is not None:
         told.append(tell.of(framework.role(found.role).label))
     if found.theme is not None:
         told.append(tell.of(seen.case.themes[found.theme].label))
     if found.region is not None:
         told.append(seen.name(found.region))
-    return ", ".join(told)
+    return f"{subject} ({', '.join(told)})" if told else subject
 
 
 def remark(seen: Seen, found: Contradiction) -> Remark:
@@ -77,7 +78,10 @@ def _who(seen: Seen, said: Said) -> str:
         return seen.case.sources[said.source].publisher
     if isinstance(said, Relation):
         return seen.case.sources[seen.case.locators[said.passage].document].publisher
-    return said.authority if isinstance(said, Decision) else said.said_by
+    who = said.authority if isinstance(said, Decision) else said.said_by
+    if said.passage is None:
+        return who
+    return seen.tell.say("under", who=who, where=seen.case.locators[said.passage].section)
 
 
 def _says(seen: Seen, said: Said) -> str:

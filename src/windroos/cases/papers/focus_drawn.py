@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from windroos.cases.case import Region
@@ -14,7 +14,7 @@ from windroos.cases.papers.telling import capital
 from windroos.cases.standing import openness
 from windroos.report.alone import alone
 from windroos.report.effort_map import Place, effort_map
-from windroos.report.paper import Cell, Column, Figure, Paragraph, Section, Table
+from windroos.report.paper import Cell, Column, Figure, Table
 from windroos.report.place_map import frame, outlines
 from windroos.report.score_rows import Scored, score_rows
 
@@ -71,29 +71,8 @@ def drawn_map(
     return Figure(id, caption, alt, table=table, svg=alone(svg))
 
 
-def sureness(seen: Seen) -> Iterator[Section]:
-    """The scores of the regions decided on, with what is still open; once where roles agree."""
-    regions = [region for region in seen.decided if region.weighed]
-    if not regions:
-        return
-    tell = seen.tell
-    roles = seen.framework.roles
-    scored = {
-        tuple(
-            (str(result.score), result.lower, result.upper, result.known)
-            for region in regions
-            for result in [seen.weighings[role.id][region.code]]
-        )
-        for role in roles
-    }
-    # Where the roles score one region otherwise, each has a picture of all.
-    pictured = [list(roles)] if len(scored) == 1 else [[role] for role in roles]
-    figures = [_scores(seen, regions, some, n) for n, some in enumerate(pictured, 1)]
-    blocks = (Paragraph(tell.say("sure-lead")), *figures)
-    yield Section(tell.say("sure-title"), blocks, id="sureness")
-
-
-def _scores(seen: Seen, regions: Sequence[Region], roles: list[Role], n: int) -> Figure:
+def drawn_scores(seen: Seen, regions: Sequence[Region], roles: list[Role], n: int) -> Figure:
+    """The scores of regions in roles that see them alike, with what is still open."""
     tell = seen.tell
     role = roles[0]
     results = sorted(

@@ -11,7 +11,7 @@ from windroos.cases.papers.contradicting import remark
 from windroos.cases.papers.seen import Seen
 from windroos.cases.papers.telling import capital
 from windroos.cases.results import RegionResult
-from windroos.report.paper import Block, Cite, Facts, Section, Span
+from windroos.report.paper import Block, Cite, Facts, Paragraph, Row, Section, Span
 
 
 def section(seen: Seen) -> Section:
@@ -66,7 +66,8 @@ def compass(seen: Seen, result: RegionResult | None) -> str:
 
 
 def tables(seen: Seen, region: Region) -> Iterator[Block]:
-    """The components, once where the roles see the same, and the preconditions of each role."""
+    """The components, once where the roles see the same, and of each role the preconditions of
+    which something is known, and the numbers of the others."""
     tell = seen.tell
     name = seen.name(region)
     for roles in alike(seen, region):
@@ -74,11 +75,19 @@ def tables(seen: Seen, region: Region) -> Iterator[Block]:
         caption = tell.say("components-title", name=name, role=role_names(seen, roles))
         yield weighed.components(seen, result, f"{roles[0].id}-{region.code}", caption)
     for role in seen.framework.roles:
-        result = seen.weighings[role.id][region.code]
-        caption = tell.say("preconditions-title", name=name, role=tell.of(role.label))
-        gates = weighed.preconditions(seen, result, f"gates-{role.id}-{region.code}", caption)
-        if gates is not None:
-            yield gates
+        gates = seen.weighings[role.id][region.code].gates
+        known = [gate for gate in gates if gate.outcome != "unknown"]
+        if known:
+            caption = tell.say("preconditions-title", name=name, role=tell.of(role.label))
+            rows = [Row(weighed.precondition(seen, gate)) for gate in known]
+            id = f"gates-{role.id}-{region.code}"
+            yield weighed.table_of_preconditions(seen, rows, id, caption)
+        if len(known) < len(gates):
+            numbers = [gate.precondition.number for gate in gates if gate not in known]
+            key = "gates-unknown-rest" if known else "gates-unknown"
+            told = tell.listing(numbers)
+            said = tell.count(key, len(numbers), role=tell.of(role.label), numbers=told)
+            yield Paragraph(said)
 
 
 def alike(seen: Seen, region: Region) -> list[list[Role]]:

@@ -8,9 +8,19 @@ from typing import Any
 
 from windroos.cases.case import Case
 from windroos.cases.framework import Role
-from windroos.cases.papers import choosing, focus_drawn, focus_region, focus_taken, focus_unknown
+from windroos.cases.papers import (
+    choosing,
+    focus_conditions,
+    focus_method,
+    focus_region,
+    focus_sure,
+    focus_taken,
+    focus_themes,
+    focus_unknown,
+)
 from windroos.cases.papers.contradicting import remark
-from windroos.cases.papers.focus_taken import EFFORTS, together
+from windroos.cases.papers.focus_drawn import drawn_map
+from windroos.cases.papers.focus_taken import together
 from windroos.cases.papers.focus_words import WORDS
 from windroos.cases.papers.seen import Choice, Seen
 from windroos.cases.papers.telling import capital
@@ -59,18 +69,22 @@ class _Builder:
             choice for region in seen.decided for choice in seen.choices(region) if choice.decisions
         ]
         self.decisions = [one for choice in self.choices for one in choice.decisions]
+        self.sure = focus_sure.Sure(seen)
+        self.first = focus_unknown.first(seen)
 
     def paper(self, detail: bool) -> Paper:
         seen, tell = self.seen, self.tell
         sections = [
-            self._decisions(),
+            self._decisions(detail),
             *self._differences(),
-            *focus_drawn.sureness(seen),
+            *focus_conditions.section(seen),
+            *focus_themes.section(seen),
+            *focus_sure.section(self.sure),
             self._contradictions(),
-            *focus_unknown.section(seen),
-            focus_taken.taken(seen, self.decisions),
+            *focus_unknown.section(seen, self.first),
+            focus_taken.section(seen, self.decisions),
             *([focus_region.section(seen)] if detail and seen.decided else []),
-            focus_taken.method(seen),
+            focus_method.section(seen),
         ]
         summary = self._summary()
         periods = sorted({one.period for one in self.decisions})
@@ -100,8 +114,8 @@ class _Builder:
         if not self.decisions:
             weighed = len(seen.case.weighed)
             said = tell.say("no-decisions", day=tell.day(seen.day), n=weighed)
-            return [Paragraph(said), *focus_unknown.summary(seen, self.choices)]
-        blocks: list[Block] = [Paragraph(tell.say("answer"))]
+            return [Paragraph(said), *focus_unknown.summary(seen, self.choices, self.first)]
+        blocks: list[Block] = [Paragraph(tell.say("shows"))]
         blocks.append(Bullets([self._of_role(role) for role in seen.framework.roles]))
         for (authority, decided, period), taken in together(self.decisions).items():
             blocks.append(
@@ -117,7 +131,9 @@ class _Builder:
                 )
             )
         blocks += self._differing()
-        blocks += focus_unknown.summary(seen, self.choices)
+        blocks += focus_conditions.summary(seen)
+        blocks += focus_sure.summary(self.sure)
+        blocks += focus_unknown.summary(seen, self.choices, self.first)
         return blocks
 
     def _of_role(self, role: Role) -> list[Span]:
@@ -129,7 +145,7 @@ class _Builder:
             ),
             " ",
         ]
-        for name in EFFORTS:
+        for name in focus_taken.EFFORTS:
             names = []
             for choice in self.choices:
                 for one in choice.decisions:
@@ -186,16 +202,18 @@ class _Builder:
 
     # Sections
 
-    def _decisions(self) -> Section:
+    def _decisions(self, detail: bool) -> Section:
         seen, tell = self.seen, self.tell
         blocks: list[Block] = [Paragraph(tell.say("decisions-lead", day=tell.day(seen.day)))]
         for n, (group, regions) in enumerate(seen.groups(seen.decided), 1):
             blocks.append(self._table(f"decisions-{n}", group, regions))
+        if not detail:
+            blocks.append(Paragraph(tell.say("elsewhere-why")))
         if self.land:
             roles = [tell.of(role.label) for role in seen.framework.roles]
             blocks.append(Paragraph(tell.say("map-key", roles=tell.listing(roles))))
             for n, (group, regions) in enumerate(seen.groups(seen.decided), 1):
-                drawn = focus_drawn.drawn_map(seen, f"map-{n}", group, regions, self.land)
+                drawn = drawn_map(seen, f"map-{n}", group, regions, self.land)
                 blocks.append(drawn)
         return Section(tell.say("decisions-title"), tuple(blocks), id="decisions")
 

@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from windroos.cases.agenda import agenda
 from windroos.cases.case import Region
 from windroos.cases.framework import Role
+from windroos.cases.papers import asking
+from windroos.cases.papers.asking import Asked
 from windroos.cases.papers.seen import Choice, Seen
 from windroos.report.paper import Block, Bullets, Cell, Column, Paragraph, Row, Section, Table
 
+# How many points are named to begin with.
+FIRST = 5
 
-def summary(seen: Seen, choices: Sequence[Choice]) -> Iterator[Block]:
-    """What is not known, counted, as a list under its own words."""
+
+def first(seen: Seen) -> list[Asked]:
+    """What is most worth finding out about the regions decided on, as the evidence agenda has it;
+    only what may change a verdict."""
+    theme = seen.theme.id if seen.theme else None
+    codes = [region.code for region in seen.decided if region.weighed]
+    roles = seen.framework.roles
+    found = {
+        role.id: agenda(seen.case, role.id, theme, as_of=seen.day, regions=codes).items
+        for role in roles
+    }
+    return [one for one in asking.together(found, roles) if one.item.chance > 0][:FIRST]
+
+
+def summary(seen: Seen, choices: Sequence[Choice], first: Sequence[Asked]) -> Iterator[Block]:
+    """What is not known, counted, as a list under its own words, and what to find out first."""
     tell = seen.tell
     said = []
     results = [choice.result for choice in choices if choice.result is not None]
@@ -37,13 +56,18 @@ def summary(seen: Seen, choices: Sequence[Choice]) -> Iterator[Block]:
     if seen.undecided:
         names = tell.listing([seen.name(region) for region in seen.undecided])
         said.append(tell.say("unknown-undecided", names=names))
-    if said:
-        yield Paragraph(tell.say("not-known") + ":")
-        yield Bullets(said)
+    if first:
+        item = first[0].item
+        what, whom = asking.what(seen, item), asking.whom(seen, item)
+        said.append(tell.say("first-of-all", what=what, region=seen.name(item.region), whom=whom))
+    said.append(tell.say("no-money"))
+    yield Paragraph(tell.say("not-known") + ":")
+    yield Bullets(said)
 
 
-def section(seen: Seen) -> Iterator[Section]:
-    """Per precondition and component, of how many of the regions decided on it is unknown."""
+def section(seen: Seen, first: Sequence[Asked]) -> Iterator[Section]:
+    """Per precondition and component, of how many of the regions decided on it is unknown; and what
+    to find out first."""
     tell = seen.tell
     regions = [region for region in seen.decided if region.weighed]
     if not regions:
@@ -74,8 +98,13 @@ def section(seen: Seen) -> Iterator[Section]:
         rows,
         compact=True,
     )
-    lead = Paragraph(tell.say("unknown-lead"))
-    yield Section(tell.say("unknown-title"), (lead, table), id="unknown")
+    blocks: list[Block] = [Paragraph(tell.say("unknown-lead")), table]
+    if first:
+        blocks.append(Paragraph(tell.say("first-lead")))
+        caption = tell.say("first-table")
+        blocks.append(asking.table(seen, first, "first-to-find", caption, regions=True))
+    blocks.append(Paragraph(tell.say("no-money")))
+    yield Section(tell.say("unknown-title"), tuple(blocks), id="unknown")
 
 
 def _preconditions(seen: Seen, role: Role, regions: Sequence[Region]) -> list[Row]:

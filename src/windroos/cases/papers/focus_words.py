@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from windroos.cases.papers.asking_words import ASKING
 from windroos.cases.text import Text
 
 WORDS: Mapping[str, Text] = {
+    **ASKING,
     "title": Text(
         "Focusregio’s internationale inzet {period}",
         "Focus regions for international effort {period}",
@@ -15,7 +17,7 @@ WORDS: Mapping[str, Text] = {
         "Focusregio’s internationale inzet", "Focus regions for international effort"
     ),
     # Summary
-    "answer": Text(
+    "shows": Text(
         "Dit stuk laat zien voor welke regio’s is besloten tot inzet, tot reactieve inzet of tot "
         "geen inzet, en wat het afwegingskompas daar nu van zegt.",
         "This paper shows for which regions active effort, reactive effort or no effort was "
@@ -75,6 +77,16 @@ WORDS: Mapping[str, Text] = {
     "unknown-undecided": Text(
         "Gewogen, maar zonder besluit: {names}.", "Weighed, but without a decision: {names}."
     ),
+    "first-of-all": Text(
+        "Het meest waard om eerst uit te zoeken: {region}, {what}. Na te vragen bij: {whom}.",
+        "Most worth finding out first: {region}, {what}. Ask: {whom}.",
+    ),
+    "no-money": Text(
+        "Het kompas weegt geen geld. Wat de inzet per regio kost en wat die heeft opgeleverd, "
+        "staat niet in dit stuk.",
+        "The compass weighs no money. What the effort costs by region and what it has yielded does "
+        "not stand in this paper.",
+    ),
     # Sections
     "decisions-title": Text("Besluiten en advies per regio", "Decisions and advice by region"),
     "decisions-lead": Text(
@@ -82,6 +94,12 @@ WORDS: Mapping[str, Text] = {
         "besluit; het kompas geeft advies.",
         "Beside each decision stands what the compass says on {day}. A decision is of those who "
         "decide; the compass gives advice.",
+    ),
+    "elsewhere-why": Text(
+        "Waarop de scores rusten, staat per regio in haar dossier, en in dit stuk als het met de "
+        "weging per regio is gemaakt.",
+        "What the scores rest on stands in the dossier of each region, and in this paper where it "
+        "is made with the weighing by region.",
     ),
     "decisions-table": Text(
         "Overzicht focusregio’s, {group}: besluit en advies",
@@ -155,6 +173,106 @@ WORDS: Mapping[str, Text] = {
     "lowest": Text("Laagst mogelijk", "Lowest possible"),
     "highest": Text("Hoogst mogelijk", "Highest possible"),
     "known-of": Text("Bekend", "Known"),
+    "firm": Text(
+        "Hoe zeker dat is ({roles}): het kompas is {samples} keer anders gewogen, ook met andere "
+        "gewichten. Bij {n} van de {total} regio’s blijft het oordeel dan in minstens {share} "
+        "gelijk: {names}.",
+        "How sure that is ({roles}): the compass was weighed in {samples} other ways, with other "
+        "weights too. In {n} of the {total} regions the verdict then stays the same in at least "
+        "{share}: {names}.",
+    ),
+    "firm-none": Text(
+        "Hoe zeker dat is ({roles}): het kompas is {samples} keer anders gewogen, ook met andere "
+        "gewichten. Bij geen van de {total} regio’s blijft het oordeel dan in minstens {share} "
+        "gelijk.",
+        "How sure that is ({roles}): the compass was weighed in {samples} other ways, with other "
+        "weights too. In none of the {total} regions does the verdict then stay the same in at "
+        "least {share}.",
+    ),
+    "firm-lead": Text(
+        "Wie andere dingen belangrijk vindt, kiest andere gewichten. Gewichten, rekenwijze en "
+        "alles wat onbekend of twijfelachtig is zijn {samples} keer getrokken, binnen de grenzen "
+        "van de casus (begingetal {seed}). De tabel zegt in welk deel daarvan elk oordeel uitkomt. "
+        "Wat onbekend is, kan daarin alles zijn: het oordeel kan een ander zijn dan dat van de "
+        "score nu. De randvoorwaarden tellen hierin niet mee.",
+        "Who finds other things important chooses other weights. Weights, methods and all that is "
+        "unknown or doubtful were drawn {samples} times, within the limits of the case (seed "
+        "{seed}). The table says in which part of them each verdict comes out. What is unknown may "
+        "be anything in them: the verdict can be another than that of the score now. The "
+        "preconditions do not count in this.",
+    ),
+    "firm-table": Text(
+        "Hoe vaak elk oordeel uitkomt, {roles}", "How often each verdict comes out, {roles}"
+    ),
+    "points-to": Text("Score wijst nu op", "Score now points to"),
+    "conditions-lead": Text("Randvoorwaarden en voorwaarden:", "Preconditions and conditions:"),
+    "conditions-title": Text("Onder welke voorwaarden", "Under which conditions"),
+    "conditions-of": Text(
+        "{region} ({role}), alleen onder voorwaarden. {conditions}",
+        "{region} ({role}), only under conditions. {conditions}",
+    ),
+    "conditions-table": Text(
+        "Wat van de randvoorwaarden bekend is, {role}",
+        "What is known of the preconditions, {role}",
+    ),
+    "fails-nowhere": Text(
+        "Van geen enkele regio is vastgelegd dat aan een randvoorwaarde niet is voldaan ({role}).",
+        "Of no region is it on record that a precondition fails ({role}).",
+    ),
+    "fails-in": Text(
+        "Niet voldaan aan een randvoorwaarde ({role}): {names}.",
+        "A precondition fails ({role}): {names}.",
+    ),
+    "silent.one": Text(
+        "Van {n} regio is van geen enkele randvoorwaarde bekend of eraan is voldaan: {names}.",
+        "Of {n} region it is unknown of every precondition whether it holds: {names}.",
+    ),
+    "silent.many": Text(
+        "Van {n} regio’s is van geen enkele randvoorwaarde bekend of eraan is voldaan: {names}.",
+        "Of {n} regions it is unknown of every precondition whether it holds: {names}.",
+    ),
+    "gates-unknown.one": Text(
+        "Van de randvoorwaarde ({role}) is onbekend of eraan is voldaan: geen bron zegt er iets "
+        "over.",
+        "Of the precondition ({role}) it is unknown whether it holds: no source says anything "
+        "about it.",
+    ),
+    "gates-unknown.many": Text(
+        "Van alle {n} randvoorwaarden ({role}) is onbekend of eraan is voldaan: geen bron zegt er "
+        "iets over.",
+        "Of all {n} preconditions ({role}) it is unknown whether they hold: no source says "
+        "anything about them.",
+    ),
+    "gates-unknown-rest.one": Text(
+        "Van randvoorwaarde {numbers} is onbekend of eraan is voldaan.",
+        "Of precondition {numbers} it is unknown whether it holds.",
+    ),
+    "gates-unknown-rest.many": Text(
+        "Van de randvoorwaarden {numbers} is onbekend of eraan is voldaan.",
+        "Of preconditions {numbers} it is unknown whether they hold.",
+    ),
+    "themes-title": Text("Op welke thema’s", "On which themes"),
+    "themes-lead": Text(
+        "De besluiten gelden voor alle thema’s, tenzij er een thema bij staat. De tabel zegt "
+        "over welke thema’s de bronnen bij een regio iets zeggen.",
+        "The decisions hold for all themes, unless a theme is named with them. The table says of "
+        "which themes the sources say something with a region.",
+    ),
+    "themes-table": Text(
+        "De thema’s per regio, met wat de bronnen ervan zeggen",
+        "The themes by region, with what the sources say of them",
+    ),
+    "themes-said": Text("Thema’s", "Themes"),
+    "themes-silent": Text(
+        "Bij {names} noemen de bronnen geen thema.", "With {names} the sources name no theme."
+    ),
+    "first-lead": Text(
+        "Begin hiermee: deze punten hebben de grootste kans om het oordeel te veranderen. Alle "
+        "punten staan in de kennisagenda, een eigen stuk.",
+        "Begin with this: these points have the largest chance to change the verdict. All points "
+        "stand in the evidence agenda, a paper of its own.",
+    ),
+    "first-table": Text("Wat het eerst uit te zoeken is", "What to find out first"),
     "contradictions-title": Text(
         "Waar de bronnen elkaar tegenspreken", "Where the sources contradict each other"
     ),

@@ -17,10 +17,11 @@ from windroos.cases.papers import notice_kpis, notice_money
 from windroos.cases.papers import notice_words as words
 from windroos.cases.papers.noticed import Noticed
 from windroos.cases.papers.telling import capital
-from windroos.measure.results import Change, Fact
+from windroos.measure.results import Change, Fact, Period
 from windroos.report.paper import (
     Block,
     Bullets,
+    Column,
     Facts,
     Language,
     Paper,
@@ -31,8 +32,8 @@ from windroos.report.paper import (
     Table,
 )
 
-# The chapter on what to know of the text.
-_DOUBTS = 6
+# The chapters on what comes of the programme, and on what to know of the text.
+_RESULTS, _DOUBTS = 5, 6
 
 
 def build(
@@ -87,7 +88,13 @@ def _summary(told: Noticed, day: date) -> Iterator[Block]:
     yield Paragraph(" ".join(lead))
     if aim:
         yield Paragraph(told.cited(aim, programme["passage"]))
-    answers = [notice_money.answer(told), *notice_kpis.answers(told)]
+    answers = [
+        " ".join((notice_money.answer(told), *notice_money.unknown(told))),
+        *notice_kpis.answers(told),
+    ]
+    if late := sorted({due.period for due in account.due if due.overdue}):
+        periods = tell.listing([told.period(one) for one in late])
+        answers.append(tell.say("due-since", periods=periods))
     if doubts := len(_marked(told)):
         answers.append(tell.count("doubts", doubts, chapter=_DOUBTS))
     yield Bullets(answers)
@@ -113,16 +120,20 @@ def _wanted(told: Noticed) -> Section:
             )
     blocks: tuple[Block, ...] = (Paragraph(tell.say("want-none")),)
     if rows:
-        heads = [tell.say(key) for key in ("goal", "sort", "serves", "measured")]
-        passages = [one.content["passage"] for top in told.account.goals for one in top.walk()]
+        widths = {"goal": 2.6, "sort": 1.1, "serves": 3.0, "measured": 2.6}
+        heads = [Column(tell.say(key), width=width) for key, width in widths.items()]
+        goals = [goal for top in told.account.goals for goal in top.walk()]
+        measured = tell.say("want-measured", n=sum(bool(one.indicators) for one in goals))
+        passages = [one.content["passage"] for one in goals]
         table = Table(
             "goals",
             tell.say("want-table"),
             heads,
             rows,
             sources=told.places(*passages),
+            compact=True,
         )
-        blocks = (table,)
+        blocks = (Paragraph(tell.count("want-lead", len(goals), measured=measured)), table)
     return Section(tell.say("want-title"), blocks, id="goals")
 
 
@@ -134,7 +145,8 @@ def _done(told: Noticed) -> Section:
             told.tell.say("do-title"), (Paragraph(told.tell.say("do-none")),), id="parts"
         )
     parts = tuple(_part(told, one) for one in tops)
-    return Section(told.tell.say("do-title"), (), parts, id="parts")
+    lead = Paragraph(told.tell.say("do-lead", chapter=_RESULTS))
+    return Section(told.tell.say("do-title"), (lead,), parts, id="parts")
 
 
 def _part(told: Noticed, one: Branch) -> Section:
@@ -198,7 +210,8 @@ def _doubts(told: Noticed) -> Iterator[Section]:
             (str(one["mark"]), told.cited(told.label(one, "text"), str(one["passage"] or "")))
             for one in notes
         ]
-        yield Section(told.tell.say("doubt-title"), (Facts(rows),), id="doubts")
+        lead = Paragraph(told.tell.say("doubt-lead"))
+        yield Section(told.tell.say("doubt-title"), (lead, Facts(rows)), id="doubts")
 
 
 def _changed(told: Noticed) -> Section:
@@ -246,23 +259,37 @@ def _corrections(
 
 
 def _next(told: Noticed) -> Section:
-    """Which figures are due, and by whom."""
+    """What is asked of the council, and which figures are still to come."""
     tell, account = told.tell, told.account
-    rows = []
+    said = [tell.say("next-asked")]
+    if not account.due:
+        said.append(tell.say("next-none"))
+    if account.grid.periods:
+        said.append(tell.say("next-last", period=told.period(account.grid.periods[-1])))
+    blocks: list[Block] = [Paragraph(" ".join(said))]
+    # What is due of one period on one day stands in one row.
+    together: dict[tuple[Period, date, bool], list[str]] = {}
     for due in account.due:
-        one = account.indicators[due.indicator]
-        rows.append(
-            Row(
-                [
-                    told.label(one.content),
-                    told.period(due.period),
-                    tell.day(due.day),
-                    told.name(one.content["owner"]) or tell.say("not-said"),
-                ]
-            )
-        )
-    blocks: list[Block] = [Paragraph(tell.say("next-none"))]
-    if rows:
-        heads = [tell.say(key) for key in ("kpi-name", "next-period", "next-when", "stand-owner")]
-        blocks = [Table("due", tell.say("next-due"), heads, rows)]
+        names = together.setdefault((due.period, due.day, due.overdue), [])
+        names.append(told.label(account.indicators[due.indicator].content))
+    if together:
+        heads = [tell.say(key) for key in ("next-period", "next-when", "next-what")]
+        rows = [
+            Row([told.period(period), _when(told, day, late), _which(told, names)])
+            for (period, day, late), names in together.items()
+        ]
+        blocks.append(Table("due", tell.say("next-due"), heads, rows))
     return Section(tell.say("next-title"), tuple(blocks), id="next")
+
+
+def _when(told: Noticed, day: date, late: bool) -> str:
+    said = told.tell.day(day)
+    return told.tell.say("next-late", day=said) if late else said
+
+
+def _which(told: Noticed, names: list[str]) -> str:
+    """Indicators by name; all of them as such."""
+    every = {told.label(one.content) for one in told.account.indicators.values()}
+    if len(every) > 1 and set(names) == every:
+        return told.tell.say("next-all", n=len(every))
+    return told.tell.listing(list(dict.fromkeys(names)))

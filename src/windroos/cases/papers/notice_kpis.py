@@ -23,6 +23,9 @@ from windroos.report.paper import (
     charts,
 )
 
+# The columns on how an indicator stands, with what each takes of the page.
+_STAND = {"of": 0.8, "target": 1.4, "actual": 1.3, "status": 1.4, "level": 2.2, "owner": 4.2}
+
 
 def answers(told: Noticed) -> Iterator[str]:
     """How many indicators there are, what is known of them, and of which the start lacks."""
@@ -35,6 +38,7 @@ def answers(told: Noticed) -> Iterator[str]:
         yield tell.say("targets", periods=targets, expected=expected)
     elif targets:
         yield tell.say("targets-only", periods=targets)
+    yield from _in_the_end(told)
     lacking = [
         told.label(one.content)
         for one in every
@@ -42,6 +46,25 @@ def answers(told: Noticed) -> Iterator[str]:
     ]
     if lacking:
         yield tell.count("gaps", len(lacking), names=tell.listing(lacking))
+
+
+def _in_the_end(told: Noticed) -> Iterator[str]:
+    """What stands for the last period of the table, by role."""
+    tell, grid = told.tell, told.account.grid
+    by_role: dict[str, list[str]] = {}
+    for row in grid.rows:
+        shown, one = row.cells[-1], row.measured
+        if shown.value is not None:
+            value = told.measured(shown.value, one)
+            said = tell.say("in-the-end-one", name=told.label(one.content), value=value)
+            by_role.setdefault(shown.role, []).append(said)
+    for role, figures in by_role.items():
+        yield tell.say(
+            "in-the-end",
+            period=told.period(grid.periods[-1]),
+            role=told.word(words.ROLES, role),
+            figures="; ".join(figures),
+        )
 
 
 def section(told: Noticed, day: date, *, detail: bool) -> Section:
@@ -148,11 +171,8 @@ def _role_note(told: Noticed, shown: Shown) -> str:
 def _stands(told: Noticed, day: date) -> Table:
     tell = told.tell
     heads = [
-        Column(tell.say("kpi-name"), width=2.0),
-        *(
-            Column(tell.say(f"stand-{key}"))
-            for key in ("of", "target", "actual", "status", "level", "owner")
-        ),
+        Column(tell.say("kpi-name"), width=3.2),
+        *(Column(tell.say(f"stand-{key}"), width=width) for key, width in _STAND.items()),
     ]
     rows = [_stand(told, one) for one in told.account.indicators.values()]
     return Table("stand", tell.say("stand-table", day=tell.day(day)), heads, rows, compact=True)
@@ -197,22 +217,24 @@ def _level(told: Noticed, one: Measured) -> str:
 
 
 def _figures(told: Noticed) -> Iterator[Block]:
-    """For each indicator with two figures or more in whole years its course as lines."""
+    """For each indicator with figures that differ over whole years its course as lines."""
     for one in told.account.indicators.values():
         lines = [
             (role, points)
-            for role in ("target", "expected", "actual")
+            for role in ("target", "expected", "actual", "baseline")
             if (points := _points(one, role))
         ]
         flat = sorted(point for _, points in lines for point in points)
-        if len({year for year, _ in flat}) > 1:
+        # Where nothing ever differs the table says all.
+        if len({year for year, _ in flat}) > 1 and len({value for _, value in flat}) > 1:
             yield _figure(told, one, lines, flat)
 
 
 def _points(one: Measured, role: str) -> list[tuple[int, float]]:
     track = one.trajectory
     points = {
-        "target": (*track.baseline, *track.targets),
+        "baseline": track.baseline,
+        "target": track.targets,
         "expected": track.expected,
         "actual": track.actuals,
     }[role]
@@ -257,7 +279,10 @@ def _figure(
         ],
     )
     spec = charts.lines(
-        [charts.Line(kinds[role], points, expected=role != "actual") for role, points in lines],
+        [
+            charts.Line(kinds[role], points, expected=role in ("target", "expected"))
+            for role, points in lines
+        ],
         told.language,
         unit=one.indicator.unit,
         zero=one.indicator.unit == "%",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from windroos.cases.facts.money import Entry
 from windroos.cases.facts.values import hull
@@ -40,6 +41,20 @@ def answer(told: Noticed) -> str:
     return tell.say(
         "budget-sum", period=period, amount=told.euros(budget), parts=tell.listing(parts)
     )
+
+
+def unknown(told: Noticed) -> Iterator[str]:
+    """What is not on record of the money: what was spent, and years of the programme without a
+    budget."""
+    tell, sums = told.tell, told.account.money.sums
+    if "budget" not in sums:
+        return
+    if "spent" not in sums:
+        yield tell.say("spent-none")
+    whole, budget = told.account.period, _span(told, "budget")
+    if whole is not None and whole.end > budget.end:
+        rest = Period(budget.end + timedelta(days=1), whole.end)
+        yield tell.say("years-without", period=told.period(rest))
 
 
 def section(told: Noticed) -> Section:
@@ -132,6 +147,7 @@ def _remarks(told: Noticed) -> Iterator[Block]:
         said.append(tell.say("adds-up"))
     if any(entry.amount.status == "provisional" for entry in _entries(told)):
         said.append(tell.say("provisional"))
+    said += unknown(told)
     if said:
         yield Paragraph(" ".join(said))
     multiplied = money.multiplied

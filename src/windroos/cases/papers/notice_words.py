@@ -32,7 +32,7 @@ ROLES: Mapping[str, Text] = {
     "actual": Text("realisatie", "actual"),
 }
 STATES: Mapping[str, Text] = {
-    "to-be-measured": Text("nog te meten", "to be measured"),
+    "to-be-measured": Text("nog geen cijfer", "no figure yet"),
     "withheld": Text("bekend, niet getoond", "known, not shown"),
     "missing": Text("ontbreekt", "missing"),
     "not-due": Text("nog niet bekend", "not known yet"),
@@ -117,12 +117,12 @@ WORDS: Mapping[str, Text] = {
         "Streefwaarden zijn er voor {periods}.", "There are targets for {periods}."
     ),
     "gaps.one": Text(
-        "Eén nulmeting moet nog worden gedaan: {names}.",
-        "One baseline is still to be measured: {names}.",
+        "Van één nulmeting is nog geen cijfer vastgelegd: {names}.",
+        "Of one baseline no figure is on record yet: {names}.",
     ),
     "gaps.many": Text(
-        "{n} nulmetingen moeten nog worden gedaan: {names}.",
-        "{n} baselines are still to be measured: {names}.",
+        "Van {n} nulmetingen is nog geen cijfer vastgelegd: {names}.",
+        "Of {n} baselines no figure is on record yet: {names}.",
     ),
     "doubts.one": Text(
         "Over één punt van de tekst moet u weten wat daar staat: zie hoofdstuk {chapter}.",
@@ -131,6 +131,33 @@ WORDS: Mapping[str, Text] = {
     "doubts.many": Text(
         "Over {n} punten van de tekst moet u weten wat daar staat: zie hoofdstuk {chapter}.",
         "Of {n} points of the text you should know what it says: see chapter {chapter}.",
+    ),
+    "in-the-end": Text(
+        "Voor {period} staat er als {role}: {figures}.",
+        "For {period} there stands as {role}: {figures}.",
+    ),
+    "in-the-end-one": Text("{name} {value}", "{name} {value}"),
+    "due-since": Text(
+        "Cijfers over {periods} hadden er al moeten zijn.",
+        "Figures on {periods} should have been there already.",
+    ),
+    "spent-none": Text(
+        "Wat er is besteed, is niet vastgelegd.", "What was spent is not on record."
+    ),
+    "years-without": Text(
+        "Voor {period} is geen begroting vastgelegd.", "For {period} no budget is on record."
+    ),
+    "want-lead.one": Text(
+        "Er is één doel of beoogd effect. {measured}",
+        "There is one goal or intended effect. {measured}",
+    ),
+    "want-lead.many": Text(
+        "Er zijn {n} doelen en beoogde effecten. {measured}",
+        "There are {n} goals and intended effects. {measured}",
+    ),
+    "want-measured": Text(
+        "Bij {n} daarvan hoort een indicator; van de andere is niet te zien of ze worden bereikt.",
+        "{n} of them have an indicator; of the others it cannot be seen whether they are reached.",
     ),
     "want-title": Text("Wat willen we bereiken?", "What do we want to reach?"),
     "want-none": Text("Er zijn geen doelen vastgelegd.", "No goals are on record."),
@@ -145,6 +172,12 @@ WORDS: Mapping[str, Text] = {
     "not-said": Text("niet gezegd", "not said"),
     "not-measured": Text("niets", "nothing"),
     "do-title": Text("Wat gaan we daarvoor doen?", "What do we do for it?"),
+    "do-lead": Text(
+        "Dit is wat het programma zegt te doen. Wat daarvan is gedaan, is niet per onderdeel "
+        "vastgelegd; wat is gemeten, staat in hoofdstuk {chapter}.",
+        "This is what the programme says it does. What of it was done is not on record by part; "
+        "what was measured stands in chapter {chapter}.",
+    ),
     "do-none": Text("Er zijn geen onderdelen vastgelegd.", "No parts are on record."),
     "whole": Text("het hele programma", "the whole programme"),
     "answers": Text("Verantwoordelijk: {name}.", "Answers for it: {name}."),
@@ -228,6 +261,10 @@ WORDS: Mapping[str, Text] = {
     "path-alt": Text("Lijnen over de jaren: {lines}.", "Lines over the years: {lines}."),
     "path-title": Text("Het verloop per indicator", "The course of each indicator"),
     "year": Text("Jaar", "Year"),
+    "doubt-lead": Text(
+        "Deze punten gaan over de tekst waarop dit stuk rust. ‘Zie 2’ verwijst naar punt 2.",
+        "These points are about the text this paper rests on. ‘See 2’ points to point 2.",
+    ),
     "doubt-title": Text("Wat u over de tekst moet weten", "What you should know of the text"),
     "changed-title": Text(
         "Wat er veranderde sinds er is gerapporteerd", "What changed since it was reported"
@@ -249,11 +286,18 @@ WORDS: Mapping[str, Text] = {
     "changed-now": Text("Nu bekend", "As known now"),
     "changed-why": Text("Waarom", "Why"),
     "next-title": Text("Vervolg", "What follows"),
-    "next-none": Text("Er staan geen cijfers open.", "No figures are due."),
-    "next-due": Text(
-        "Van deze perioden hadden cijfers er al moeten zijn",
-        "Of these periods figures should have been there already",
+    "next-asked": Text(
+        "Deze mededeling vraagt u niet om een besluit.", "This notice asks no decision of you."
     ),
-    "next-when": Text("Moest er zijn op", "Was due on"),
+    "next-none": Text("Er staan geen cijfers open.", "No figures are due."),
+    "next-last": Text(
+        "De laatste periode waarvan cijfers zijn afgesproken, is {period}.",
+        "The last period of which figures were agreed is {period}.",
+    ),
+    "next-due": Text("Cijfers die er nog niet zijn", "Figures that are not there yet"),
+    "next-when": Text("Uiterlijk op", "At the latest on"),
+    "next-late": Text("{day} (te laat)", "{day} (late)"),
     "next-period": Text("Periode", "Period"),
+    "next-what": Text("Indicatoren", "Indicators"),
+    "next-all": Text("alle {n}", "all {n}"),
 }

@@ -110,7 +110,8 @@ class Noticed:
 
     def cited(self, text: str, *passages: str | None) -> list[Span]:
         """A text with the marks of where it stands."""
-        return [text, *(Cite(id) for id in self.places(*passages))]
+        places = self.places(*passages)
+        return [text, *([" "] if places else []), *(Cite(id) for id in places)]
 
     def note(self, id: str, text: str, *passages: str | None, mark: str = "") -> str:
         """A footnote, made the first time; gives its id."""

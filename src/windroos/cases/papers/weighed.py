@@ -9,6 +9,7 @@ from windroos.cases.framework import Criterion
 from windroos.cases.papers.seen import Seen
 from windroos.cases.papers.telling import capital
 from windroos.cases.papers.words import CONFIDENCE
+from windroos.cases.preconditions import Gate
 from windroos.cases.results import RegionResult
 from windroos.cases.values import Figure, Judgement
 from windroos.report.paper import Cell, Column, Row, Table
@@ -94,7 +95,7 @@ def how_sure(seen: Seen, cells: list[Known], share: float) -> str:
 
 def sentences(seen: Seen, cell: Known) -> list[str]:
     """What a cell rests on, in a few words each."""
-    said = _judged(seen, cell.judgements)
+    said = judged(seen, cell.judgements)
     for figure in cell.figures:
         told = measured(seen, figure)
         said.append(seen.tell.say("converted", said=told) if cell.converted else told)
@@ -104,7 +105,7 @@ def sentences(seen: Seen, cell: Known) -> list[str]:
     return said
 
 
-def _judged(seen: Seen, judgements: Sequence[Judgement]) -> list[str]:
+def judged(seen: Seen, judgements: Sequence[Judgement]) -> list[str]:
     """The reasons of judgements: of one reason once, with its themes and, without a place, who gave
     it."""
     tell = seen.tell
@@ -146,32 +147,32 @@ def sources(seen: Seen, cell: Known) -> tuple[str, ...]:
 
 def preconditions(seen: Seen, result: RegionResult, id: str, caption: str) -> Table | None:
     """The preconditions with their outcome, conditions and reason; None where none is asked."""
+    rows = [Row(precondition(seen, gate)) for gate in result.gates]
+    return table_of_preconditions(seen, rows, id, caption) if rows else None
+
+
+def precondition(seen: Seen, gate: Gate) -> list[Cell]:
+    """A precondition with its outcome, conditions and reason."""
     tell = seen.tell
-    rows = []
-    for gate in result.gates:
-        reason = tell.of(gate.reason)
-        if gate.inherited_from:
-            region = seen.name(gate.inherited_from)
-            reason = tell.say("inherited", said=reason, region=region)
-        rows.append(
-            [
-                Cell(f"{gate.precondition.number}. {tell.of(gate.precondition.label)}"),
-                Cell(capital(tell.outcome(gate.outcome))),
-                Cell(tell.of(gate.conditions) or tell.say(_CONDITIONS[gate.outcome])),
-                Cell(reason, sources=seen.cites.places(one.passage for one in gate.findings)),
-            ]
-        )
-    if not rows:
-        return None
-    return Table(
-        id,
-        caption,
-        [
-            Column(tell.say("precondition"), width=3.5),
-            Column(tell.say("outcome"), width=1.8),
-            Column(tell.say("conditions"), width=3),
-            Column(tell.say("reason"), width=3.5),
-        ],
-        rows,
-        compact=True,
-    )
+    reason = tell.of(gate.reason)
+    if gate.inherited_from:
+        region = seen.name(gate.inherited_from)
+        reason = tell.say("inherited", said=reason, region=region)
+    return [
+        Cell(f"{gate.precondition.number}. {tell.of(gate.precondition.label)}"),
+        Cell(capital(tell.outcome(gate.outcome))),
+        Cell(tell.of(gate.conditions) or tell.say(_CONDITIONS[gate.outcome])),
+        Cell(reason, sources=seen.cites.places(one.passage for one in gate.findings)),
+    ]
+
+
+def table_of_preconditions(seen: Seen, rows: list[Row], id: str, caption: str) -> Table:
+    """Rows of preconditions under their heads."""
+    tell = seen.tell
+    columns = [
+        Column(tell.say("precondition"), width=3.5),
+        Column(tell.say("outcome"), width=1.8),
+        Column(tell.say("conditions"), width=3),
+        Column(tell.say("reason"), width=3.5),
+    ]
+    return Table(id, caption, columns, rows, compact=True)

@@ -128,6 +128,7 @@ SHARED: Mapping[str, Text] = {
     ),
     "side": Text(" Volgens {who}: {says}", " According to {who}: {says}"),
     "side-decision": Text(" Het besluit van {who}: {says}", " The decision of {who}: {says}"),
+    "under": Text("{who} (onder ‘{where}’)", "{who} (under ‘{where}’)"),
     "contradiction-open": Text(
         " Nog niemand heeft gezegd welke kant geldt.", " Nobody has said yet which side holds."
     ),

@@ -208,7 +208,10 @@ def lines(
 def stacked_bars(
     stacks: Sequence[Stack], language: Language, *, unit: str = "€", decimals: int | None = 0
 ) -> dict[str, Any]:
-    """Lying bars of parts, with the amounts in them where they fit and the sum at the end."""
+    """Lying bars of parts, with the amounts in them where they fit and the sum at the end.
+
+    Where all are of one part the sum alone says it.
+    """
     alt = _altair()
     names = list(dict.fromkeys(name for stack in stacks for name, _ in stack.parts))
     sums = {
@@ -222,7 +225,7 @@ def stacked_bars(
             end = start + float(amount)
             text = number(amount, language, decimals)
             # A letter takes about 7 units of the width.
-            fits = (end - start) / largest * (_WIDTH - 200) > 7 * len(text) + 8
+            fits = len(names) > 1 and (end - start) / largest * (_WIDTH - 200) > 7 * len(text) + 8
             rows.append(
                 {
                     "label": stack.label,
@@ -240,14 +243,19 @@ def stacked_bars(
         "label:N",
         sort=None,
         title=None,
-        axis=alt.Axis(labelColor=_INK, labelLimit=260),
+        axis=alt.Axis(labelColor=_INK, labelLimit=400),
         scale=alt.Scale(paddingInner=0.35),
     )
     base = alt.Chart(alt.InlineData(values=rows)).encode(y=y)
     bars = base.mark_bar(stroke="white", strokeWidth=1.5).encode(
         x=alt.X("start:Q", title=unit or None, axis=_axis()),
         x2="end:Q",
-        color=alt.Color("part:N", sort=None, scale=alt.Scale(domain=names, range=colours)),
+        color=alt.Color(
+            "part:N",
+            sort=None,
+            scale=alt.Scale(domain=names, range=colours),
+            **({} if len(names) > 1 else {"legend": None}),
+        ),
     )
     light = [name for name, colour in zip(names, colours, strict=True) if _is_light(colour)]
     inside = base.mark_text().encode(

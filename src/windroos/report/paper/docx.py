@@ -370,16 +370,15 @@ class _Writer:
 
     def _under(self, table: Table, anchor: str) -> None:
         """The notes to the table and where it comes from."""
-        notes, sources = self._set.table_notes(table), self._set.table_sources(table)
+        notes, sources = self._set.table_notes(table), self._set.told_sources(table)
         for note in notes:
             mark = self._marked(f"{anchor}-{note.id}", run(self._set.mark(note.id)))
             self._add("TableNote", *mark, el("r", el("tab")), *self._said(note))
         if sources:
             label = self._set.word("source" if len(sources) == 1 else "sources")
             parts: list[Any] = [run(f"{label}: ")]
-            for place, source in enumerate(sources):
-                said = ", ".join(self._set.source_line(source))
-                parts += [run(f"{'; ' if place else ''}{said} "), *self._cites([source.id])]
+            for told, source in sources:
+                parts += [run(f"{told} "), *self._cites([source.id])]
             self._add("TableSource", *parts)
         else:
             # Between two tables Word wants a paragraph, or they become one.

@@ -220,7 +220,9 @@ class _Writer:
         where = f"table-{table.id}"
         marks = "".join(self._mark(id, where) for id in dict.fromkeys(table.notes))
         number = f'<span class="paper-number">{escape(self.set.table_title(table))}</span> '
-        caption = f"<caption>{number}{escape(table.caption)}{marks}</caption>\n"
+        # What it is called stays in view where the table is wider than the screen.
+        title = f'<span class="paper-caption">{number}{escape(table.caption)}{marks}</span>'
+        caption = f"<caption>{title}</caption>\n"
         head = "".join(self._column(column, where) for column in table.columns)
         rows = "".join(self._row(row, table, where) for row in table.rows)
         name = f"{self.set.table_title(table)} {table.caption}"
@@ -237,11 +239,9 @@ class _Writer:
         notes = "".join(self._note(note, where) for note in self.set.table_notes(table))
         name = escape(self.set.word("footnotes"))
         under = f'<ul class="paper-notes" aria-label="{name}">\n{notes}</ul>\n' if notes else ""
-        sources = self.set.table_sources(table)
+        sources = self.set.told_sources(table)
         if sources:
-            said = "; ".join(
-                f"{escape(', '.join(self.set.source_line(s)))} {self._cite(s.id)}" for s in sources
-            )
+            said = "".join(f"{escape(told)} {self._cite(source.id)}" for told, source in sources)
             label = self.set.word("source" if len(sources) == 1 else "sources")
             under += f'<p class="paper-under">{escape(label)}: {said}</p>\n'
         return under

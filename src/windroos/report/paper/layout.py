@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from windroos.report.paper import wording
-from windroos.report.paper.parts import Block, Paragraph, Table
+from windroos.report.paper.parts import Block, Bullets, Facts, Figure, Paragraph, Remark, Table
 from windroos.report.paper.setting import Heading
 
 __all__ = [
+    "FEW_FACTS",
     "NUMERIC",
     "WIDTH",
     "Frame",
@@ -20,8 +22,10 @@ __all__ = [
     "figure_width",
     "frame_of",
     "is_wide",
+    "leads",
     "letters_of",
     "sheets_of",
+    "stays_whole",
 ]
 
 # The width of the text of an A4 in millimetres, upright and lying down.
@@ -34,13 +38,23 @@ _LETTERS = 5.6
 # The columns whose numbers stand under each other, on the right.
 NUMERIC = ("number", "money", "percent")
 
+# A table stays on one page up to this height in millimetres; one with groups, which nobody wants to
+# see cut off from what is under them, up to more.
+_WHOLE, _WHOLE_GROUPS = 90.0, 190.0
+# Millimetres of a line for each point of its letters, and around the text of a row.
+_LINE_HEIGHT, _AROUND = 0.42, 2.5
+
 # How many letters go on a line of an upright page, by the size of the letter of the table.
 _LINE, _COMPACT_LINE = 96, 120
 # What a cell takes beside its letters.
 _BETWEEN = 3
 # A text in a cell may be broken into lines of this many letters.
 _TEXT_LINE = 26
-# A paragraph this short goes along with the table below it.
+# A text of more letters asks for all of the page, however few columns there are.
+_LONG_TEXT = 80
+# So many facts stay on one page.
+FEW_FACTS = 8
+# A paragraph this short goes along with what stands below it.
 _SHORT = 400
 
 
@@ -130,6 +144,14 @@ def _going_along(items: list[Heading | Block]) -> list[Heading | Block]:
     return along
 
 
+def leads(item: Heading | Block, after: Heading | Block) -> bool:
+    """Whether a text stays on the page of the table, figure or list right under it; a few facts too
+    with a table or remark."""
+    if isinstance(item, Facts):
+        return len(item.rows) <= FEW_FACTS and isinstance(after, Table | Remark)
+    return _is_short(item) and isinstance(after, Table | Figure | Bullets)
+
+
 def _is_short(item: Heading | Block) -> bool:
     if not isinstance(item, Paragraph):
         return False
@@ -147,9 +169,34 @@ def frame_of(table: Table) -> Frame:
     return Frame(
         wide=wide,
         size=max(5.5, size * min(1.0, 1 / part)),
-        width=1.0 if part > 0.6 else max(0.35, 1.3 * part),
+        width=1.0 if part > 0.6 or _has_long_texts(table) else max(0.35, 1.3 * part),
         shares=asked if any(column.width for column in table.columns) else letters,
     )
+
+
+def _has_long_texts(table: Table) -> bool:
+    """Whether a text would take so many lines that it is better given all of the page."""
+    return any(
+        len(wording.cell_text(cell, column, "nl")) > _LONG_TEXT
+        for row in table.rows
+        if row.kind != "group"
+        for cell, column in zip(row.cells, table.columns, strict=False)
+    )
+
+
+def stays_whole(table: Table, frame: Frame) -> bool:
+    """Whether a table is low enough to stay on one page."""
+    room = _LETTERS * WIDTH[frame.wide] * frame.width / frame.size / sum(frame.shares)
+    height = 0.0
+    for row in table.rows:
+        texts = (
+            len(wording.cell_text(cell, column, "nl")) / (share * room)
+            for cell, column, share in zip(row.cells, table.columns, frame.shares, strict=False)
+        )
+        lines = 1 if row.kind == "group" else max(map(ceil, texts), default=1)
+        height += max(lines, 1) * frame.size * _LINE_HEIGHT + _AROUND
+    grouped = any(row.kind == "group" for row in table.rows)
+    return height <= (_WHOLE_GROUPS if grouped else _WHOLE)
 
 
 def figure_width(size: tuple[float, float]) -> float:

@@ -35,6 +35,8 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
   font-size: .97rem; line-height: 1.35; border-bottom: 1px solid #46555b; }
 .paper-table-compact table { font-size: .85rem; }
 caption, .paper-figure > figcaption { text-align: left; font-weight: 600; padding-bottom: .5rem; }
+.paper-caption { display: inline-block; position: sticky; left: 0;
+  max-width: min(100%, calc(100vw - 2.5rem)); }
 thead th { border-bottom: 1px solid #46555b; vertical-align: bottom; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; }
 tbody th { font-weight: 400; }

@@ -8,22 +8,26 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time
 from importlib.resources import files
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from windroos.report.paper.drawing import size_of, svg_for
 from windroos.report.paper.extra import faces, needed_for
 from windroos.report.paper.glyphs import LACKING, shown
 from windroos.report.paper.layout import (
+    FEW_FACTS,
     NUMERIC,
     WIDTH,
     Sheet,
     figure_width,
     frame_of,
+    leads,
     sheets_of,
+    stays_whole,
 )
 from windroos.report.paper.order import sections_of
 from windroos.report.paper.parts import (
@@ -58,8 +62,6 @@ _CONTENTS_FROM = 6
 # its cell or page.
 _LONG_WORD = re.compile(r"\S{27,}")
 _PIECE = 13
-# A table of so many rows stays on one page.
-_WHOLE = 14
 # A row with a longer text than this may run on on the next page.
 _TOGETHER = 900
 
@@ -117,7 +119,7 @@ class _Writer:
             "as_of": numbered.as_of,
             "words": {name: numbered.word(name) for name in words}
             | {"page": numbered.word("page", page="{page}", pages="{pages}")},
-            "summary": [self._block(block) for block in paper.summary],
+            "summary": self._items(paper.summary),
             "contents": headings >= _CONTENTS_FROM,
             "sheets": [self._sheet(sheet) for sheet in sheets_of(numbered.stream())],
             "figures": [self._sheet(sheet) for sheet in sheets_of(figures)],
@@ -126,7 +128,15 @@ class _Writer:
         }
 
     def _sheet(self, sheet: Sheet) -> dict[str, Any]:
-        return {"wide": sheet.wide, "items": [self._item(item) for item in sheet.items]}
+        return {"wide": sheet.wide, "items": self._items(sheet.items)}
+
+    def _items(self, items: Sequence[Heading | Block]) -> list[dict[str, Any]]:
+        """What stands below each other; short texts with what they lead in to."""
+        made = [self._item(item) for item in items]
+        for place, (item, after) in enumerate(pairwise(items)):
+            if leads(item, after):
+                made[place]["sticky"] = True
+        return made
 
     def _item(self, item: Heading | Block) -> dict[str, Any]:
         if isinstance(item, Heading):
@@ -137,13 +147,19 @@ class _Writer:
     def _block(self, block: Block) -> dict[str, Any]:
         match block:
             case Paragraph():
-                return {"type": "paragraph", "spans": self._spans(block.spans)}
+                return {"type": "paragraph", "spans": self._spans(block.spans), "sticky": False}
             case Bullets():
                 items = [self._spans(item) for item in block.items]
                 return {"type": "bullets", "ordered": block.ordered, "items": items}
             case Facts():
                 rows = [(breakable(label), self._spans(words)) for label, words in block.rows]
-                return {"type": "facts", "rows": rows, "width": _label_width(block)}
+                return {
+                    "type": "facts",
+                    "rows": rows,
+                    "width": _label_width(block),
+                    "whole": len(rows) <= FEW_FACTS,
+                    "sticky": False,
+                }
             case Remark():
                 word = self._set.word("attention" if block.kind == "warning" else "remark")
                 spans = self._spans(block.spans)
@@ -190,7 +206,7 @@ class _Writer:
         return [{"note": id, "mark": self._set.mark(id)} for id in dict.fromkeys(notes)]
 
     def _table(self, table: Table) -> dict[str, Any]:
-        sources, frame = self._set.table_sources(table), frame_of(table)
+        sources, frame = self._set.told_sources(table), frame_of(table)
         return {
             "type": "table",
             "anchor": f"table-{table.id}",
@@ -200,7 +216,7 @@ class _Writer:
             "size": frame.size,
             "inset": 3.2 if table.compact else 4.2,
             "width": 100 * frame.width,
-            "together": len(table.rows) <= _WHOLE,
+            "together": stays_whole(table, frame),
             "columns": [
                 self._column(column, width)
                 for column, width in zip(table.columns, frame.shares, strict=True)
@@ -212,11 +228,8 @@ class _Writer:
             ],
             "source_word": self._set.word("source" if len(sources) == 1 else "sources"),
             "sources": [
-                {
-                    "text": self._where(source),
-                    "number": self._set.source_number(source.id),
-                }
-                for source in sources
+                {"text": breakable(told), "number": self._set.source_number(source.id)}
+                for told, source in sources
             ],
         }
 

@@ -5,7 +5,7 @@ All outputs read it, and so agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
@@ -124,6 +124,27 @@ class Set:
         ids = {*table.sources, *(id for row in table.rows for c in row.cells for id in c.sources)}
         return [source for source in self.paper.sources if source.id in ids]
 
+    def told_sources(self, table: Table) -> list[tuple[str, Source]]:
+        """Where the table comes from as one text, in parts: each source after the words before its
+        number. What was published as one is named once, before its places."""
+        works: dict[tuple[str, ...], list[Source]] = {}
+        for source in self.table_sources(table):
+            works.setdefault(tuple(self._work(source)), []).append(source)
+        told: list[tuple[str, Source]] = []
+        for work, sources in works.items():
+            said = (". " if told else "") + ", ".join(work)
+            for source in (one for one in sources if not one.place):
+                told.append((said, source))
+                said = ""
+            link = ": "
+            for section in _by_section(sources):
+                for source in section:
+                    place = source.place if link != ", " else source.place.rpartition(", ")[2]
+                    told.append((f"{said}{link}{place}", source))
+                    said, link = "", ", "
+                link = "; "
+        return told
+
     def cites_cells(self, table: Table) -> bool:
         """Whether cells have to say themselves where they come from, as they differ in it."""
         said = {frozenset(c.sources) for row in table.rows for c in row.cells if c.sources}
@@ -143,8 +164,12 @@ class Set:
 
     def source_line(self, source: Source) -> list[str]:
         """A source in parts: title, publisher, day, place; without what is not known."""
+        return [*self._work(source), *([source.place] if source.place else [])]
+
+    def _work(self, source: Source) -> list[str]:
+        """What a source is a place in: title, publisher, day."""
         day = wording.day(source.date, self.language) if source.date else ""
-        return [part for part in (source.title, source.publisher, day, source.place) if part]
+        return [part for part in (source.title, source.publisher, day) if part]
 
     @property
     def head(self) -> list[tuple[str, str]]:
@@ -175,6 +200,15 @@ class Set:
         for place, section in sections_of(self.paper):
             items += [Heading(place, section), *section.blocks]
         return items
+
+
+def _by_section(sources: Sequence[Source]) -> Iterable[list[Source]]:
+    """Places of which all but the last part is the same, together."""
+    found: dict[str, list[Source]] = {}
+    for source in sources:
+        if source.place:
+            found.setdefault(source.place.rpartition(", ")[0], []).append(source)
+    return found.values()
 
 
 def _notes_in(block: Block) -> Iterator[str]:
