@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -15,6 +16,7 @@ from tests.cases import programmes as made
 
 from windroos.apps.accounts.models import Membership
 from windroos.apps.accounts.roles import Role
+from windroos.apps.network.actions import save_record
 from windroos.apps.programmes import actions
 from windroos.apps.programmes.actions import Given
 from windroos.apps.programmes.models import Fact
@@ -206,6 +208,23 @@ def test_who_hands_a_period_in_does_not_lock_it(case: Case) -> None:
     reviewed = account.reviews[Period.of("2031")]
     assert (reviewed.state, len(reviewed.steps)) == ("open", 3)
     assert reviewed.locked is not None
+
+
+def test_who_takes_part_is_called_as_at_that_moment(case: Case) -> None:
+    programme = accounts.contents(case, "programme", None, ["bakers"])["bakers"]
+    owned = deepcopy(programme) | {"owner": "lake-university"}
+    save_record(case, "programme", owned, version=1)
+    before = timezone.now()
+    content = deepcopy(accounts.contents(case, "organisation", None)["lake-university"])
+    for name in content["names"]:
+        name["name"] = "Another Name"
+    save_record(case, "organisation", content, version=1)
+    now, then = accounts.told(case, today=TODAY), accounts.told(case, today=TODAY, at=before)
+    assert now is not None
+    assert then is not None
+    assert now.names == {"lake-university": "Another Name"}
+    assert then.names == {"lake-university": "Lake University"}
+    assert then.passages == now.passages
 
 
 def test_withdrawing_empties_a_cell_and_keeps_the_fact(case: Case) -> None:

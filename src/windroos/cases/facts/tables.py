@@ -20,11 +20,10 @@ from windroos.cases.fields import (
     slug,
 )
 from windroos.cases.tables import DESCRIPTOR_FILE, resource
+from windroos.measure.results import APPROXIMATE, ROLES, STATUSES
 
-FACT_ROLES = ["baseline", "target", "expected", "forecast", "actual"]
-STATUSES = ["to-be-measured", "provisional", "final", "withheld", "withdrawn"]
+FACT_ROLES = list(ROLES)
 AMOUNT_ROLES = ["budget", "committed", "spent", "raised", "needed"]
-APPROXIMATE = ["about", "at-least", "at-most"]
 FUNDER_KINDS = ["own", "region", "municipality", "state", "eu", "companies", "knowledge", "mixed"]
 REVIEW_STATES = ["submitted", "locked", "reopened"]
 _RECORDED = r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z"
@@ -35,7 +34,7 @@ _PART = Reference("part", "programme_parts", "id")
 def _reported() -> tuple[Field, ...]:
     """When and by whom it was said, and why it takes the place of what stood there."""
     return (
-        required("status", enum=STATUSES),
+        required("status", enum=list(STATUSES)),
         required("recorded", pattern=_RECORDED),
         plain("said_by"),
         prose("reason"),
@@ -88,7 +87,7 @@ TABLES: Mapping[str, Table] = {
                 plain("funder_en"),
                 plain("funder_kind", enum=FUNDER_KINDS),
                 plain("amount", "number"),
-                plain("approximate", enum=APPROXIMATE),
+                plain("approximate", enum=[kind for kind in APPROXIMATE if kind]),
                 required("currency", pattern="[A-Z]{3}"),
                 *_reported(),
             ),

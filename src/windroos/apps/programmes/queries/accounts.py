@@ -1,7 +1,8 @@
 """The accounts of programmes, from their records in the register and what was recorded of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
+from itertools import chain
 from typing import Any
 
 from django.db.models import Max, QuerySet
@@ -19,6 +20,8 @@ from windroos.cases.register import Content
 
 # Columns of a table that are kept elsewhere than in a field of their own name.
 _PATHS = {"id": "slug", "indicator": "indicator__slug", "programme": "programme__slug"}
+# In which columns organisations of the register are named.
+_ORGANISATIONS = ("organisation", "owner", "funder")
 _MODELS: dict[str, Any] = {"facts": Fact, "amounts": Amount, "reviews": Review}
 
 
@@ -78,18 +81,38 @@ def track_record(case: Case, *, today: date, at: datetime | None = None) -> Trac
 def told(case: Case, *, today: date, at: datetime | None = None) -> Told | None:
     """What reports tell of the programmes of a case, as known at a moment (None is now); None
     where there are none."""
-    programmes = contents(case, "programme", at).values()
+    programmes = tuple(contents(case, "programme", at).values())
     if not programmes:
         return None
+    indicators = tuple(contents(case, "indicator", at).values())
+    tables = {name: list(rows(case, name)) for name in _MODELS}
+    said = (*programmes, *indicators, *chain.from_iterable(tables.values()))
+    # As they were at that moment too: a report that is made again says the same names.
+    organisations = contents(case, "organisation", at, _named(said, _ORGANISATIONS))
     return telling.told(
         programmes,
-        contents(case, "indicator", at).values(),
-        {name: list(rows(case, name)) for name in _MODELS},
-        records.rows(case, "passages"),
-        records.rows(case, "names"),
+        indicators,
+        tables,
+        contents(case, "passage", at, _named(said, ("passage",))).values(),
+        (
+            {**name, "organisation": id}
+            for id, one in organisations.items()
+            for name in one["names"]
+        ),
         today=today,
         at=at,
     )
+
+
+def _named(said: Iterable[Mapping[str, Any]], columns: Collection[str]) -> set[str]:
+    """The ids that records and rows, and the rows within records, hold in these columns."""
+    found: set[str] = set()
+    for one in said:
+        found |= {one[column] for column in columns if one.get(column)}
+        for rows in one.values():
+            if isinstance(rows, list):
+                found |= _named(rows, columns)
+    return found
 
 
 def package(case: Case) -> Facts:
