@@ -7,11 +7,14 @@ from itertools import count
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from tests.apps.bakers import bakers, facts
+from tests.apps.people import organisation, party, person
 from tests.cases import programmes as made
 
+from windroos.apps.accounts.models import Membership
+from windroos.apps.accounts.roles import Role
 from windroos.apps.programmes import actions
 from windroos.apps.programmes.actions import Given
 from windroos.apps.programmes.models import Fact
@@ -41,6 +44,13 @@ def actual(
     return Given(
         {"indicator": of, "role": "actual", "period": period, "value": value, **more}, seen
     )
+
+
+def spent(period: str, euros: float) -> Given:
+    return Given(
+        {"programme": "bakers", "role": "spent", "period": period, "amount": euros,
+         "currency": "EUR"}
+    )  # fmt: skip
 
 
 def total(case: Case, of: str, period: str, at: datetime | None = None) -> Any:
@@ -139,6 +149,48 @@ def test_a_locked_period_changes_now_and_not_what_was_reported(case: Case) -> No
     with pytest.raises(Invalid) as refused:
         actions.record_facts(case, "bakers", [actual("loaves", "2030", 4, part="bread")])
     assert [problem.code for _, problem in refused.value.problems] == ["locked"]
+
+
+def test_a_part_of_a_locked_period_is_locked_too(case: Case) -> None:
+    """2030 was locked; March of it was reported with it."""
+    with pytest.raises(Invalid) as refused:
+        actions.record_amounts(case, "bakers", [spent("2030-03", 4)])
+    assert [problem.code for _, problem in refused.value.problems] == ["locked"]
+    assert len(actions.record_amounts(case, "bakers", [spent("2032", 4)])) == 1
+
+
+@pytest.mark.parametrize("amount", [0.001, 1e13])
+def test_an_amount_that_cannot_be_kept_is_refused(case: Case, amount: float) -> None:
+    """Money is kept in cents: what is rounded would be another amount when it is read again."""
+    with pytest.raises(Invalid) as refused:
+        actions.record_amounts(case, "bakers", [spent("2032", amount)])
+    assert [problem.code for _, problem in refused.value.problems] == ["no-cents"]
+
+
+def test_however_a_period_is_written_who_hands_it_in_does_not_lock_it(case: Case) -> None:
+    chief = person(Role.DECISION_MAKER)
+    Membership.objects.create(user=chief, organisation=organisation("office"), role=Role.ANALYST)
+    party(case, "province")
+    party(case, "office")
+    actions.submit_period(case, "bakers", "2031", actor=chief)
+    for written in ("2031", "2031-01/2031-12", "2031-H1/2031-H2"):
+        with pytest.raises(ValidationError, match="handed this period in yourself"):
+            actions.lock_period(case, "bakers", written, actor=chief)
+    with pytest.raises(ValidationError, match="“soon”"):
+        actions.lock_period(case, "bakers", "soon", actor=chief)
+
+
+def test_who_left_the_case_no_longer_fills_in(case: Case) -> None:
+    clerk = person(Role.VIEWER)
+    party(case, "province")
+    actions.assign_indicator(case, "loaves", clerk)
+    given = actual("loaves", "2032", 1, part="bread")
+    assert len(actions.record_facts(case, "bakers", [given], actor=clerk)) == 1
+    Membership.objects.filter(user=clerk).delete()
+    with pytest.raises(PermissionDenied):
+        actions.record_facts(
+            case, "bakers", [actual("loaves", "2032", 2, part="cake", reason="x")], actor=clerk
+        )
 
 
 def test_who_hands_a_period_in_does_not_lock_it(case: Case) -> None:

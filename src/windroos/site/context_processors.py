@@ -48,6 +48,7 @@ NAVIGATION = (
     ("network:dialogues", _("Dialogues")),
     ("documents", _("Documents")),
     ("network:organisations", _("Ecosystem")),
+    ("programmes:programmes", _("Programmes")),
     ("sources", _("Sources")),
     ("terms", _("Terms")),
 )
@@ -80,6 +81,7 @@ UNDER = {
     "embed": "compass:overview",
     # Reports are documents that are made here.
     "reports": "documents",
+    "programmes": "programmes:programmes",
     # Dialogues with their points and referrals; every other page of that app is of the ecosystem.
     "network": "network:organisations",
     **dict.fromkeys(

@@ -88,6 +88,7 @@ urlpatterns += i18n_patterns(
     path("<slug:case>/work/", work.work, name="work"),
     path("", include("windroos.apps.reports.urls")),
     path("", include("windroos.apps.network.urls")),
+    path("", include("windroos.apps.programmes.urls")),
     path("", include("windroos.apps.compass.urls")),
     prefix_default_language=True,
 )

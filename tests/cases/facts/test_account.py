@@ -393,6 +393,7 @@ def test_the_track_record_adds_only_what_may_be_added() -> None:
     tables["amounts"] += [
         told.amount("t-raised", "raised", "2025", 7, programme="tailors", currency="SEK"),
         told.amount("m-budget-2", "budget", "2030", 10, programme="millers"),
+        told.amount("m-raised-2", "raised", "2030", None, programme="millers", status="withheld"),
     ]
     beside = told.register(millers, tailors, told.bakers(), told.loaves())
     record = facts.programmes(beside, facts.Facts.of("x", "x", tables), today=TODAY)
@@ -401,6 +402,11 @@ def test_the_track_record_adds_only_what_may_be_added() -> None:
     totals = {(one.role, one.currency): one for one in record.totals}
     assert totals["budget", "EUR"].amount == 1_000_010
     assert totals["budget", "EUR"].unknown == ("tailors",)
+    assert totals["budget", "EUR"].known == ("bakers", "millers")
+    assert not totals["budget", "EUR"].complete
     # Kronor are not added to euros.
     assert (totals["raised", "SEK"].amount, totals["raised", "EUR"].amount) == (7, 2_500_000)
     assert totals["raised", "EUR"].approximate == "about"
+    # What is known and not shown counts for nothing, and is told to be missing.
+    assert totals["raised", "EUR"].unknown == ("millers",)
+    assert not totals["raised", "EUR"].complete

@@ -73,3 +73,13 @@ def test_the_track_record_says_what_nobody_knows() -> None:
         assert total.of == len(record.standings)
         known = [key for key, one in by_id.items() if total.role in one.sums]
         assert sorted([*known, *total.unknown]) == sorted(by_id)
+        assert sorted(total.known) == sorted(known)
+        # Of nothing all programmes are known, and so no total is whole.
+        assert not total.complete
+    totals = {total.role: total for total in record.totals}
+    # 3 and 2 million of the province for lsh, 230 million of the state for chips.
+    assert (totals["budget"].amount, totals["budget"].known) == (235e6, ("lsh", "ipcei-ast"))
+    # That governments committed hundreds of millions is no amount, and it counts as none.
+    assert "committed" not in totals
+    assert [entry.amount.status for entry in photondelta.account.money.untold] == ["withheld"]
+    assert "photondelta" in totals["budget"].unknown

@@ -4,7 +4,15 @@ Rows are only ever added: what corrects one is a later row, with its reason. Wha
 accounts for follows from them: see `account`.
 """
 
-from windroos.cases.facts.account import Account, Changed, Grid, Printed, Reviewed, account
+from windroos.cases.facts.account import (
+    Account,
+    Changed,
+    Grid,
+    Printed,
+    Reviewed,
+    account,
+    accounts,
+)
 from windroos.cases.facts.branches import Agreement, Branch, Goal
 from windroos.cases.facts.check import check, find, read
 from windroos.cases.facts.measured import Coverage, Measured, Shown
@@ -44,6 +52,7 @@ __all__ = [
     "Unequal",
     "account",
     "account_of",
+    "accounts",
     "check",
     "find",
     "programmes",

@@ -6,7 +6,7 @@ facts, amounts and reviews that are only ever added.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -270,6 +270,22 @@ def account(
         amount_rows,
     )
     return _account(programme, contents, entries, today, at, then)
+
+
+def accounts(
+    programmes: Iterable[Content],
+    indicators: Iterable[Content],
+    tables: Mapping[str, Iterable[Row]],
+    *,
+    today: date,
+    at: datetime | None = None,
+) -> Iterator[Account]:
+    """The accounts of several programmes, of the rows of all of them: `tables` are those of a
+    package of facts, by name. Raises as `account` does."""
+    every = tuple(indicators)
+    facts, amounts, reviews = (tuple(tables[name]) for name in ("facts", "amounts", "reviews"))
+    for programme in programmes:
+        yield account(programme, every, facts, amounts, reviews, today=today, at=at)
 
 
 def _account(

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from windroos.cases.facts.account import Account, account
+from windroos.cases.facts.account import Account, accounts
 from windroos.cases.facts.money import BySource, Money
 from windroos.cases.facts.package import Facts
 from windroos.cases.register import KINDS, Content, Register, contents
 from windroos.measure.results import (
-    APPROXIMATE,
     MONEY_ROLES,
     Approximate,
     MoneyRole,
     Multiplied,
     Sum,
+    together,
 )
 
 # What is not said of a programme.
@@ -47,11 +47,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The money of several programmes in one role and currency.
+    """What is known of the money of several programmes in one role and currency, added up.
 
-    `approximate` and `complete` are those of the amounts together. `of` counts the programmes, and
-    `unknown` are the ids of those of which nobody said the amount: they are not in it, so that it
-    is no more than what is known.
+    It is not what they cost or raised together: the amounts are of purses of other kinds and of
+    other periods, and `known` are the ids of the few programmes that they are of. `of` counts all
+    of them; `unknown` are the ids of those of which the amount is not known, withheld amounts
+    among them, and nothing of these is in it. `complete` only when none is unknown and each amount
+    is whole. `approximate` is that of the amounts together.
     """
 
     role: MoneyRole
@@ -60,12 +62,16 @@ class Added:
     approximate: Approximate
     complete: bool
     of: int
+    known: tuple[str, ...]
     unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TrackRecord:
-    """Programmes in the order of their start, those that nobody knows it of last."""
+    """Programmes in the order of their start, those that nobody knows it of last.
+
+    `totals` add up what is known of their money, which is less than there is: see `Added`.
+    """
 
     standings: tuple[Standing, ...]
     totals: tuple[Added, ...]
@@ -75,26 +81,22 @@ def programmes(
     register: Register, facts: Facts, *, today: date, at: datetime | None = None
 ) -> TrackRecord:
     """The track record of all programmes of a register, as known at a moment (None: all)."""
-    indicators = tuple(contents(KINDS["indicator"], register.tables).values())
     return track_record(
-        account(
-            programme,
-            indicators,
-            facts.tables["facts"],
-            facts.tables["amounts"],
-            facts.tables["reviews"],
+        accounts(
+            contents(KINDS["programme"], register.tables).values(),
+            contents(KINDS["indicator"], register.tables).values(),
+            facts.tables,
             today=today,
             at=at,
         )
-        for programme in contents(KINDS["programme"], register.tables).values()
     )
 
 
-def track_record(accounts: Iterable[Account]) -> TrackRecord:
+def track_record(those: Iterable[Account]) -> TrackRecord:
     """The track record of programmes of which the accounts are there."""
     standings = tuple(
         sorted(
-            map(_standing, accounts),
+            map(_standing, those),
             key=lambda one: (one.programme["start"] or "~", one.programme["id"]),
         )
     )
@@ -128,22 +130,18 @@ def _totals(standings: Sequence[Standing]) -> Iterator[Added]:
     currencies = sorted({given.currency for one in standings for given in one.sums.values()})
     for role in MONEY_ROLES:
         for currency in currencies:
-            there = [one.sums[role] for one in standings if role in one.sums]
-            added = [given for given in there if given.currency == currency]
+            there = [(one.programme["id"], one.sums[role]) for one in standings if role in one.sums]
+            known = [key for key, given in there if given.currency == currency]
+            added = [given for _, given in there if given.currency == currency]
+            unknown = tuple(s.programme["id"] for s in standings if role not in s.sums)
             if added:
                 yield Added(
                     role=role,
                     currency=currency,
                     amount=math.fsum(given.amount or 0.0 for given in added),
-                    approximate=_together(added),
-                    complete=all(given.complete for given in added),
+                    approximate=together(given.approximate for given in added),
+                    complete=not unknown and all(given.complete for given in added),
                     of=len(standings),
-                    unknown=tuple(s.programme["id"] for s in standings if role not in s.sums),
+                    known=tuple(known),
+                    unknown=unknown,
                 )
-
-
-def _together(sums: Sequence[Sum]) -> Approximate:
-    """A sum is as exact as its parts: `at-least` and `at-most` together are `about`."""
-    kinds = {one.approximate for one in sums}
-    found: list[Approximate] = [kind for kind in APPROXIMATE if kind and kind in kinds]
-    return found[0] if len(found) == 1 else "about" if found else ""

@@ -57,6 +57,13 @@ _FIELDS: Mapping[str, str] = {
     "baseline-twice": "period",
 }
 
+# Below it a float holds every cent.
+_MOST = 1e13
+NO_PERIOD = N_(
+    "“%(cell)s” is no period: write 2018, 2018-H1, 2018-Q2, 2018-03, 2018-03-15, "
+    "or two of these as 2018/2019"
+)
+
 
 def broken_rules(tables: Tables, beside: Beside) -> list[Problem]:
     """Every rule that rows break; each row is sound by itself and refers to what is there."""
@@ -99,11 +106,7 @@ def _forms(table: str, rows: Numbered) -> Iterator[Problem]:
         try:
             code = Period.of(str(row["period"])).code
         except PeriodError:
-            wording = N_(
-                "“%(cell)s” is no period: write 2018, 2018-H1, 2018-Q2, 2018-03, 2018-03-15, "
-                "or two of these as 2018/2019"
-            )
-            yield _problem(table, "period", wording, line, "period", cell=row["period"])
+            yield _problem(table, "period", NO_PERIOD, line, "period", cell=row["period"])
         else:
             if code != row["period"]:
                 wording = N_("write this period as %(good)s")
@@ -232,6 +235,14 @@ def _currencies(lines: list[Line], currency: str) -> Iterator[Problem]:
         if row["amount"] is None and row["approximate"] is not None:
             wording = N_("is filled in while there is no amount; leave it empty")
             yield _problem("amounts", "approximate-nothing", wording, line, "approximate")
+        if row["amount"] is not None and not _kept(float(row["amount"])):
+            wording = N_("write it in whole cents, and less than ten trillion")
+            yield _problem("amounts", "no-cents", wording, line, "amount")
+
+
+def _kept(amount: float) -> bool:
+    """Whether an amount is kept as it is: as a number with two decimals, and as a float."""
+    return abs(amount) < _MOST and round(amount, 2) == amount
 
 
 def _funders(lines: list[Line]) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from windroos.cases.facts.account import Account, account
+from windroos.cases.facts.account import Account, accounts
 from windroos.cases.facts.check import find as find_facts
 from windroos.cases.facts.check import read as read_facts
 from windroos.cases.facts.values import Row, moment
@@ -64,17 +64,13 @@ def told(
         name: [one for one in table if at is None or moment(one["recorded"]) <= at]
         for name, table in tables.items()
     }
-    accounts = {
-        one["id"]: account(
-            one, every, rows["facts"], rows["amounts"], rows["reviews"], today=today, at=at
-        )
-        for one in those
-    }
+    made = accounts(those, every, rows, today=today, at=at)
+    by_id = {one.programme["id"]: one for one in made}
     called = {
         str(row["organisation"]): str(row["name"]) for row in names if row["kind"] == "official"
     }
     places = {str(row["id"]): row for row in passages}
-    return Told(accounts, places, called, _hash(those, every, rows))
+    return Told(by_id, places, called, _hash(those, every, rows))
 
 
 def _hash(

@@ -60,11 +60,6 @@ APPROXIMATE: Mapping[str, Text] = {
     "at-least": Text("ten minste", "at least"),
     "at-most": Text("ten hoogste", "at most"),
 }
-REVIEWS: Mapping[str, Text] = {
-    "open": Text("open", "open"),
-    "submitted": Text("ingediend", "handed in"),
-    "locked": Text("vastgesteld", "locked"),
-}
 PARTNERS: Mapping[str, Text] = {
     "lead": Text("trekker", "lead"),
     "partner": Text("partner", "partner"),
@@ -185,7 +180,6 @@ WORDS: Mapping[str, Text] = {
     ),
     "do-none": Text("Er zijn geen onderdelen vastgelegd.", "No parts are on record."),
     "whole": Text("het hele programma", "the whole programme"),
-    "with": Text("Met: {names}.", "With: {names}."),
     "answers": Text("Verantwoordelijk: {name}.", "Answers for it: {name}."),
     "partners-title": Text("Wie doen er mee?", "Who take part?"),
     "partners": Text("Wie er meedoen, en als wat", "Who take part, and as what"),
@@ -233,7 +227,6 @@ WORDS: Mapping[str, Text] = {
         "Indicatoren per jaar: streefwaarden en verwachtingen",
         "Indicators by year: targets and expectations",
     ),
-    "kpi-levels": Text("{stated} volgens de tekst", "{stated} by the text"),
     "kpi-name": Text("Indicator", "Indicator"),
     "kpi-head": Text("{period} ({role})", "{period} ({role})"),
     "role-note": Text("Dit is een {role}.", "This is a {role}."),

@@ -21,7 +21,16 @@ No Django, no NumPy. [How it adds up](../../../../docs/results.md), with an exam
 5
 """
 
-from .amounts import APPROXIMATE, MONEY_ROLES, Amount, AmountCell, Approximate, Ledger, MoneyRole
+from .amounts import (
+    APPROXIMATE,
+    MONEY_ROLES,
+    Amount,
+    AmountCell,
+    Approximate,
+    Ledger,
+    MoneyRole,
+    together,
+)
 from .cells import Cells
 from .checking import check_amount, check_new, remarks
 from .due import Due, due, reminders
@@ -140,5 +149,6 @@ __all__ = [
     "stated",
     "status_of",
     "summed",
+    "together",
     "total",
 ]

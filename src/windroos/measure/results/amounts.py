@@ -57,6 +57,16 @@ class Amount:
         return AmountCell(self.part, self.role, self.funder, self.period)
 
 
+def together(kinds: Iterable[Approximate]) -> Approximate:
+    """How exact a sum is of amounts that are so: `at-least` and `at-most` together are `about`.
+
+    >>> together(["", "at-least"]), together(["at-least", "at-most"])
+    ('at-least', 'about')
+    """
+    found = {kind for kind in kinds if kind}
+    return found.pop() if len(found) == 1 else "about" if found else ""
+
+
 class Ledger(Mapping[AmountCell, Amount]):
     """The amount of each cell, with those of one part, role and funder found at once."""
 

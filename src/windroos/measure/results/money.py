@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
-from .amounts import Amount, Approximate, Ledger, MoneyRole
+from .amounts import Amount, Approximate, Ledger, MoneyRole, together
 from .periods import Period
 from .reasons import Reason
 from .tiling import Tiling
@@ -88,7 +88,7 @@ def summed(
     return Sum(
         total=total,
         currency=currencies[0] if currencies else "",
-        approximate=_exactness(amount for amount in amounts if amount.id in basis),
+        approximate=together(amount.approximate for amount in amounts if amount.id in basis),
     )
 
 
@@ -230,10 +230,3 @@ def _compared(
     if one is not None and other is not None and beneath.complete and unequal(one, other):
         found = (*found, Discrepancy(part, period, one, other, over))
     return replace(own, discrepancies=found)
-
-
-def _exactness(amounts: Iterable[Amount]) -> Approximate:
-    """A sum is as exact as its parts: `at-least` and `at-most` together are `about`."""
-    kinds: set[Approximate] = {amount.approximate for amount in amounts}
-    kinds.discard("")
-    return kinds.pop() if len(kinds) == 1 else "about" if kinds else ""

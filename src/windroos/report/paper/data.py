@@ -222,9 +222,7 @@ def _table(table: Table) -> dict[str, Any]:
             )
             for c in table.columns
         ],
-        rows=[
-            {"kind": row.kind, "cells": [_cell(cell) for cell in row.cells]} for row in table.rows
-        ],
+        rows=[_row(row) for row in table.rows],
         notes=list(table.notes),
         compact=table.compact,
         sources=list(table.sources),
@@ -236,10 +234,7 @@ def _table_of(data: Mapping[str, Any]) -> Table:
         data["id"],
         data["caption"],
         (Column(**column) for column in data["columns"]),
-        (
-            Row((_cell_of(cell) for cell in row["cells"]), row["kind"])
-            for row in data.get("rows", ())
-        ),
+        (_row_of(row) for row in data.get("rows", ())),
         notes=data.get("notes", ()),
         compact=data.get("compact", False),
         sources=data.get("sources", ()),

@@ -19,13 +19,13 @@ from windroos.apps.accounts.actions import record as tell
 from windroos.apps.accounts.permits import action
 from windroos.apps.accounts.queries import Role, User
 from windroos.apps.network.queries import records
-from windroos.apps.programmes.actions.storing import store
+from windroos.apps.programmes.actions.storing import MODELS, store
 from windroos.apps.programmes.models import Entry
 from windroos.apps.programmes.queries import accounts, assigned, reviews
 from windroos.apps.regions import actions as regions
 from windroos.apps.regions.conflicts import Conflict
 from windroos.apps.regions.faults import Invalid
-from windroos.apps.regions.permits import of_case
+from windroos.apps.regions.permits import of_case, organisations_of
 from windroos.apps.regions.queries import Case
 from windroos.cases.facts.beside import Beside
 from windroos.cases.facts.rules import broken_rules
@@ -59,10 +59,12 @@ class Given:
 
 
 def _assigned(arguments: Mapping[str, Any]) -> Any:
-    """The actor, where asked to fill in each indicator that the facts are of."""
+    """The actor, who works on the case and is asked to fill in each indicator of the facts."""
     wanted = [str(one.values.get("indicator")) for one in arguments["given"]]
-    actor = arguments["actor"]
-    return actor if assigned.all_assigned(arguments["case"], actor, wanted) else None
+    case, actor = arguments["case"], arguments["actor"]
+    # Who left the case keeps the assignment, and may no longer use it.
+    here = isinstance(actor, User) and bool(organisations_of(actor, case))
+    return actor if here and assigned.all_assigned(case, actor, wanted) else None
 
 
 @action(Role.ANALYST, Role.ADMINISTRATOR, within=of_case, own=_assigned, program=True)
@@ -91,7 +93,7 @@ def withdraw_fact(
 ) -> list[Entry]:
     """Empty the cell of a fact, with the reason; the fact itself stays in the history.
 
-    Raises ValidationError when it does not hold now.
+    Raises ValidationError when there is no such fact, `Conflict` when it does not hold now.
     """
     return _withdraw(case, "facts", programme, fact, reason, "fact-withdrawn", actor)
 
@@ -158,8 +160,9 @@ class _Batch:
         )
         self.there = [accounts.as_written(one) for one in accounts.rows(case, table, programme)]
         self.by_id = {str(one["id"]): one for one in self.there}
+        self.ids: dict[str, set[str]] = {}
         self.held: Mapping[Any, Fact | Amount] = known(self._values(self.there))
-        self.locked = reviews.locked(case, programme) if given else set()
+        self.locked = reviews.locked(case, programme)
         self.now = timezone.now().isoformat().replace("+00:00", "Z")
         self.problems: list[tuple[int, Problem]] = []
 
@@ -176,7 +179,7 @@ class _Batch:
                 continue
             if held is not None:
                 typed["corrects"] = held.id
-            elif typed["period"] in self.locked and not typed["reason"]:
+            elif not typed["reason"] and self._is_locked(typed):
                 wording = N_("this period is locked: say why a figure is added to it")
                 self._wrong(number, "locked", wording, "reason")
             new.append((number, typed))
@@ -189,11 +192,21 @@ class _Batch:
             raise Invalid(sorted(self.problems, key=lambda one: one[0]))
         return [row for _number, row in new]
 
+    def _is_locked(self, row: Row) -> bool:
+        """Whether the period of a row was reported, as it is or within a longer one."""
+        try:
+            period = Period.of(str(row["period"]))
+        except PeriodError:  # the rules tell of it
+            return False
+        return any(one.contains(period) for one in self.locked)
+
     def _typed(self, number: int, one: Given) -> Row | None:
         """A row with its types and an id; None when that cannot be, which is told."""
         values = dict(one.values)
         self._canonical(values)
         values.setdefault("status", "final")
+        if self.table == "amounts":
+            values.setdefault("programme", self.programme)
         values["recorded"], values["id"] = self.now, self._id(values)
         for name in sorted(set(values) - set(self.spec.columns)):
             wording = N_("“%(name)s” is no field of it")
@@ -267,15 +280,22 @@ class _Batch:
         )
 
     def _id(self, values: Mapping[str, Any]) -> str:
-        """An id that no entry of the programme has, made of what the cell is."""
+        """An id that no entry of the case has, made of what the cell is."""
         of = values.get("indicator") or values.get("part") or self.programme
         said = f"{of}-{values.get('role')}-{values.get('period')}-{values.get('dimensions') or ''}"
         begin = slugify(said.replace("/", "-").replace("=", "-"))[: ID - 6].strip("-") or "entry"
         number = 1
-        while (id := begin if number == 1 else f"{begin}-{number}") in self.by_id:
+        while (id := begin if number == 1 else f"{begin}-{number}") in self._taken(begin):
             number += 1
-        self.by_id[id] = dict(values)
+        self._taken(begin).add(id)
         return id
+
+    def _taken(self, begin: str) -> set[str]:
+        """The ids of the case that begin like this, with those that were given out just now."""
+        if begin not in self.ids:
+            there = MODELS[self.table].objects.filter(case=self.case, slug__startswith=begin)
+            self.ids[begin] = set(there.values_list("slug", flat=True))
+        return self.ids[begin]
 
     def _wrong(self, number: int, code: str, wording: str, field: str, **values: Any) -> None:
         problem = Problem(code, self.spec.path, wording, number + 1, field, values)

@@ -21,6 +21,7 @@ from windroos.apps.programmes.queries import reviews
 from windroos.apps.regions import actions as regions
 from windroos.apps.regions.permits import of_case
 from windroos.apps.regions.queries import Case
+from windroos.cases.facts.rules import NO_PERIOD
 from windroos.measure.results import NEXT, Period, PeriodError, State
 
 _STATES: Mapping[State, Sentence] = {
@@ -56,7 +57,8 @@ def lock_period(
 
     Raises ValidationError when it was not handed in, or by the one who does this.
     """
-    found = reviews.steps(case, programme, period)
+    regions.lock(case)
+    found = reviews.steps(case, programme, _code(period))
     if actor is not None and found and found[-1].actor == actor:
         raise ValidationError(
             gettext("You handed this period in yourself: someone else looks at it and locks it.")
@@ -84,17 +86,15 @@ def _step(
     row = records.row(case, "programme", programme)
     if row is None:
         raise ValidationError(gettext("There is no programme “%(id)s”.") % {"id": programme})
-    try:
-        code = Period.of(period).code
-    except PeriodError as error:
-        raise ValidationError({"period": str(error)}) from error
+    code = _code(period)
     now = reviews.state(case, programme, code)
     if state not in NEXT[now]:
         raise ValidationError(str(_REFUSED[state]) % {"period": code, "state": _STATES[now]})
     number = Review.objects.filter(case=case).count() + 1
     step = Review.objects.create(
         case=case,
-        slug=f"{programme}-{code}-{_STEPS[state]}-{number}".lower().replace("/", "-"),
+        # Whatever the programme is called, it fits.
+        slug=f"{programme[:70]}-{code}-{_STEPS[state]}-{number}".lower().replace("/", "-"),
         programme=row,
         period=code,
         state=_STEPS[state],
@@ -112,3 +112,11 @@ def _step(
         after={"period": code, "reason": reason.strip()},
     )
     return step
+
+
+def _code(period: str) -> str:
+    """A period as it is stored; raises ValidationError where it is none."""
+    try:
+        return Period.of(period).code
+    except PeriodError as error:
+        raise ValidationError({"period": gettext(NO_PERIOD) % {"cell": period}}) from error

@@ -1,12 +1,13 @@
 """The accounts of programmes, from their records in the register and what was recorded of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
+from django.utils.timezone import make_aware
 
-from windroos.apps.network.queries import records
+from windroos.apps.network.queries import listing, records
 from windroos.apps.programmes.models import Amount, Fact, Review
 from windroos.apps.regions.queries import Case
 from windroos.cases import facts as results
@@ -19,6 +20,20 @@ from windroos.cases.register import Content
 # Columns of a table that are kept elsewhere than in a field of their own name.
 _PATHS = {"id": "slug", "indicator": "indicator__slug", "programme": "programme__slug"}
 _MODELS: dict[str, Any] = {"facts": Fact, "amounts": Amount, "reviews": Review}
+
+
+def evening(day: date) -> datetime:
+    """The last moment of a day, by which all that was recorded on it was known."""
+    return make_aware(datetime.combine(day, time.max))
+
+
+def mark(case: Case) -> tuple[int, ...]:
+    """Numbers of which one is another after every change of what programmes account for."""
+    last = (
+        model.objects.filter(case=case).aggregate(Max("pk"))["pk__max"]
+        for model in _MODELS.values()
+    )
+    return (listing.mark(case), *(number or 0 for number in last))
 
 
 def account(
@@ -49,11 +64,14 @@ def account(
 
 def track_record(case: Case, *, today: date, at: datetime | None = None) -> TrackRecord:
     """The track record of all programmes of a case, as known at a moment (None is now)."""
-    indicators = tuple(contents(case, "indicator", at).values())
-    tables = {name: list(rows(case, name)) for name in _MODELS}
     return results.track_record(
-        results.account(content, indicators, *tables.values(), today=today, at=at)
-        for content in contents(case, "programme", at).values()
+        results.accounts(
+            contents(case, "programme", at).values(),
+            contents(case, "indicator", at).values(),
+            {name: rows(case, name) for name in _MODELS},
+            today=today,
+            at=at,
+        )
     )
 
 
@@ -80,11 +98,6 @@ def package(case: Case) -> Facts:
         name: [as_written(row) for row in rows(case, name, sequence=False)] for name in _MODELS
     }
     return Facts.of(case.name, case.title, tables)
-
-
-def has_facts(case: Case) -> bool:
-    """Whether anything was recorded of the programmes of a case."""
-    return any(model.objects.filter(case=case).exists() for model in _MODELS.values())
 
 
 def rows(
@@ -119,6 +132,15 @@ def contents(
     return {
         slug: version.content for slug, version in versions.items() if version.content is not None
     }
+
+
+def row_of(table: str, one: Fact | Amount) -> dict[str, Any]:
+    """A stored entry as a row of its table."""
+    made = {name: getattr(one, name, None) for name in results.TABLES[table].columns}
+    made["id"] = one.slug
+    for owner in made.keys() & {"indicator", "programme"}:
+        made[owner] = getattr(one, owner).slug
+    return made
 
 
 def as_written(row: Mapping[str, Any]) -> Row:

@@ -1,0 +1,219 @@
+"""One programme: what it wants, what is done for it, what it costs and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from windroos.apps.evidence.quoting import Place
+from windroos.apps.network import words as said
+from windroos.apps.network.queries import records
+from windroos.apps.network.views.programme_editing import PAGES
+from windroos.apps.network.views.shared import crumbs
+from windroos.apps.network.words import programmes as kinds
+from windroos.apps.programmes import telling_account as told
+from windroos.apps.programmes import words
+from windroos.apps.programmes.views.desk import Desk, desk
+from windroos.cases.facts import Account, Branch, Goal
+
+
+@require_safe
+def programme(request: HttpRequest, case: str, slug: str) -> HttpResponse:
+    """The account of a programme, as known now or on a day."""
+    at = desk(request, case)
+    if records.record(at.case, "programme", slug) is None:
+        return PAGES.gone(at, slug)
+    account = at.account(slug)
+    content = account.programme
+    label = capfirst(words.label(content))
+    places = at.places(*told.passages_of(account))
+    called = at.called(*told.organisations_of(account))
+    cards = [told.card(one, at.of("indicator", one.id)) for one in account.indicators.values()]
+    context = {
+        "crumbs": crumbs((_("Programmes"), at.of("programmes")), (label, "")),
+        "at": at,
+        "slug": slug,
+        "label": label,
+        "aim": words.label(content, "aim"),
+        "kind": said.word(kinds.PROGRAMME_KINDS, content["kind"]),
+        "state": said.word(kinds.PROGRAMME_STATES, content["state"]) if content["state"] else "",
+        "content": content,
+        "owner": _organisation(content["owner"], called, at),
+        "place": places.get(content["passage"] or ""),
+        "answer": _answer(account, cards),
+        "goals": [_goal(one) for top in account.goals for one in top.walk()],
+        "parts": [_part(at, one, called, places) for one in account.root.walk() if one.id],
+        "partners": _partners(account.root, called, at, places),
+        "agreements": [
+            {
+                "kind": said.word(kinds.AGREEMENT_KINDS, one.content["kind"]),
+                "label": words.label(one.content),
+                "indicators": [capfirst(words.label(each.content)) for each in one.indicators],
+            }
+            for branch in account.root.walk()
+            for one in branch.agreements
+        ],
+        "money": told.money_table(account) if account.money.sums else None,
+        "amounts": [
+            row | {"place": places.get(row["passage"] or "")}
+            for row in told.amounts_told(account, called)
+        ],
+        "remarks": told.money_remarks(account),
+        "cards": cards,
+        "grid": _grid(account),
+        "notes": [
+            {
+                "mark": note["mark"],
+                "text": words.label(note, "text"),
+                "place": places.get(note["passage"] or ""),
+            }
+            for note in account.notes
+        ],
+        "reviews": _reviews(account),
+        "day": at.day,
+        "may_enter": at.can("record_facts", given=()),
+        "may_write": at.may("save_record"),
+        **PAGES.history(at, slug),
+    }
+    return render(request, "programmes/programme.html", context)
+
+
+def _answer(account: Account, cards: list[dict[str, Any]]) -> str:
+    """The state of the programme in two sentences."""
+    parts = []
+    budget = account.money.sums.get("budget")
+    whole = told.span(account, "budget")
+    if budget is not None and whole is not None:
+        asked = {"money": words.money(budget), "period": words.period(whole)}
+        parts.append(_("For %(period)s there is a budget of %(money)s.") % asked)
+    else:
+        parts.append(_("No budget is on record."))
+    known = sum("actual" in one.roles for one in account.indicators.values())
+    if not cards:
+        parts.append(_("It has no indicators."))
+    elif not known:
+        parts.append(
+            _("Of none of the %(n)s indicators it is on record what was reached.")
+            % {"n": len(cards)}
+        )
+    else:
+        told_of = {"known": known, "n": len(cards)}
+        parts.append(
+            _("Of %(known)s of the %(n)s indicators it is on record what was reached.") % told_of
+        )
+    return " ".join(parts)
+
+
+def _organisation(id: str | None, called: Mapping[str, str], at: Desk) -> dict[str, str] | None:
+    if not id:
+        return None
+    return {"name": called.get(id, id), "url": at.url("organisation", id)}
+
+
+def _goal(one: Goal) -> dict[str, Any]:
+    return {
+        "label": capfirst(words.label(one.content)),
+        "kind": said.word(kinds.GOAL_KINDS, one.content["kind"]),
+        "depth": one.depth,
+        "parts": [told.part_label(branch.content) for branch in one.branches],
+        "indicators": [capfirst(words.label(each.content)) for each in one.indicators],
+    }
+
+
+def _part(
+    at: Desk, one: Branch, called: Mapping[str, str], places: Mapping[str, Place]
+) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "label": told.part_label(one.content),
+        "depth": one.depth,
+        "does": words.label(one.content, "does"),
+        "owner": _organisation(one.content["owner"], called, at),
+        "partners": _partners(one, called, at, places),
+        "place": places.get(one.content["passage"] or ""),
+        "indicators": [
+            {"label": capfirst(words.label(each.content)), "url": at.of("indicator", each.id)}
+            for each in one.indicators
+        ],
+    }
+
+
+def _partners(
+    branch: Branch, called: Mapping[str, str], at: Desk, places: Mapping[str, Place]
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "organisation": _organisation(row["organisation"], called, at),
+            "name": words.label(row, "name"),
+            "role": said.word(kinds.PARTNER_ROLES, row["role"]),
+            "place": places.get(row["passage"] or ""),
+        }
+        for row in branch.partners
+    ]
+
+
+def _grid(account: Account) -> dict[str, Any] | None:
+    """The table of indicators as a document prints it; None without any."""
+    if not account.indicators or not account.periods:
+        return None
+    grid = account.grid
+    return {
+        "periods": [words.short(period) for period in grid.periods],
+        "rows": [
+            {
+                "label": capfirst(words.label(row.measured.content)),
+                "marks": [note["mark"] for note in row.measured.notes],
+                "cells": [
+                    {
+                        "text": words.shown(cell, row.measured),
+                        "role": words.word(words.ROLES, cell.role) if cell.state != "none" else "",
+                        "known": cell.value is not None,
+                    }
+                    for cell in row.cells
+                ],
+            }
+            for row in grid.rows
+        ],
+    }
+
+
+def _reviews(account: Account) -> list[dict[str, Any]]:
+    """What was reported and locked, and what was corrected since: both are said."""
+    found = []
+    for period, reviewed in account.reviews.items():
+        corrected = account.corrected(period)
+        found.append(
+            {
+                "period": words.period(period),
+                "code": period.code,
+                "state": words.word(words.REVIEWS, reviewed.state),
+                "locked": words.day(reviewed.locked) if reviewed.locked is not None else "",
+                "on": reviewed.locked.date().isoformat() if reviewed.locked is not None else "",
+                "corrections": [
+                    {
+                        "label": capfirst(
+                            words.label(account.indicators[change.cell.indicator].content)
+                        ),
+                        "before": _said(account, change.cell.indicator, change.before),
+                        "after": _said(account, change.cell.indicator, change.after),
+                        "period": words.period(change.cell.period),
+                        "role": words.word(words.ROLES, change.cell.role),
+                        "reason": change.reason,
+                    }
+                    for change in (corrected.facts if corrected is not None else ())
+                ],
+            }
+        )
+    return found
+
+
+def _said(account: Account, indicator: str, fact: Any) -> str:
+    if fact is None:
+        return _("withdrawn")
+    return told.fact_text(fact, account.indicators[indicator])
