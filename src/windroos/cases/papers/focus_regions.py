@@ -11,6 +11,7 @@ from windroos.cases.framework import Role
 from windroos.cases.papers import (
     choosing,
     focus_conditions,
+    focus_method,
     focus_region,
     focus_sure,
     focus_taken,
@@ -19,7 +20,7 @@ from windroos.cases.papers import (
 )
 from windroos.cases.papers.contradicting import remark
 from windroos.cases.papers.focus_drawn import drawn_map
-from windroos.cases.papers.focus_taken import EFFORTS, together
+from windroos.cases.papers.focus_taken import together
 from windroos.cases.papers.focus_words import WORDS
 from windroos.cases.papers.seen import Choice, Seen
 from windroos.cases.papers.telling import capital
@@ -81,9 +82,9 @@ class _Builder:
             *focus_sure.section(self.sure),
             self._contradictions(),
             *focus_unknown.section(seen, self.first),
-            focus_taken.taken(seen, self.decisions),
+            focus_taken.section(seen, self.decisions),
             *([focus_region.section(seen)] if detail and seen.decided else []),
-            focus_taken.method(seen),
+            focus_method.section(seen),
         ]
         summary = self._summary()
         periods = sorted({one.period for one in self.decisions})
@@ -144,7 +145,7 @@ class _Builder:
             ),
             " ",
         ]
-        for name in EFFORTS:
+        for name in focus_taken.EFFORTS:
             names = []
             for choice in self.choices:
                 for one in choice.decisions:

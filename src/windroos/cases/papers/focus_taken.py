@@ -1,5 +1,4 @@
-"""Who decided what and when, and how the compass weighs: the accounts at the end of the report on
-the focus regions."""
+"""Who decided what on the focus regions, when, and for which years."""
 
 from __future__ import annotations
 
@@ -12,42 +11,20 @@ from windroos.cases.papers.seen import Seen
 from windroos.cases.papers.telling import capital
 from windroos.cases.papers.words import STATES
 from windroos.cases.standing import state
-from windroos.report.paper import (
-    Block,
-    Bullets,
-    Cell,
-    Cite,
-    Column,
-    Paragraph,
-    Section,
-    Span,
-    Table,
-)
+from windroos.report.paper import Block, Cell, Column, Paragraph, Section, Table
 
 EFFORTS = ("active", "reactive", "none")
-# The subjects of the choices without which an advice cannot be judged.
-CHOICES = ("weights", "thresholds", "scales", "aggregation", "preconditions")
 
 
-def together(
-    decisions: Sequence[Decision],
-) -> Mapping[tuple[str, str, tuple[int, int]], list[Decision]]:
-    """Decisions by who took them, when, and for which years."""
-    found: dict[tuple[str, str, tuple[int, int]], list[Decision]] = defaultdict(list)
-    for one in decisions:
-        found[one.authority, one.decided, one.period].append(one)
-    return dict(sorted(found.items(), key=lambda item: (item[0][2], item[0][1], item[0][0])))
-
-
-def taken(seen: Seen, decisions: Sequence[Decision]) -> Section:
-    """Which decisions were taken together, and those that are not in force on this day."""
+def section(seen: Seen, decisions: Sequence[Decision]) -> Section:
+    """The decisions in force, counted, and those that are not."""
     tell = seen.tell
     blocks: list[Block] = []
     rows = []
-    for (authority, decided, period), ones in together(decisions).items():
+    for (authority, decided, period), taken in together(decisions).items():
         for role in seen.framework.roles:
             for name in EFFORTS:
-                n = sum((one.role, one.effort) == (role.id, name) for one in ones)
+                n = sum((one.role, one.effort) == (role.id, name) for one in taken)
                 if n:
                     rows.append(
                         [
@@ -104,39 +81,11 @@ def _others(seen: Seen, decisions: Sequence[Decision]) -> Block:
     return Table("others", tell.say("other-table"), columns, rows)
 
 
-def method(seen: Seen) -> Section:
-    """How the compass weighs, with the choices an advice hangs on."""
-    tell = seen.tell
-    framework = seen.framework
-    spans: list[Span] = [
-        tell.say(
-            "method",
-            label=tell.of(framework.label),
-            version=framework.version,
-            aspects=len(framework.groups),
-            components=len(framework.components),
-        )
-    ]
-    if framework.root.passage is not None:
-        spans += [" ", Cite(seen.cites.place(framework.root.passage))]
-    thresholds = [
-        tell.say(
-            "method-thresholds",
-            role=tell.of(role.label),
-            active=tell.decimal(role.thresholds["active"]),
-            reactive=tell.decimal(role.thresholds["reactive"]),
-        )
-        for role in framework.roles
-    ]
-    blocks: list[Block] = [Paragraph(spans), Bullets(thresholds)]
-    weighing = [one for one in framework.choices if one.subject in CHOICES]
-    if weighing:
-        blocks.append(Paragraph(tell.say("method-choices")))
-        blocks.append(
-            Bullets(
-                tell.say("choice", what=tell.of(one.what), why=tell.of(one.why)) for one in weighing
-            )
-        )
-    if others := len(framework.choices) - len(weighing):
-        blocks.append(Paragraph(tell.count("method-others", others)))
-    return Section(tell.say("method-title"), tuple(blocks), id="method")
+def together(
+    decisions: Sequence[Decision],
+) -> Mapping[tuple[str, str, tuple[int, int]], list[Decision]]:
+    """Decisions by who took them, when, and for which years."""
+    found: dict[tuple[str, str, tuple[int, int]], list[Decision]] = defaultdict(list)
+    for one in decisions:
+        found[one.authority, one.decided, one.period].append(one)
+    return dict(sorted(found.items(), key=lambda item: (item[0][2], item[0][1], item[0][0])))
