@@ -19,7 +19,7 @@ def scores(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_kinds_say_what_can_be_asked(visitor: Asking) -> None:
     kinds = {one["id"]: one for one in visitor.items("report-kinds")}
-    assert {"focus-regions", "dossier", "agenda", "scores"} == set(kinds)
+    assert {"focus-regions", "dossier", "agenda", "notice", "scores"} == set(kinds)
     (region,) = kinds["scores"]["options"]
     assert (region["id"], region["type"], region["required"]) == ("region", "region", False)
     assert {"value": "JP", "label": {"nl": "Japan", "en": "Japan"}} in region["choices"]

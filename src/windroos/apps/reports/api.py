@@ -48,7 +48,7 @@ class ReportOption(Schema):
     """What can be asked of a kind of report."""
 
     id: str = Field(examples=["theme"])
-    type: Literal["region", "role", "theme", "number", "flag"]
+    type: Literal["region", "role", "theme", "programme", "number", "flag"]
     label: Text
     required: bool
     default: str | int | bool | None = Field(description="What holds when it is left out.")
