@@ -1,7 +1,8 @@
 """Every table of docs/benchmarks.md anew, in one run of a quarter of an hour on a quiet machine.
 
     python benchmarks/all.py [robustness sobol scale house weights sources gazetteer
-                              organisation_names passages register paper]
+                              organisation_names passages register
+                              programme_facts paper]
 
 A table stands between two lines in the page, `<!-- table: NAME -->` and `<!-- end -->`; what is
 between them is replaced as soon as it is measured.
@@ -20,6 +21,7 @@ import house
 import organisation_names
 import paper
 import passages
+import programme_facts
 import register
 import robustness
 import scale
@@ -52,6 +54,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "organisation_names": organisation_names.table,
     "passages": passages.table,
     "register": register.table,
+    "programme_facts": programme_facts.table,
     "paper": paper.table,
 }
 

@@ -43,8 +43,7 @@ def fill(case: Any, programmes: int, indicators: int, parts: int) -> int:
         lines = [f"{name}-{part}" for part in range(parts)]
         empty = dict.fromkeys(TABLES["programme_parts"].columns)
         tree = [
-            empty
-            | {"id": line, "kind": "line", "position": at, "label_nl": line, "label_en": line}
+            empty | {"id": line, "kind": "line", "position": at, "label_nl": line, "label_en": line}
             for at, line in enumerate(lines)
         ]
         told = content(
@@ -83,9 +82,7 @@ def fill(case: Any, programmes: int, indicators: int, parts: int) -> int:
         Fact.objects.bulk_create(facts, batch_size=1000)
         facts.clear()
     RecordVersion.objects.bulk_create(
-        RecordVersion(
-            case=case, kind=kind, record=id, number=1, content=told, origin="package"
-        )
+        RecordVersion(case=case, kind=kind, record=id, number=1, content=told, origin="package")
         for kind, id, told in versions
     )
     return Fact.objects.count()

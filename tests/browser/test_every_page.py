@@ -268,6 +268,8 @@ JUDGING = (
     "panel_settle",
     "panel_withdraw",
 )
+# Once there is a programme.
+PROGRAMMES = ("programme", "indicator")
 # Once there is one.
 REPORTS = ("new", "report", "check", "withdraw")
 BEHIND_A_LOGIN = (
@@ -312,6 +314,7 @@ BEHIND_A_LOGIN = (
             *("labour_record_new", "labour_record_edit", "labour_record_remove"),
         )
     }
+    | {f"programmes:{page}": "test_programmes" for page in PROGRAMMES}
     | {
         f"network:{record}_{page}": "test_programme_forms"
         for record in ("programme", "indicator")

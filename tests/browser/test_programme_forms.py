@@ -13,8 +13,6 @@ from windroos.apps.network.actions import load_register
 from windroos.apps.network.queries import records
 from windroos.apps.regions.models import Case
 
-pytestmark = pytest.mark.urls("tests.pages.programme_urls")
-
 
 @pytest.fixture
 def case(staffed: Case) -> Case:

@@ -23,7 +23,7 @@ from windroos.apps.regions.models import Case
 from windroos.cases.register.records import Content
 from windroos.site import searching_ecosystem
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.pages.programme_urls")]
+pytestmark = pytest.mark.django_db
 
 PATH = "/en/lake/programmes/"
 MEASURED = "/en/lake/indicators/"
@@ -224,7 +224,7 @@ def test_an_indicator_is_written_down_and_its_folds_open_where_something_is_wron
     response = analyst.post(f"{MEASURED}new/", sent)
     assert response.status_code == 400
     html = response.content.decode()
-    assert "“sum” is for the kind flow only; this one is: ratio" in text(html)
+    assert "“sum” does not go with the kind ratio; choose last, pool, none" in text(html)
     folds = dict(re.findall(r"<details([^>]*)><summary>([^<]*)</summary>", html))
     assert {label: "open" in attributes for attributes, label in folds.items()} == {
         "How periods and parts are put together": True,

@@ -205,16 +205,19 @@ def money_table(account: Account) -> Shown:
 
 
 def _money_row(branch: Branch, roles: Sequence[MoneyRole], spans: Spans) -> Shown:
-    cells = [branch.money.of(role, spans[role]) for role in roles]
     return {
         "label": part_label(branch.content) if branch.id else _("Total"),
         "depth": branch.depth,
-        "cells": [
-            {"text": words.money(given), "known": given is not None and given.amount is not None}
-            if given is not None
-            else {"text": _("no amount"), "known": False}
-            for given in cells
-        ],
+        "cells": [_money_cell(role, branch.money.of(role, spans[role])) for role in roles],
+    }
+
+
+def _money_cell(role: MoneyRole, given: Sum | None) -> Shown:
+    known = given is not None and given.amount is not None
+    return {
+        "label": capfirst(words.word(words.MONEY, role)),
+        "text": words.money(given) if given is not None else _("no amount"),
+        "known": known,
     }
 
 

@@ -125,6 +125,7 @@ def _table(one: Measured, places: Mapping[str, Place]) -> list[dict[str, Any]]:
             "role": capfirst(words.word(words.ROLES, role)),
             "cells": [
                 {
+                    "label": words.short(cell.period),
                     "text": words.shown(cell, one),
                     "known": cell.value is not None,
                     "complete": cell.total.complete or cell.value is None,

@@ -192,6 +192,7 @@ def _grid(account: Account) -> dict[str, Any] | None:
                 "marks": [note["mark"] for note in row.measured.notes],
                 "cells": [
                     {
+                        "label": words.short(cell.period),
                         "text": words.shown(cell, row.measured),
                         "role": words.word(words.ROLES, cell.role) if cell.state != "none" else "",
                         "known": cell.value is not None,

@@ -86,5 +86,12 @@ def _row(at: Desk, one: Standing, called: dict[str, str]) -> dict[str, Any]:
         "partners": list(dict.fromkeys(partners)),
         "money": told.amounts_told(one.account, called),
         "indicators": len(one.account.indicators),
-        "gaps": [words.word(words.GAPS, gap) for gap in one.gaps],
+        "gaps": [words.word(words.GAPS, gap) for gap in _gaps(one)],
     }
+
+
+def _gaps(one: Standing) -> list[str]:
+    """What is not said; where there is no amount at all it is not said of each kind of money."""
+    if "money" not in one.gaps:
+        return list(one.gaps)
+    return [gap for gap in one.gaps if gap not in ("raised", "needed")]
