@@ -88,7 +88,9 @@ def test_a_correction_after_locking_is_said_now_and_then(client: Client, told: C
     then = text(client, f"/en/{told.name}/programmes/bakers/?as-of=2031-02-20")
     assert "as it was known at the end of 20 February 2031" in then
     assert "The report on 2030 was locked on 20 February 2031." in then
-    assert "ten burnt" not in then
+    # Who reads the report as it was is told that it was corrected afterwards.
+    assert "One figure was corrected since; this page shows it as known then." in then
+    assert "100 → 90. ten burnt" in then
 
 
 def test_an_indicator_shows_all_that_was_recorded(client: Client, told: Case) -> None:

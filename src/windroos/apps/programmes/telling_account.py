@@ -13,7 +13,7 @@ from windroos.apps.network.words import programmes as kinds
 from windroos.apps.programmes import words
 from windroos.cases.facts import Account, Branch, Funder, Measured, Point
 from windroos.cases.facts.values import hull
-from windroos.measure.results import MONEY_ROLES, Fact, MoneyRole, Period, Sum, Total
+from windroos.measure.results import MONEY_ROLES, Amount, Fact, MoneyRole, Period, Sum, Total
 from windroos.report.outlook import Moment
 
 Shown = dict[str, Any]
@@ -239,6 +239,13 @@ def funder(one: Funder, called: Mapping[str, str]) -> str:
     return words.word(words.FUNDER_KINDS, one.kind) if one.kind else _("not said whose")
 
 
+def amount_text(amount: Amount) -> str:
+    """An amount, with how exact it is; one that is known and not shown says so."""
+    if amount.amount is None:
+        return _("known, not shown")
+    return words.money(_as_sum(amount.amount, amount.currency, amount.approximate))
+
+
 def amounts_told(
     account: Account, called: Mapping[str, str], part: str | None = None
 ) -> list[Shown]:
@@ -249,13 +256,10 @@ def amounts_told(
             continue
         for entry in branch.money.stated:
             amount = entry.amount
-            text = _("known, not shown")
-            if amount.amount is not None:
-                text = words.money(_as_sum(amount.amount, amount.currency, amount.approximate))
             found.append(
                 {
                     "role": capfirst(words.word(words.MONEY, amount.role)),
-                    "amount": text,
+                    "amount": amount_text(amount),
                     "known": amount.amount is not None,
                     "period": words.period(amount.period),
                     "funder": funder(entry.funder, called),

@@ -145,6 +145,11 @@ def day(given: date | datetime) -> str:
     return date_format(given, "j F Y")
 
 
+def moment(given: datetime) -> str:
+    """A day in words, with the time."""
+    return date_format(timezone.localtime(given), "j F Y, H:i")
+
+
 def reason(given: Reason, of: Measured | None = None) -> str:
     """Why something is as it is, in the language of the reader."""
     values = {name: _filled(one, of) for name, one in given.values.items()}

@@ -189,13 +189,17 @@ class Account:
         at = reviewed.locked
         return _account(self.programme, self.contents, self.entries, at.date(), at, None)
 
-    def corrected(self, period: Period) -> Changed | None:
+    def corrected(self, period: Period, *, later: bool = False) -> Changed | None:
         """What was corrected or withdrawn since the report on a period was last locked, with the
-        reasons; what is new since then is not among it. None when it never was locked."""
+        reasons; what is new since then is not among it. None when it never was locked.
+
+        It goes up to the moment of the account; with `later` up to all that was ever recorded, so
+        that who looks at a report as it was then is told that it was corrected afterwards.
+        """
         reviewed = self.reviews.get(period)
         if reviewed is None or reviewed.locked is None:
             return None
-        whole = self.compare(reviewed.locked, self.at)
+        whole = self.compare(reviewed.locked, None if later else self.at)
         return Changed(
             whole.then,
             whole.now,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -18,9 +18,10 @@ from windroos.apps.network.views.programme_editing import PAGES
 from windroos.apps.network.views.shared import crumbs
 from windroos.apps.network.words import programmes as kinds
 from windroos.apps.programmes import telling_account as told
-from windroos.apps.programmes import words
+from windroos.apps.programmes import telling_reviews, words
 from windroos.apps.programmes.views.desk import Desk, desk
 from windroos.cases.facts import Account, Branch, Goal
+from windroos.measure.results import Period, PeriodError
 
 
 @require_safe
@@ -30,6 +31,9 @@ def programme(request: HttpRequest, case: str, slug: str) -> HttpResponse:
     if records.record(at.case, "programme", slug) is None:
         return PAGES.gone(at, slug)
     account = at.account(slug)
+    reported = _reported(request, account)
+    if reported is not None:
+        account = reported[1]
     content = account.programme
     label = capfirst(words.label(content))
     places = at.places(*told.passages_of(account))
@@ -75,13 +79,30 @@ def programme(request: HttpRequest, case: str, slug: str) -> HttpResponse:
             }
             for note in account.notes
         ],
-        "reviews": _reviews(account),
+        "reviews": telling_reviews.locked(account, called),
+        "reported": reported[0] if reported is not None else None,
         "day": at.day,
         "may_enter": at.can("record_facts", given=()),
         "may_write": at.may("save_record"),
         **PAGES.history(at, slug),
     }
     return render(request, "programmes/programme.html", context)
+
+
+def _reported(request: HttpRequest, account: Account) -> tuple[dict[str, str], Account] | None:
+    """The account as it stood when the report on the period asked for was locked: at that very
+    moment, for later on that day a figure may have been corrected. None when none is asked for."""
+    asked = request.GET.get("reported", "")
+    if not asked:
+        return None
+    try:
+        period = Period.of(asked)
+    except PeriodError as error:
+        raise Http404(str(error)) from error
+    found = account.as_reported(period)
+    if found is None or found.at is None:
+        raise Http404(f"the report on {asked} was never locked")
+    return {"period": words.period(period), "locked": words.moment(found.at)}, found
 
 
 def _answer(account: Account, cards: list[dict[str, Any]]) -> str:
@@ -182,39 +203,3 @@ def _grid(account: Account) -> dict[str, Any] | None:
             for row in grid.rows
         ],
     }
-
-
-def _reviews(account: Account) -> list[dict[str, Any]]:
-    """What was reported and locked, and what was corrected since: both are said."""
-    found = []
-    for period, reviewed in account.reviews.items():
-        corrected = account.corrected(period)
-        found.append(
-            {
-                "period": words.period(period),
-                "code": period.code,
-                "state": words.word(words.REVIEWS, reviewed.state),
-                "locked": words.day(reviewed.locked) if reviewed.locked is not None else "",
-                "on": reviewed.locked.date().isoformat() if reviewed.locked is not None else "",
-                "corrections": [
-                    {
-                        "label": capfirst(
-                            words.label(account.indicators[change.cell.indicator].content)
-                        ),
-                        "before": _said(account, change.cell.indicator, change.before),
-                        "after": _said(account, change.cell.indicator, change.after),
-                        "period": words.period(change.cell.period),
-                        "role": words.word(words.ROLES, change.cell.role),
-                        "reason": change.reason,
-                    }
-                    for change in (corrected.facts if corrected is not None else ())
-                ],
-            }
-        )
-    return found
-
-
-def _said(account: Account, indicator: str, fact: Any) -> str:
-    if fact is None:
-        return _("withdrawn")
-    return told.fact_text(fact, account.indicators[indicator])
