@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.apps.attempts_accounts import ACCOUNTS, Attempt
 from tests.apps.attempts_network import NETWORK
+from tests.apps.attempts_programmes import PROGRAMMES
 from tests.apps.deciders import DECISION
 from tests.apps.world import (
     CONTRADICTION,
@@ -254,7 +255,7 @@ REPORTS: Mapping[str, Attempt] = {
         w.case, w.row("internal report").number, actor=by
     ),
     "reports.withdraw_report": lambda w, by: reports.withdraw_report(
-        w.case, w.row("report").number, reason="It was not ready", actor=by
+        w.case, w.row("released report").number, reason="It was not ready", actor=by
     ),
 }
 
@@ -264,6 +265,7 @@ ATTEMPTS: Mapping[str, Attempt] = {
     **COMPASS,
     **NETWORK,
     **EVIDENCE,
+    **PROGRAMMES,
     **REPORTS,
     **OTHERS,
 }

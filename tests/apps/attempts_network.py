@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
+from tests.apps import bakers
 from tests.apps.attempts_accounts import Attempt
-from tests.apps.register import small
 from tests.apps.world import (
     KNOWN,
     TABLE,
@@ -124,7 +124,7 @@ NETWORK: Mapping[str, Attempt] = {
     ),
     "network.count_register": lambda w, by: network.count_register(w.case, actor=by),
     "network.load_register": lambda w, by: network.load_register(
-        w.case, small(relations=[]), actor=by
+        w.case, bakers.register(relations=[]), actor=by
     ),
     "network.put_back": lambda w, by: network.put_back(
         actor=by, case=w.case, kind="point", number=w.row("point").pk, version=2, to=1

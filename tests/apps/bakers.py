@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from tests.apps.register import small
@@ -14,10 +15,13 @@ from windroos.cases.facts import Facts
 from windroos.cases.facts.tables import TABLES
 from windroos.cases.register import KINDS, Register, rows_of
 
+# A day on which the bakers have not told how many they are.
+TODAY = date(2032, 3, 15)
 
-def register(*more: dict[str, Any]) -> Register:
+
+def register(*more: dict[str, Any], **given: list[dict[str, Any]]) -> Register:
     """A small register with the bakers and their indicators, and further records of either."""
-    found = small()
+    found = small(**given)
     tables = {name: list(rows) for name, rows in found.tables.items()}
     for kind, content in (
         ("programme", made.bakers()),
@@ -28,9 +32,11 @@ def register(*more: dict[str, Any]) -> Register:
     return Register.of(found.name, found.title, tables)
 
 
-def facts() -> Facts:
-    """What the bakers accounted for."""
-    return Facts.of("lake", "The lake", {name: [] for name in TABLES} | made.story())
+def facts(*more: dict[str, Any]) -> Facts:
+    """What the bakers accounted for, and further rows of facts."""
+    tables: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES} | made.story()
+    tables["facts"] += more
+    return Facts.of("lake", "The lake", tables)
 
 
 def bakers(case: Case) -> Case:

@@ -19,6 +19,8 @@ ANALYSTS = at(WORKING, Role.ANALYST)
 # What figures a case reads from.
 CALCULATORS = at(WORKING, Role.ANALYST, Role.ADMINISTRATOR)
 REGISTRARS = at(WORKING, Role.ANALYST, Role.ADMINISTRATOR) | PROGRAM
+# Who locks what a programme reports, and opens it again.
+LOCKERS = at(WORKING, Role.DECISION_MAKER, Role.ADMINISTRATOR) | PROGRAM
 WRITERS = at(WORKING, Role.ANALYST, Role.DECISION_MAKER)
 STAFF = at(WORKING, *Role)
 # Who may see data of persons, may erase a person; the same make reports.
@@ -177,6 +179,18 @@ MAY: dict[str, frozenset[str]] = {
     "network.save_record": REGISTRARS,
     "network.take_in_sheet": REGISTRARS,
     "network.take_back_dialogue": WRITERS,
+    "programmes.assign_indicator": REGISTRARS,
+    "programmes.load_facts": ADMINISTRATORS,
+    "programmes.lock_period": LOCKERS,
+    "programmes.record_amounts": REGISTRARS,
+    # And who was asked to fill in the indicator.
+    "programmes.record_facts": REGISTRARS | at(("town",), Role.VIEWER),
+    "programmes.remind_assignee": REGISTRARS,
+    "programmes.reopen_period": LOCKERS,
+    "programmes.submit_period": REGISTRARS,
+    "programmes.unassign_indicator": REGISTRARS,
+    "programmes.withdraw_amount": REGISTRARS,
+    "programmes.withdraw_fact": REGISTRARS,
     "regions.attach_organisation": ADMINISTRATORS,
     "regions.detach_organisation": ADMINISTRATORS,
     "reports.make_report": ERASERS,

@@ -14,7 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
-from tests.apps import people
+from tests.apps import bakers, people
 from tests.apps.accounts_people import code
 from tests.apps.deciders import DECISION, lake
 from tests.apps.register import ABROAD, MORE_ABROAD, small
@@ -35,6 +35,8 @@ from windroos.apps.evidence import actions as evidence
 from windroos.apps.evidence.models import Document, Edition, Import, Marking, Passage
 from windroos.apps.network import actions as network
 from windroos.apps.network.models import HandedIn
+from windroos.apps.programmes import actions as programmes
+from windroos.apps.programmes.actions import Given
 from windroos.apps.regions.models import Case
 from windroos.apps.reports import actions as reports
 from windroos.cases import workbook
@@ -176,6 +178,7 @@ def build(folder: Path) -> World:
     _tasks(world)
     _network(world)
     _register(world)
+    _programmes(world)
     _known(world)
     _contacts(world)
     _documents(world)
@@ -190,7 +193,7 @@ def _reports(world: World) -> None:
     """One that is internal, one that everyone reads, and one that was taken back."""
     case, maker = world.case, world.row("anna")
     by = world.row("decision-maker of the university")
-    for name in ("internal report", "report", "report taken back"):
+    for name in ("internal report", "released report", "report taken back"):
         made = reports.make_report(case, "dossier", {"region": "EE"}, actor=maker)
         world.keep(name, made)
         if name != "internal report":
@@ -383,6 +386,24 @@ def _register(world: World) -> None:
         answer="They did not",
     )  # fmt: skip
     type(made).objects.filter(pk=made.pk).update(email="reader@elders.example")
+
+
+def _programmes(world: World) -> None:
+    """The bakers; a figure and an amount of now, and a period that waits and one that is locked."""
+    case, anna = world.case, world.row("anna")
+    network.load_register(case, bakers.register(**ABROAD))
+    programmes.load_facts(case, bakers.facts())
+    for indicator in ("loaves", "bakeries"):
+        programmes.assign_indicator(case, indicator, world.row("viewer of the town"))
+    baked = Given({"indicator": "loaves", "role": "target", "period": "2033", "value": 250})
+    paid = Given({"role": "committed", "period": "2033", "amount": 9, "currency": "EUR"})
+    (fact,) = programmes.record_facts(case, "bakers", [baked], actor=anna)
+    (amount,) = programmes.record_amounts(case, "bakers", [paid], actor=anna)
+    world.keep("baked", fact)
+    world.keep("paid", amount)
+    for period in ("2029", "2031"):
+        programmes.submit_period(case, "bakers", period, actor=anna)
+    programmes.lock_period(case, "bakers", "2029")
 
 
 def _contacts(world: World) -> None:

@@ -27,6 +27,7 @@ from windroos.cli import (
     organisations,
     people,
     printed,
+    programmes,
     proposals,
     readings,
     register,
@@ -69,6 +70,7 @@ app.add_typer(reviews.app, name="reviews")
 app.add_typer(reports.app, name="report")
 app.add_typer(readings.app, name="readings")
 app.add_typer(register.app, name="register")
+app.add_typer(programmes.app, name="programme")
 app.add_typer(chains.app, name="chains")
 app.add_typer(ecosystem.sites, name="sites")
 app.add_typer(ecosystem.app)

@@ -19,6 +19,7 @@ from windroos.cli.shared import (
     out,
     print_json,
     stored_case,
+    writing,
 )
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def case_load(
     from windroos.cases.check import read
 
     checked = read(package)
-    with database():
+    with writing():
         from windroos.apps.compass import actions
 
         loaded = actions.load_case(checked, keep=keep.value if keep else None)

@@ -11,6 +11,7 @@ from windroos.apps.accounts.api import routers as accounts
 from windroos.apps.compass.api import routers as compass
 from windroos.apps.evidence.api import routers as evidence
 from windroos.apps.network.api import routers as network
+from windroos.apps.programmes.api import routers as programmes
 from windroos.apps.regions.api import routers as regions
 from windroos.apps.reports.api import routers as reports
 from windroos.rest.routing import Router
@@ -65,6 +66,7 @@ for router in (
     *evidence,
     *network,
     *compass,
+    *programmes,
     *reports,
     mentions,
     proposals,

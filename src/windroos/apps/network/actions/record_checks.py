@@ -43,7 +43,7 @@ def brought(given: Iterable[Change]) -> dict[tuple[str, str], set[str]]:
         for part in KINDS[one.kind].parts:
             if TABLES[part.table].key == ("id",):
                 ids = {str(row.get("id")) for row in one.content.get(part.table) or ()}
-                found.setdefault((part.table, "id"), set()).update(ids)
+                found[part.table, "id"] = found.get((part.table, "id"), set()) | ids
     return found
 
 

@@ -9,6 +9,7 @@ from windroos.apps.programmes.actions.recording import (
     withdraw_amount,
     withdraw_fact,
 )
+from windroos.apps.programmes.actions.reminding import remind_assignee
 from windroos.apps.programmes.actions.reviewing import lock_period, reopen_period, submit_period
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "lock_period",
     "record_amounts",
     "record_facts",
+    "remind_assignee",
     "reopen_period",
     "submit_period",
     "unassign_indicator",

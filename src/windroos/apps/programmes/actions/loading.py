@@ -16,7 +16,7 @@ from windroos.cases.facts import Facts
 from windroos.cases.facts.check import between
 from windroos.cases.facts.tables import TABLES
 from windroos.cases.problems import N_, Problem
-from windroos.cases.reading import Row
+from windroos.cases.reading import Numbered, Row
 
 
 @dataclass(frozen=True)
@@ -36,35 +36,30 @@ def load_facts(case: Case, facts: Facts, *, actor: User | None = None) -> Loaded
     """Add what a package of facts says that is not here; loading it again changes nothing.
 
     The register is loaded first. Raises `Invalid` when a row is here and says something else, or
-    when the rows do not hold beside the register that is here.
+    when the rows do not hold beside those that are here and the register.
     """
     regions.lock(case)
     problems: list[tuple[int, Problem]] = []
     new: dict[str, list[Row]] = {}
+    together: dict[str, Numbered] = {}
     kept = 0
     for table in TABLES:
         there = {
             row["id"]: accounts.as_written(row)
             for row in accounts.rows(case, table, sequence=False)
         }
-        given = facts.tables[table]
-        kept += len(there.keys() - {row["id"] for row in given})
-        new[table] = [row for row in given if row["id"] not in there]
-        for line, row in enumerate(given, start=2):
-            if row["id"] in there and there[row["id"]] != dict(row):
-                wording = N_(
-                    "“%(id)s” was recorded otherwise here; what is recorded never changes: give"
-                    " the correction a row of its own"
-                )
-                values = {"id": row["id"]}
-                problem = Problem("recorded", TABLES[table].path, wording, line, "id", values)
-                problems.append((line, problem))
+        given = list(enumerate(facts.tables[table], start=2))
+        problems += [
+            (line, _changed(table, line, str(row["id"])))
+            for line, row in given
+            if row["id"] in there and there[row["id"]] != dict(row)
+        ]
+        kept += len(there.keys() - {row["id"] for _, row in given})
+        added = [(line, row) for line, row in given if row["id"] not in there]
+        new[table] = [row for _, row in added]
+        together[table] = [*((None, row) for row in there.values()), *added]
     if not problems and any(new.values()):
-        numbered = {
-            name: [(line, row) for line, row in enumerate(rows, start=2)]
-            for name, rows in facts.tables.items()
-        }
-        found = between(numbered, records.register(case))
+        found = between(together, records.register(case))
         problems = [(problem.row or 0, problem) for problem in found]
     if problems:
         raise Invalid(problems)
@@ -81,3 +76,11 @@ def load_facts(case: Case, facts: Facts, *, actor: User | None = None) -> Loaded
             after={"count": loaded.count, "revision": facts.revision},
         )
     return loaded
+
+
+def _changed(table: str, line: int, id: str) -> Problem:
+    wording = N_(
+        "“%(id)s” was recorded otherwise here; what is recorded never changes: give"
+        " the correction a row of its own"
+    )
+    return Problem("recorded", TABLES[table].path, wording, line, "id", {"id": id})

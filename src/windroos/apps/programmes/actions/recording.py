@@ -19,7 +19,7 @@ from windroos.apps.accounts.actions import record as tell
 from windroos.apps.accounts.permits import action
 from windroos.apps.accounts.queries import Role, User
 from windroos.apps.network.queries import records
-from windroos.apps.programmes.actions.storing import store
+from windroos.apps.programmes.actions.storing import MODELS, store
 from windroos.apps.programmes.models import Entry
 from windroos.apps.programmes.queries import accounts, assigned, reviews
 from windroos.apps.regions import actions as regions
@@ -158,6 +158,7 @@ class _Batch:
         )
         self.there = [accounts.as_written(one) for one in accounts.rows(case, table, programme)]
         self.by_id = {str(one["id"]): one for one in self.there}
+        self.ids: dict[str, set[str]] = {}
         self.held: Mapping[Any, Fact | Amount] = known(self._values(self.there))
         self.locked = reviews.locked(case, programme) if given else set()
         self.now = timezone.now().isoformat().replace("+00:00", "Z")
@@ -194,6 +195,8 @@ class _Batch:
         values = dict(one.values)
         self._canonical(values)
         values.setdefault("status", "final")
+        if self.table == "amounts":
+            values.setdefault("programme", self.programme)
         values["recorded"], values["id"] = self.now, self._id(values)
         for name in sorted(set(values) - set(self.spec.columns)):
             wording = N_("“%(name)s” is no field of it")
@@ -267,15 +270,22 @@ class _Batch:
         )
 
     def _id(self, values: Mapping[str, Any]) -> str:
-        """An id that no entry of the programme has, made of what the cell is."""
+        """An id that no entry of the case has, made of what the cell is."""
         of = values.get("indicator") or values.get("part") or self.programme
         said = f"{of}-{values.get('role')}-{values.get('period')}-{values.get('dimensions') or ''}"
         begin = slugify(said.replace("/", "-").replace("=", "-"))[: ID - 6].strip("-") or "entry"
         number = 1
-        while (id := begin if number == 1 else f"{begin}-{number}") in self.by_id:
+        while (id := begin if number == 1 else f"{begin}-{number}") in self._taken(begin):
             number += 1
-        self.by_id[id] = dict(values)
+        self._taken(begin).add(id)
         return id
+
+    def _taken(self, begin: str) -> set[str]:
+        """The ids of the case that begin like this, with those that were given out just now."""
+        if begin not in self.ids:
+            there = MODELS[self.table].objects.filter(case=self.case, slug__startswith=begin)
+            self.ids[begin] = set(there.values_list("slug", flat=True))
+        return self.ids[begin]
 
     def _wrong(self, number: int, code: str, wording: str, field: str, **values: Any) -> None:
         problem = Problem(code, self.spec.path, wording, number + 1, field, values)

@@ -1,4 +1,7 @@
-"""Adding rows of facts, amounts and reviews to what is stored; it is done nowhere else."""
+"""Adding rows of facts and amounts, and of reviews that are loaded, to what is stored.
+
+Called by the actions, within their transaction.
+"""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal

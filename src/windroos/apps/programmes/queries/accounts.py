@@ -1,12 +1,13 @@
 """The accounts of programmes, from their records in the register and what was recorded of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
+from django.utils.timezone import make_aware
 
-from windroos.apps.network.queries import records
+from windroos.apps.network.queries import listing, records
 from windroos.apps.programmes.models import Amount, Fact, Review
 from windroos.apps.regions.queries import Case
 from windroos.cases import facts as results
@@ -19,6 +20,20 @@ from windroos.cases.register import Content
 # Columns of a table that are kept elsewhere than in a field of their own name.
 _PATHS = {"id": "slug", "indicator": "indicator__slug", "programme": "programme__slug"}
 _MODELS: dict[str, Any] = {"facts": Fact, "amounts": Amount, "reviews": Review}
+
+
+def evening(day: date) -> datetime:
+    """The last moment of a day, by which all that was recorded on it was known."""
+    return make_aware(datetime.combine(day, time.max))
+
+
+def mark(case: Case) -> tuple[int, ...]:
+    """Numbers of which one is another after every change of what programmes account for."""
+    last = (
+        model.objects.filter(case=case).aggregate(Max("pk"))["pk__max"]
+        for model in _MODELS.values()
+    )
+    return (listing.mark(case), *(number or 0 for number in last))
 
 
 def account(
@@ -119,6 +134,15 @@ def contents(
     return {
         slug: version.content for slug, version in versions.items() if version.content is not None
     }
+
+
+def row_of(table: str, one: Fact | Amount) -> dict[str, Any]:
+    """A stored entry as a row of its table."""
+    made = {name: getattr(one, name, None) for name in results.TABLES[table].columns}
+    made["id"] = one.slug
+    for owner in made.keys() & {"indicator", "programme"}:
+        made[owner] = getattr(one, owner).slug
+    return made
 
 
 def as_written(row: Mapping[str, Any]) -> Row:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from windroos.apps.accounts.queries import User
 from windroos.apps.programmes.models import Assignment
+from windroos.apps.regions.permits import of_case
 from windroos.apps.regions.queries import Case
 
 
@@ -13,6 +14,13 @@ def assignments(case: Case, programme: str | None = None) -> list[Assignment]:
     if programme is not None:
         found = found.filter(indicator__programme__slug=programme)
     return list(found)
+
+
+def people(case: Case) -> list[User]:
+    """Who can be asked to fill in indicators: who works on the case and can log in, by name."""
+    organisations = of_case({"case": case})
+    found = User.objects.filter(is_active=True, memberships__organisation__in=organisations)
+    return sorted(found.distinct(), key=lambda user: user.name.casefold())
 
 
 def assigned(case: Case, user: User) -> set[str]:

@@ -2,8 +2,10 @@
 
 from windroos.apps.programmes.models import Review
 from windroos.apps.regions.queries import Case
+from windroos.cases.facts import Reviewed
 from windroos.cases.facts.values import reviews_of
 from windroos.measure.results import Period, State, state_of
+from windroos.measure.results import locked as last_lock
 
 
 def steps(case: Case, programme: str, period: str | None = None) -> list[Review]:
@@ -16,9 +18,21 @@ def steps(case: Case, programme: str, period: str | None = None) -> list[Review]
 
 def state(case: Case, programme: str, period: str) -> State:
     """In which state a period is now."""
+    return reviewed(case, programme, period).state
+
+
+def reviewed(case: Case, programme: str, period: str) -> Reviewed:
+    """The report on a period: its state, steps and when it was last locked."""
     rows = Review.objects.filter(case=case, programme__slug=programme, period=period)
-    found = reviews_of(rows.values("period", "state", "recorded", "reason"))
-    return state_of(found, Period.of(period))
+    found = tuple(
+        sorted(
+            reviews_of(rows.values("period", "state", "recorded", "reason")),
+            key=lambda step: step.at,
+        )
+    )
+    asked = Period.of(period)
+    lock = last_lock(found, asked)
+    return Reviewed(asked, state_of(found, asked), found, lock and lock.at)
 
 
 def locked(case: Case, programme: str) -> set[str]:
