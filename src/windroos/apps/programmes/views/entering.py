@@ -46,7 +46,9 @@ def entry(request: HttpRequest, case: str, slug: str) -> HttpResponse:
         allowed &= mine
         if not allowed:
             at.must("record_facts", given=())
-    role: Role = next((one for one in ROLES if one == request.GET.get("role")), "actual")
+    wanted = request.GET.get("role")
+    roles: tuple[Role, ...] = tuple(one for one in ROLES if one == wanted)
+    role = roles[0] if roles else "actual"
     period = _period(request, account, allowed)
     locked = period.code in reviews.locked(at.case, slug)
 

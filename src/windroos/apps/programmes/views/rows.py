@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,8 +25,8 @@ from windroos.cases.facts import Account, Measured
 from windroos.cases.facts.values import dimensions_of, funder_of, written
 from windroos.measure.results import AmountCell, Cell, Period, Role
 
+Held = Mapping[str, Any] | None
 _NUMBERS = ("value", "numerator", "denominator", "low", "high", "amount")
-_MOST = 2000
 _NEW = 3
 
 
@@ -78,12 +79,12 @@ def figures(
     """
     ordered = [one for one in account.indicators.values() if one.id in allowed]
     ordered.sort(key=lambda one: one.id not in mine)
-    keys = _posted(posted) if posted is not None else _figure_keys(ordered, period, role)
+    keys = _keys(posted, _figure_keys(ordered, period, role))
     due = {(one.indicator, one.part): one for one in account.due if one.period == period}
     rows = []
-    for number, key in enumerate(keys):
-        id, part, split = (key.split("|") + ["", ""])[:3]
-        if id not in allowed or (part and part not in account.branches):
+    for number, key in keys:
+        id, part, split = [*key.split("|"), "", ""][:3]
+        if id not in allowed or part not in account.branches:
             continue
         one = account.indicators[id]
         cell = Cell(id, part, role, period, dimensions_of(split or None))
@@ -94,7 +95,7 @@ def figures(
         about = [
             told.part_label(account.branches[part].content) if part else "",
             ", ".join(f"{name}: {of}" for name, of in cell.dimensions),
-            *_last_known(account, one, cell),
+            *_last_known(one, cell),
         ]
         rows.append(
             EntryRow(
@@ -142,10 +143,10 @@ def money(
         for amount in ledger.values()
         if amount.period.start <= period.end and period.start <= amount.period.end
     ]
-    keys = _posted(posted) if posted is not None else [*ids, *("new" for _n in range(_NEW))]
+    keys = _keys(posted, [*ids, *("new" for _number in range(_NEW))])
     parts = [(b.id, told.part_label(b.content)) for b in account.root.walk() if b.id]
     rows = []
-    for number, key in enumerate(keys):
+    for number, key in keys:
         if key == "new":
             form = NewAmountForm(
                 posted,
@@ -177,14 +178,13 @@ def _amount_row(
     number: int,
     key: str,
     cell: AmountCell,
-    first: Mapping[str, Any],
-    held: Mapping[str, Any] | None,
-    seen: str,
-    was: Mapping[str, Any] | None,
+    entries: tuple[Mapping[str, Any], Held, str, Held],
     called: Mapping[str, str],
     posted: Mapping[str, Any] | None,
 ) -> EntryRow:
-    whole = told.part_label(account.branches[cell.part].content) if cell.part else ""
+    first, held, seen, was = entries
+    branch = account.branches.get(cell.part) if cell.part else None
+    whole = told.part_label(branch.content) if branch is not None else cell.part
     columns = ("part", "role", "period", "funder", "funder_nl", "funder_en", "funder_kind")
     return EntryRow(
         number,
@@ -240,14 +240,12 @@ def _seen(
     return seen, every.get(seen)
 
 
-def _posted(posted: Mapping[str, Any]) -> list[str]:
-    keys = []
-    for number in range(_MOST):
-        key = posted.get(f"{number}-key")
-        if key is None:
-            break
-        keys.append(str(key))
-    return keys
+def _keys(posted: Mapping[str, Any] | None, otherwise: Sequence[str]) -> list[tuple[int, str]]:
+    """The numbers and keys of the rows: those that were posted, or else these."""
+    if posted is None:
+        return list(enumerate(otherwise))
+    found = (re.fullmatch(r"(\d{1,4})-key", name, re.ASCII) for name in posted)
+    return sorted((int(one[1]), str(posted[one[0]])) for one in found if one)
 
 
 def _initial(row: Mapping[str, Any] | None) -> dict[str, str]:
@@ -258,7 +256,7 @@ def _initial(row: Mapping[str, Any] | None) -> dict[str, str]:
     return found | {"note": row.get(f"note_{get_language()}") or ""}
 
 
-def _last_known(account: Account, one: Measured, cell: Cell) -> Iterator[str]:
+def _last_known(one: Measured, cell: Cell) -> Iterator[str]:
     """The figure before this one, and what was aimed at."""
     before = [
         other
