@@ -1,14 +1,17 @@
-"""Filling in, handing in, locking and comparing: nothing typed is lost, and what was reported stays."""
+"""Filling in, handing in, locking and comparing: nothing typed is ever lost."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone, translation
 from tests.apps import people
 from tests.apps.bakers import bakers
-from tests.pages.test_chains import get, text
+from tests.pages.test_chains import text
 from tests.pages.test_programme_forms import fields
 
 from windroos.apps.accounts.roles import Role
@@ -27,10 +30,13 @@ OF_2031 = f"{ENTER}?period=2031"
 
 
 @pytest.fixture
-def case() -> Case:
+def case(monkeypatch: pytest.MonkeyPatch) -> Case:
+    """The bakers, on a day after all that they accounted for."""
     found = Case.objects.create(name="lake", title="The lake", state=1)
     bakers(found)
     people.party(found, "province", lead=True)
+    noon, ticks = datetime(2032, 3, 1, 12, tzinfo=UTC), count()
+    monkeypatch.setattr(timezone, "now", lambda: noon + timedelta(seconds=next(ticks)))
     return found
 
 
@@ -45,6 +51,12 @@ def logged_in(role: Role) -> Client:
     return client
 
 
+def get(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
 def filled_in(client: Client, address: str, key: str, **typed: str) -> dict[str, Any]:
     """What is sent after some fields of the row with this key were filled in."""
     sent = fields(get(client, address))
@@ -54,8 +66,6 @@ def filled_in(client: Client, address: str, key: str, **typed: str) -> dict[str,
 
 
 def test_a_number_is_read_as_the_language_writes_it() -> None:
-    from django.utils import translation
-
     with translation.override("nl"):
         assert typed_number("1.234,5") == "1234.5"
         assert typed_number("1.234") == "1234"

@@ -30,7 +30,10 @@ def typed_number(text: str) -> str:
     A mark that groups thousands goes only where it can be nothing else than that.
     """
     point, group = get_format("DECIMAL_SEPARATOR"), get_format("THOUSAND_SEPARATOR")
-    text = re.sub(r"[\s\u00a0\u202f]", "", text.strip())
+    text = text.strip()
+    if re.search(r"[^\d\s.,-]", text):
+        return text
+    text = re.sub(r"\s", "", text)
     if re.fullmatch(rf"-?\d{{1,3}}({re.escape(group)}\d{{3}})+({re.escape(point)}\d+)?", text):
         text = text.replace(group, "")
     return text.replace(",", ".")

@@ -167,9 +167,8 @@ def money(
         held = ledger.get(cell)
         held_row = account.entries.amount_rows[held.id] if held is not None else None
         seen, was = _seen(number, posted, held_row, account.entries.amount_rows)
-        rows.append(
-            _amount_row(account, number, key, cell, first, held_row, seen, was, called, posted)
-        )
+        entries = (first, held_row, seen, was)
+        rows.append(_amount_row(account, number, key, cell, entries, called, posted))
     return rows
 
 
