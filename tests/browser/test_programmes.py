@@ -1,8 +1,7 @@
-"""A programme in a browser: filled in, handed in, locked by another, corrected; both pages say so."""
+"""A programme in a browser: filled in, locked by another, corrected; both pages say so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -17,8 +16,12 @@ from windroos.apps.regions.models import Case
 
 
 @pytest.fixture
-def case(staffed: Case) -> Iterator[Case]:
-    yield bakers(staffed)
+def case(staffed: Case, monkeypatch: pytest.MonkeyPatch) -> Case:
+    """The bakers, on a day after all that they accounted for."""
+    found = bakers(staffed)
+    noon, ticks = datetime(2032, 3, 1, 12, tzinfo=UTC), count()
+    monkeypatch.setattr(timezone, "now", lambda: noon + timedelta(seconds=next(ticks)))
+    return found
 
 
 def test_figures_are_filled_in_locked_and_corrected(
@@ -26,11 +29,11 @@ def test_figures_are_filled_in_locked_and_corrected(
     axe: str,
     case: Case,
     live_server: LiveServer,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     analyst = logged_in(browser, live_server, ANALYST)
     decider = logged_in(browser, live_server, DECIDER)
     base = f"{live_server.url}/en/{CASE}/programmes/bakers"
+    state = analyst.context.storage_state()
     looker = Looker(analyst, axe)
     for language in ("nl", "en"):
         home = f"{live_server.url}/{language}/{CASE}"
@@ -39,12 +42,8 @@ def test_figures_are_filled_in_locked_and_corrected(
         looker.visit(f"{home}/programme-figures-due/")
         looker.visit(f"{home}/programme-reports/")
     looker.done()
-    # After all that the bakers accounted for.
-    noon, ticks = datetime(2032, 3, 1, 12, tzinfo=UTC), count()
-    state = analyst.context.storage_state()
     plain = browser.new_context(java_script_enabled=False, storage_state=state).new_page()
     plain.goto(f"{base}/enter/?period=2031")
-    monkeypatch.setattr(timezone, "now", lambda: noon + timedelta(seconds=next(ticks)))
     number = plain.locator("input[value='loaves|bread|']").get_attribute("name")
     assert number is not None
     row = number.removesuffix("-key")
