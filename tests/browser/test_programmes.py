@@ -21,6 +21,7 @@ def case(staffed: Case, monkeypatch: pytest.MonkeyPatch) -> Case:
     found = bakers(staffed)
     noon, ticks = datetime(2032, 3, 1, 12, tzinfo=UTC), count()
     monkeypatch.setattr(timezone, "now", lambda: noon + timedelta(seconds=next(ticks)))
+    monkeypatch.setattr(timezone, "localdate", lambda *_given: noon.date())
     return found
 
 

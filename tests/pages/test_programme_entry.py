@@ -37,6 +37,7 @@ def case(monkeypatch: pytest.MonkeyPatch) -> Case:
     people.party(found, "province", lead=True)
     noon, ticks = datetime(2032, 3, 1, 12, tzinfo=UTC), count()
     monkeypatch.setattr(timezone, "now", lambda: noon + timedelta(seconds=next(ticks)))
+    monkeypatch.setattr(timezone, "localdate", lambda *_given: noon.date())
     return found
 
 
