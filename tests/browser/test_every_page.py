@@ -321,6 +321,10 @@ BEHIND_A_LOGIN = (
         for page in ("new", "edit", "remove")
     }
     | {
+        f"programmes:{page}": "test_programmes"
+        for page in ("entry", "entry_money", "periods", "compare", "due", "to_lock")
+    }
+    | {
         f"network:{page}": "test_people"
         for page in (
             "contacts",

@@ -9,5 +9,8 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         from windroos.apps.programmes.telling import FIELDS, SENTENCES
+        from windroos.apps.programmes.work import TASKS
+        from windroos.apps.regions import work
 
         sentences.add(SENTENCES, fields=FIELDS)
+        work.add(*TASKS)

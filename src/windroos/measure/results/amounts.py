@@ -63,7 +63,7 @@ def together(kinds: Iterable[Approximate]) -> Approximate:
     >>> together(["", "at-least"]), together(["at-least", "at-most"])
     ('at-least', 'about')
     """
-    found = {kind for kind in kinds if kind}
+    found: set[Approximate] = {kind for kind in kinds if kind}
     return found.pop() if len(found) == 1 else "about" if found else ""
 
 

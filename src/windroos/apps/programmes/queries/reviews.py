@@ -1,5 +1,6 @@
 """In which state each period of a programme is, and when it was locked."""
 
+from windroos.apps.accounts.queries import User
 from windroos.apps.programmes.models import Review
 from windroos.apps.regions.queries import Case
 from windroos.cases.facts import Reviewed
@@ -39,3 +40,10 @@ def locked(case: Case, programme: str) -> set[Period]:
     """The periods of a programme that are locked now."""
     last = {one.period: one.state for one in steps(case, programme)}
     return {Period.of(period) for period, state in last.items() if state == "locked"}
+
+
+def to_lock(case: Case, user: User) -> list[Review]:
+    """The handing in of each period that waits for someone else than who did it to lock it."""
+    found = Review.objects.filter(case=case).select_related("programme", "actor")
+    last = {(one.programme.pk, one.period): one for one in found.order_by("recorded", "pk")}
+    return [one for one in last.values() if one.state == "submitted" and one.actor != user]
