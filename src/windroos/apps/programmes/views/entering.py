@@ -50,7 +50,7 @@ def entry(request: HttpRequest, case: str, slug: str) -> HttpResponse:
     roles: tuple[Role, ...] = tuple(one for one in ROLES if one == wanted)
     role = roles[0] if roles else "actual"
     period = _period(request, account, allowed)
-    locked = period.code in reviews.locked(at.case, slug)
+    locked = any(one.contains(period) for one in reviews.locked(at.case, slug))
 
     def rows(known: Account, posted: Any) -> list[EntryRow]:
         return figures(known, period, role, allowed, mine, locked, posted)
@@ -86,7 +86,7 @@ def entry_money(request: HttpRequest, case: str, slug: str) -> HttpResponse:
     at.must("record_amounts")
     account = current(at, slug)
     period = _period(request, account, set(account.indicators))
-    locked = period.code in reviews.locked(at.case, slug)
+    locked = any(one.contains(period) for one in reviews.locked(at.case, slug))
     called = at.called(*told.organisations_of(account))
 
     def rows(known: Account, posted: Any) -> list[EntryRow]:
