@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
+from django.utils.translation import activate
 from tests.apps.bakers import bakers, facts
 from tests.apps.people import organisation, party, person
 from tests.cases import programmes as made
@@ -175,6 +176,7 @@ def test_however_a_period_is_written_who_hands_it_in_does_not_lock_it(case: Case
     party(case, "province")
     party(case, "office")
     actions.submit_period(case, "bakers", "2031", actor=chief)
+    activate("en")
     for written in ("2031", "2031-01/2031-12", "2031-H1/2031-H2"):
         with pytest.raises(ValidationError, match="handed this period in yourself"):
             actions.lock_period(case, "bakers", written, actor=chief)

@@ -21,6 +21,7 @@ from windroos.apps.programmes.forms import typed_number
 from windroos.apps.programmes.models import Amount, Fact
 from windroos.apps.programmes.queries import reviews
 from windroos.apps.regions.models import Case
+from windroos.measure.results import Period
 
 pytestmark = pytest.mark.django_db
 
@@ -204,7 +205,7 @@ def test_a_period_is_handed_in_locked_by_another_corrected_and_opened_again(
     assert "Bakers of the harbour, 2031" in text(get(decider, "/en/lake/programme-reports/"))
     assert analyst.post(page, {"period": "2031", "step": "lock"}).status_code == 403
     assert decider.post(page, {"period": "2031", "step": "lock"}).status_code == 302
-    assert reviews.locked(case, "bakers") >= {"2030", "2031"}
+    assert reviews.locked(case, "bakers") >= {Period.of("2030"), Period.of("2031")}
     sent = filled_in(analyst, OF_2031, "loaves|bread|", value="55", reason="counted again")
     assert "locked" in text(get(analyst, OF_2031))
     assert analyst.post(OF_2031, sent).status_code == 302
@@ -216,7 +217,7 @@ def test_a_period_is_handed_in_locked_by_another_corrected_and_opened_again(
     assert "Say why the period is opened again" in answer.content.decode()
     sent = {"period": "2031", "step": "reopen", "reason": "one baker forgot"}
     assert decider.post(page, sent).status_code == 302
-    assert "2031" not in reviews.locked(case, "bakers")
+    assert Period.of("2031") not in reviews.locked(case, "bakers")
     # Everyone reads what was corrected; who did what is for colleagues.
     read = text(get(Client(), page))
     assert "one baker forgot" in read

@@ -15,10 +15,13 @@ from tests.papers import SCORES
 
 from windroos.apps.accounts.models import User
 from windroos.apps.accounts.roles import Role
+from windroos.apps.network.actions import load_register
+from windroos.apps.programmes.actions import load_facts
 from windroos.apps.regions.queries import Case
 from windroos.apps.reports.actions import make_report, release_report, withdraw_report
 from windroos.apps.reports.models import Report
-from windroos.cases import reports
+from windroos.cases import register, reports
+from windroos.cases.facts.check import read
 from windroos.cases.papers import PAPERS
 
 LIST = "/en/noord_brabant/reports/"
@@ -174,7 +177,11 @@ def test_a_later_one_is_named(
 
 
 @pytest.mark.parametrize("kind", sorted(PAPERS))
-def test_every_kind_can_be_looked_at(client: Client, anna: User, kind: str) -> None:
+def test_every_kind_can_be_looked_at(client: Client, case: Case, anna: User, kind: str) -> None:
+    if kind == "notice":
+        load_register(case, register.read("noord_brabant"))
+        load_facts(case, read("noord_brabant"))
     client.force_login(anna)
-    page = text(client, f"/nl/noord_brabant/reports/new/?kind={kind}&look=1&region=JP&detail=on")
+    asked = f"kind={kind}&look=1&region=JP&programme=lsh&detail=on"
+    page = text(client, f"/nl/noord_brabant/reports/new/?{asked}")
     assert "Er is nog niets bewaard." in page
