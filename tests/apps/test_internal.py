@@ -202,6 +202,7 @@ def addresses() -> list[str]:
             "role": "research", "q": "sing", "before": "2024-01-01", "indicator": "x",
             "regions": "LV&regions=EE",
             "source": "ror",
+            "then": "2024-01-01",
             "bbox": "0,0,90,90",
             "zoom": "3",
         }  # fmt: skip
