@@ -68,6 +68,7 @@ VISITS: dict[str, list[tuple[list[str], str]]] = {
     ],
     "compass:scenarios": [([CASE], ""), (["lake"], "")],
     "reports:reports": [([CASE], ""), (["lake"], "")],
+    "programmes:programmes": [([CASE], ""), (["lake"], "")],
     "compass:scenario_try": [
         ([CASE], ""),
         ([CASE], "?role=innovation&theme=htsm&w.environment=3&t.active=0.7&g.wgi-voice=-2..2"),
