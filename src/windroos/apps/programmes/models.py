@@ -30,7 +30,8 @@ class Entry(models.Model):
 
     case = models.ForeignKey("regions.Case", models.CASCADE, related_name="+")
     slug = models.CharField(max_length=ID)
-    # The part of the programme that it is of; NULL: the programme as a whole.
+    # The part of the programme that it is of; NULL: of a fact the part that its indicator is of, of
+    # an amount the whole.
     part = line(ID)
     role = models.CharField(max_length=20)
     # As `measure.results.Period` writes it, and its first and last day.
